@@ -1,0 +1,70 @@
+"""From what people type to plain lower-case words. One function serves the index and the query."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+MAX_CHARACTERS = 4000
+"""Text beyond this is not read; the answer says so."""
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_LINK_TEXT = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
+_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´＇"} | {c: None for c in "\u200b\u200c\u200d\ufeff\u00ad"})
+_CONTRACTIONS = (
+    (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),
+    (re.compile(r"\b(?:won't|wont)\b"), "will not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)(?:n't|nt)\b"), r"\1 not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\bw/o\b"), "without"),
+    (re.compile(r"\bw/"), "with "),
+    (re.compile(r"\bb/c\b"), "because"),
+    (re.compile(r"\b(it|that|there|what|who|he|she|here)'s\b"), r"\1 is"),
+    (re.compile(r"'(?:s|re|ve|ll|d|m)\b"), ""),
+)
+_WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?|[.!?;:,()\n]|[?]")
+_NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
+_STEMMER = stemmer("english")
+
+
+def clean_text(text: str) -> str:
+    """Return the text without markup, links, control and invisible characters, cut to what is read."""
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    text = html.unescape(_TAG.sub(" ", text))
+    text = _LINK.sub(" ", _LINK_TEXT.sub(r"\1", text)).translate(_APOSTROPHES)
+    return "".join(c if c in "\n\t" or unicodedata.category(c)[0] not in "CS" or c in "+$<>%" else " " for c in text)
+
+
+def split_words(text: str) -> list[str]:
+    """Return lower-case words and the punctuation that ends a clause, in order."""
+    text = clean_text(text).casefold()
+    for pattern, plain in _CONTRACTIONS:
+        text = pattern.sub(plain, text)
+    return _WORD.findall(text)
+
+
+def number_class(word: str) -> str | None:
+    """Return ``#%`` for a percentage, ``#`` for another number, None for a word."""
+    found = _NUMBER.match(word)
+    if not found:
+        return None
+    return "#%" if found[1] else "#"
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the word's stem; short words and words with digits stay as they are."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    return str(_STEMMER.stemWord(word))
+
+
+def name_key(text: str) -> str:
+    """Return the form in which names are compared: words alone, case and marks dropped."""
+    words = re.findall(r"[^\W_]+", clean_text(text).casefold().replace("&", " and "))
+    return " ".join(words)
