@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.normalize import number_class, split_words, stem
+from knowledge.normalize import Stemmer
 
 _GAP = 3
 """The most words that may stand where a phrase has ``~``."""
@@ -36,7 +36,9 @@ class Lexicon:
         jargon: Mapping[str, str],
         negations: Mapping[str, Any],
         concepts: Mapping[str, Sequence[str]],
+        stem: Stemmer,
     ) -> None:
+        self._stem = stem
         self._jargon: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for short, long in sorted(jargon.items(), key=lambda pair: -len(_split(pair[0]))):
             words = _split(short)
@@ -61,7 +63,7 @@ class Lexicon:
                 continue
             options = [w for w in place.split("/") if w]
             self.words.update(options)
-            pattern.append(frozenset(stem(w) for w in options))
+            pattern.append(frozenset(self._stem(w) for w in options))
         for first in pattern[0] or ():
             self._by_first.setdefault(first, []).append((tuple(pattern), concept))
 
@@ -130,13 +132,3 @@ def _match(pattern: Pattern, stems: Sequence[str], start: int) -> int:
             return 0
         at, gap = at + 1, False
     return at
-
-
-def stems_of(words: Sequence[str]) -> list[str]:
-    """Return the stems of words; numbers become their class."""
-    return [number_class(word) or stem(word) for word in words]
-
-
-def plain_words(text: str, lexicon: Lexicon) -> list[str]:
-    """Return the text's words with jargon written out, punctuation kept."""
-    return lexicon.expand(split_words(text))

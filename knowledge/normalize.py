@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
 
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 MAX_CHARACTERS = 4000
 """Text beyond this is not read; the answer says so."""
@@ -16,6 +18,7 @@ _TAG = re.compile(r"<[^<>]{0,200}>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
 _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´＇"} | {c: None for c in "\u200b\u200c\u200d\ufeff\u00ad"})
+_ASCII_NOISE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f<>=^|~]")
 _CONTRACTIONS = (
     (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),
     (re.compile(r"\b(?:won't|wont)\b"), "will not"),
@@ -29,7 +32,6 @@ _CONTRACTIONS = (
 )
 _WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?|[.!?;:,()\n]|[?]")
 _NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
-_STEMMER = stemmer("english")
 
 
 def clean_text(text: str) -> str:
@@ -37,7 +39,9 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
     text = html.unescape(_TAG.sub(" ", text))
     text = _LINK.sub(" ", _LINK_TEXT.sub(r"\1", text)).translate(_APOSTROPHES)
-    return "".join(c if c in "\n\t" or unicodedata.category(c)[0] not in "CS" or c in "+$<>%" else " " for c in text)
+    if text.isascii():
+        return _ASCII_NOISE.sub(" ", text)
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] not in "CS" or c in "+$%" else " " for c in text)
 
 
 def split_words(text: str) -> list[str]:
@@ -56,12 +60,28 @@ def number_class(word: str) -> str | None:
     return "#%" if found[1] else "#"
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return the word's stem; short words and words with digits stay as they are."""
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return word
-    return str(_STEMMER.stemWord(word))
+@cache
+def _snowball() -> Any:
+    """Return the stemming algorithm. Imported late: the words of most messages have known stems."""
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+    return stemmer("english")
+
+
+class Stemmer:
+    """Cuts words to their stems. ``known`` holds stems worked out before, since stemming is slow."""
+
+    def __init__(self, known: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._known = known
+
+    def __call__(self, word: str) -> str:
+        """Return the word's stem; short words and words with digits or marks stay as they are."""
+        stem = self._known.get(word)
+        if stem is not None:
+            return stem
+        if len(word) < 4 or not word.isascii() or not word.isalpha():
+            return word
+        return str(_snowball().stemWord(word))
 
 
 def name_key(text: str) -> str:

@@ -1,0 +1,133 @@
+"""Checks across the data files: what one file alone cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.errors import Fault
+from knowledge.normalize import name_key
+from knowledge.playbook import ALL_SERVICES, FIRST_QUESTION, Playbook
+from knowledge.schema import StatusFile
+
+
+def cross_check(playbook: Playbook) -> list[Fault]:
+    """Return every fault that shows only when the files are held together."""
+    return [
+        *_check_statuses(playbook),
+        *_check_pairs(playbook),
+        *_check_names(playbook),
+        *_check_rules(playbook),
+        *_check_readings(playbook),
+        *_check_questions(playbook),
+        *_check_situations(playbook),
+    ]
+
+
+def _file(status: StatusFile) -> str:
+    return f"statuses/{status.slug}.toml"
+
+
+def _check_statuses(playbook: Playbook) -> Iterator[Fault]:
+    for status in playbook.statuses.values():
+        if status.l1 not in playbook.l1s:
+            yield Fault(_file(status), "l1", f"{status.l1!r} is not an L1")
+        for service in status.l3:
+            if service != ALL_SERVICES and playbook.service_named(service) is None:
+                yield Fault(_file(status), f"l3.{service}", "is no service of services.toml")
+        names = {name for group in status.l3.values() for name in group}
+        for name in status.l3_meaning:
+            if name not in names:
+                yield Fault(_file(status), f"l3_meaning.{name}", "explains an L3 that the file does not list")
+    for slug in playbook.l1s:
+        if not playbook.children(slug):
+            yield Fault("l1s.toml", slug, "no status file names it as its L1")
+
+
+def _check_pairs(playbook: Playbook) -> Iterator[Fault]:
+    seen: dict[frozenset[str], str] = {}
+    for status in playbook.statuses.values():
+        for at, pair in enumerate(status.confused_with):
+            key = f"confused_with.{at}.status"
+            both = frozenset((status.slug, pair.status))
+            if pair.status not in playbook.statuses:
+                yield Fault(_file(status), key, f"{pair.status!r} is not a status")
+            elif len(both) == 1:
+                yield Fault(_file(status), key, "a status cannot be confused with itself")
+            elif both in seen:
+                yield Fault(_file(status), key, f"the pair stands in {seen[both]} already")
+            seen.setdefault(both, _file(status))
+
+
+def _check_names(playbook: Playbook) -> Iterator[Fault]:
+    """A name or alias leads to one thing only; Duplicate/Invalid is L1 and status in one."""
+    owner: dict[str, tuple[str, str]] = {}
+    named = [
+        *(("l1s.toml", e) for e in playbook.l1s.values()),
+        *((_file(e), e) for e in playbook.statuses.values()),
+        *(("priorities.toml", e) for e in playbook.priorities.values()),
+    ]
+    for file, entry in named:
+        for name in (entry.name, *entry.aliases):
+            key = name_key(name)
+            slug, other = owner.setdefault(key, (entry.slug, file))
+            if slug != entry.slug:
+                yield Fault(file, entry.slug, f"the name {name!r} belongs to {slug} ({other}) already")
+
+
+def _check_rules(playbook: Playbook) -> Iterator[Fault]:
+    known = {rule.id for rule in playbook.process.rule}
+    for priority in playbook.priorities.values():
+        for ref in (*priority.for_whom, *priority.not_for, priority.update_duty):
+            if ref.rule not in known:
+                yield Fault("priorities.toml", priority.slug, f"{ref.rule} is not in process.toml")
+
+
+def _check_readings(playbook: Playbook) -> Iterator[Fault]:
+    slugs = {*playbook.statuses, *playbook.l1s, *playbook.priorities}
+    for reading in playbook.readings:
+        for slug in reading.statuses:
+            if slug not in slugs:
+                yield Fault("readings.toml", reading.id, f"{slug!r} is no status, L1 or priority")
+        for concept in reading.when:
+            if concept not in playbook.lexicon.concepts:
+                yield Fault("readings.toml", reading.id, f"{concept!r} is no concept of lexicon.toml")
+
+
+def _check_questions(playbook: Playbook) -> Iterator[Fault]:
+    file = "questions.toml"
+    if FIRST_QUESTION not in playbook.questions:
+        yield Fault(file, FIRST_QUESTION, "the first question is missing")
+    reached = {FIRST_QUESTION}
+    ends = set()
+    for question in playbook.questions.values():
+        for option in question.options:
+            if (option.status is None) == (option.question is None):
+                yield Fault(file, question.id, f"{option.label!r} needs either a status or a question")
+            if option.status is not None and option.status not in playbook.statuses:
+                yield Fault(file, question.id, f"{option.status!r} is not a status")
+            if option.question is not None and option.question not in playbook.questions:
+                yield Fault(file, question.id, f"{option.question!r} is not a question")
+            reached.add(option.question or "")
+            ends.add(option.status)
+    for slug in playbook.statuses:
+        if slug not in ends:
+            yield Fault(file, slug, "no answer leads to this status")
+    for key in playbook.questions:
+        if key not in reached:
+            yield Fault(file, key, "no answer leads to this question")
+
+
+def _check_situations(playbook: Playbook) -> Iterator[Fault]:
+    """One message cannot speak for two statuses."""
+    owner: dict[str, str] = {}
+    files = {_file(s): s.situations for s in playbook.statuses.values()}
+    files |= {f"l1s.toml ({e.slug})": e.situations for e in playbook.l1s.values()}
+    for file, families in files.items():
+        for family, messages in families.items():
+            for message in messages:
+                other = owner.setdefault(name_key(message), file)
+                if other != file:
+                    yield Fault(file, f"situations.{family}", f"{message[:60]!r} stands in {other} already")
+    for status in playbook.statuses.values():
+        if not any(status.situations.values()):
+            yield Fault(_file(status), "situations", "has no message to recognise it by")

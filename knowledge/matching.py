@@ -1,0 +1,176 @@
+"""Which status a situation is: how sure, and what else it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypedDict
+
+from knowledge.reading import Evidence, Reader, Reading
+from knowledge.scoring import Scorer, softmax
+
+NO_STATUS = "no-status"
+"""The class of messages that support no status."""
+
+
+class Outcome(StrEnum):
+    """How a situation was understood."""
+
+    MATCHED = "matched"
+    """One status is clearly ahead."""
+    AMBIGUOUS = "ambiguous"
+    """Two or more are possible, or the words name an L1 and no reason."""
+    NONE = "none"
+    """The words support no status."""
+
+
+class Conflict(TypedDict):
+    """A contradiction of the playbook and the situations that meet it."""
+
+    id: str
+    statuses: list[str]
+    when: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where sure ends and unsure begins. Fitted by cross-validation over families; see training."""
+
+    sure: float
+    """Least probability of the best status to call it matched."""
+    nothing: float
+    """Least probability of "no status" to call it none."""
+    bare: float
+    """Least probability of a bare L1 to say that the reason is missing."""
+    evidence: float
+    """Least weight of recognised words to say anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A status that may apply."""
+
+    slug: str
+    score: float
+    """Calibrated: of candidates ranked first with 0.9, about nine in ten are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingWord:
+    """Words of the message that spoke for the best status against the next."""
+
+    words: str
+    weight: float
+    """Relative strength; the strongest comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """What a situation was matched to."""
+
+    outcome: Outcome
+    candidates: tuple[Candidate, ...]
+    """Best first. Weak guesses when the outcome is none."""
+    l1: str | None
+    """The L1 that the words name without a reason; then the candidates are its L2s."""
+    conflicts: tuple[str, ...]
+    """Ids of contradictions in the playbook that this situation meets."""
+    reading: Reading
+
+
+class Matcher:
+    """Matches situations to statuses. Immutable; safe to share."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        scorer: Scorer,
+        l1_of: Mapping[str, str],
+        thresholds: Thresholds,
+        conflicts: Sequence[Conflict] = (),
+    ) -> None:
+        self._reader = reader
+        self._scorer = scorer
+        self._l1_of = dict(l1_of)
+        self._limits = thresholds
+        self._conflicts = tuple(conflicts)
+        self._statuses = [i for i, c in enumerate(scorer.classes) if c in self._l1_of]
+        self._bare = [i for i, c in enumerate(scorer.classes) if c not in self._l1_of and c != NO_STATUS]
+
+    def match(self, text: str, without: Sequence[str] = ()) -> MatchResult:
+        """Return the statuses that the text supports; ``without`` are statuses ruled out already."""
+        return self.match_reading(self._reader.read(text), without)
+
+    def match_reading(self, reading: Reading, without: Sequence[str] = ()) -> MatchResult:
+        """Return the statuses that a message already read supports."""
+        scores = self._scorer.score(reading.features)
+        among = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
+        bare = max(self._bare, key=lambda i: scores.probabilities[i], default=None)
+        bare_l1 = self._scorer.classes[bare] if bare is not None else None
+        open_statuses = [i for i in self._statuses if self._scorer.classes[i] not in without]
+        candidates = self._candidates(scores.logits, open_statuses)
+        outcome, l1 = Outcome.MATCHED, None
+        if scores.known < self._limits.evidence or among.get(NO_STATUS, 0.0) >= self._limits.nothing:
+            outcome = Outcome.NONE
+        elif bare_l1 and among[bare_l1] >= self._limits.bare:
+            outcome, l1 = Outcome.AMBIGUOUS, bare_l1
+            under = [i for i in open_statuses if self._l1_of[self._scorer.classes[i]] == bare_l1]
+            candidates = self._candidates(scores.logits, under)
+        elif candidates[0].score < self._limits.sure:
+            outcome = Outcome.AMBIGUOUS
+        conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
+        if conflicts and outcome is Outcome.MATCHED:
+            outcome = Outcome.AMBIGUOUS
+        return MatchResult(outcome, candidates, l1, conflicts, reading)
+
+    def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
+        if not among:
+            return ()
+        shares = softmax([logits[i] for i in among], self._scorer.sharpness)
+        ranked = sorted(zip(shares, (self._scorer.classes[i] for i in among), strict=True), key=lambda p: (-p[0], p[1]))
+        return tuple(Candidate(slug, round(share, 4)) for share, slug in ranked)
+
+    def _met_conflicts(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        said = {hit.concept for hit in reading.concepts}
+        close = {c.slug for c in candidates[:3] if c.score >= candidates[0].score / 4}
+        return tuple(
+            c["id"] for c in self._conflicts if said.issuperset(c["when"]) and len(close.intersection(c["statuses"])) > 1
+        )
+
+    def deciding_words(self, result: MatchResult) -> tuple[DecidingWord, ...]:
+        """Return the words that put the first candidate ahead of the second, strongest first."""
+        if len(result.candidates) < 2:
+            return ()
+        reading = result.reading
+        winner, other = result.candidates[0].slug, result.candidates[1].slug
+        weights: dict[str, float] = {}
+        for evidence in reading.evidence:
+            weight = self._scorer.contribution(evidence.feature, winner, other)
+            if weight > 0 and _tells(reading, evidence):
+                words = reading.phrase(evidence)
+                weights[words] = weights.get(words, 0.0) + weight
+        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])
+
+
+_SMALL_WORDS = frozenset(
+    "a an the of to in on at by for from with and or as is are was were be been being has have had do does did it its this "
+    "that these those they them their he she his her we our us i you your my me there here will would so if then than but "
+    "customer customers which what who".split()
+)
+
+
+def _tells(reading: Reading, evidence: Evidence) -> bool:
+    """Return whether the words mean something to a reader when quoted alone."""
+    return not all(w in _SMALL_WORDS or not w[0].isalnum() for w in reading.words[evidence.start : evidence.end])
+
+
+def _without_repeats(words: Sequence[DecidingWord], limit: int = 4) -> tuple[DecidingWord, ...]:
+    """Return the strongest few, leaving out words that stand in a stronger one."""
+    kept: list[DecidingWord] = []
+    for word in words:
+        parts = set(word.words.split())
+        if len(kept) < limit and not any(parts & set(other.words.split()) - _SMALL_WORDS for other in kept):
+            kept.append(word)
+    return tuple(kept)

@@ -1,0 +1,139 @@
+"""Finding names in messages: statuses, priorities, L3s and terms, whole, misspelt or in part."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from knowledge.normalize import Stemmer
+
+_SIMILAR = 82.0
+"""From this likeness (0 to 100) on, a run of words counts as a misspelt name."""
+_PARTIAL = 0.62
+"""From this share of matching weight on, a few words count as part of a name."""
+_LONGEST = 9
+"""Words in the longest run that is compared."""
+
+
+class NameKind(StrEnum):
+    """What a name stands for."""
+
+    L1 = "l1"
+    L2 = "l2"
+    PRIORITY = "priority"
+    L3 = "l3"
+    SERVICE = "service"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or alias and what it leads to."""
+
+    text: str
+    kind: NameKind
+    target: str
+    """Slug of a status or priority; the name itself for L3s, services and terms."""
+    key: str
+    """The form in which names are compared, as ``name_key`` gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name found in a text."""
+
+    name: Name
+    start: int
+    """Position of its first word."""
+    end: int
+    score: float
+    """1 for the name itself, less for a likeness."""
+
+
+class NameFinder:
+    """Looks names up. Immutable after construction; safe to share."""
+
+    def __init__(self, names: Iterable[Name], stem: Stemmer) -> None:
+        self._stem = stem
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Name]]]] = {}
+        groups: dict[tuple[str, ...], list[Name]] = {}
+        for name in names:
+            groups.setdefault(tuple(stem(word) for word in name.key.split()), []).append(name)
+        for stems, group in sorted(groups.items(), key=lambda pair: -len(pair[0])):
+            self._by_first.setdefault(stems[0], []).append((stems, group))
+        self._keys = {name.key: name for group in groups.values() for name in group}
+        self._words = [(name, frozenset(stems)) for stems, group in groups.items() for name in group]
+        self._weight = _rarity([words for _, words in self._words])
+
+    def exact(self, stems: Sequence[str]) -> list[NameHit]:
+        """Return names that stand in the stems of a message, the longest at each place, in order."""
+        hits: list[NameHit] = []
+        at = 0
+        while at < len(stems):
+            for wanted, group in self._by_first.get(stems[at], ()):
+                if tuple(stems[at : at + len(wanted)]) == wanted:
+                    hits.extend(NameHit(name, at, at + len(wanted), 1.0) for name in group)
+                    at += len(wanted) - 1
+                    break
+            at += 1
+        return hits
+
+    def similar(self, words: Sequence[str]) -> list[NameHit]:
+        """Return names that a run of words resembles, best first."""
+        best: dict[str, NameHit] = {}
+        for size in range(1, min(_LONGEST, len(words)) + 1):
+            for start in range(len(words) - size + 1):
+                run = " ".join(words[start : start + size])
+                if len(run) < 4:
+                    continue
+                for key, score, _ in process.extract(
+                    run, self._keys.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3
+                ):
+                    if key not in best or best[key].score < score / 100:
+                        best[key] = NameHit(self._keys[key], start, start + size, score / 100)
+        return sorted(best.values(), key=lambda h: (-h.score, h.start - h.end, h.name.key))
+
+    def partial(self, words: Sequence[str]) -> list[NameHit]:
+        """Return names of which the words say a good part, best first.
+
+        A word counts as said when it has the same stem, begins the name's word ("exec", "tech") or is one
+        slip away from it; rare words weigh more. Score is the mean of the share of the name said and the share of the words that belong to it.
+        """
+        said = [self._stem(word) for word in words if len(word) > 1]
+        hits = []
+        for name, parts in self._words:
+            matched = [(_counterpart(word, parts), word) for word in said]
+            found = {part for part, _ in matched if part}
+            if not found:
+                continue
+            weight = sum(self._weight[p] for p in found)
+            of_name = weight / sum(self._weight[p] for p in parts)
+            of_words = weight / (weight + sum(1.0 for part, _ in matched if not part))
+            score = (of_name + of_words) / 2
+            if score >= _PARTIAL:
+                hits.append(NameHit(name, 0, len(words), score))
+        return sorted(hits, key=lambda h: (-h.score, h.name.key))
+
+
+def _counterpart(word: str, parts: frozenset[str]) -> str:
+    """Return the part of a name that the word stands for, or an empty string."""
+    if word in parts:
+        return word
+    if len(word) < 3:
+        return ""
+    for part in sorted(parts):
+        if part.startswith(word) or (len(word) > 4 and len(part) > 4 and fuzz.ratio(word, part) >= _SIMILAR):
+            return part
+    return ""
+
+
+def _rarity(names: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for words in names:
+        for word in words:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: math.log(1 + len(names) / count) for word, count in counts.items()}

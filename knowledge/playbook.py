@@ -1,0 +1,124 @@
+"""The encoded playbook, as the rest of the program asks for it. Immutable once loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from knowledge.schema import (
+    ConfusedWith,
+    IntentFile,
+    L1Entry,
+    LexiconFile,
+    PriorityEntry,
+    ProcessFile,
+    QuestionEntry,
+    ReadingEntry,
+    ServiceEntry,
+    StatusFile,
+    TermEntry,
+)
+
+ALL_SERVICES = "All Services"
+FIRST_QUESTION = "intent"
+
+
+@dataclass(frozen=True, slots=True)
+class L3:
+    """One L3 entry; the key is all three of status, service and name (FACTS 1.0)."""
+
+    status: str
+    """Slug of the L2."""
+    service: str
+    """The service as the portal lists it, or ``All Services``."""
+    name: str
+    meaning: str
+    """Empty where the playbook explains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What tells two statuses apart."""
+
+    first: str
+    second: str
+    question: str
+    answers: Mapping[str, str]
+    """Slug -> the answer that means it."""
+    why: str
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """Everything the data files say."""
+
+    version: str
+    """Digest of the data files; changes with every edit."""
+    l1s: Mapping[str, L1Entry]
+    """In the order of decision (FACTS 1.0)."""
+    statuses: Mapping[str, StatusFile]
+    """The eighteen L2s and Duplicate/Invalid, grouped by L1."""
+    priorities: Mapping[str, PriorityEntry]
+    process: ProcessFile
+    readings: tuple[ReadingEntry, ...]
+    services: tuple[ServiceEntry, ...]
+    terms: tuple[TermEntry, ...]
+    lexicon: LexiconFile
+    intents: Mapping[str, IntentFile]
+    questions: Mapping[str, QuestionEntry]
+
+    def children(self, l1: str) -> tuple[StatusFile, ...]:
+        """Return the statuses under an L1."""
+        return tuple(s for s in self.statuses.values() if s.l1 == l1)
+
+    def name_of(self, slug: str) -> str:
+        """Return the official name of an L1, status or priority; KeyError for an unknown slug."""
+        for entries in (self.statuses, self.l1s, self.priorities):
+            if slug in entries:
+                return entries[slug].name
+        raise KeyError(slug)
+
+    def siblings(self, slug: str) -> tuple[Contrast, ...]:
+        """Return the recorded contrasts of a status with those it is confused with."""
+        found = []
+        for status in self.statuses.values():
+            for pair in status.confused_with:
+                if slug in (status.slug, pair.status):
+                    found.append(_contrast(status.slug, pair))
+        return tuple(found)
+
+    def between(self, first: str, second: str) -> Contrast:
+        """Return what tells the two statuses apart; where no pair is recorded, their own tests do."""
+        for contrast in self.siblings(first):
+            if second in (contrast.first, contrast.second):
+                return contrast
+        a, b = self.statuses[first], self.statuses[second]
+        return Contrast(
+            first,
+            second,
+            "Which of the two is closer?",
+            MappingProxyType({first: a.short, second: b.short}),
+            f"{a.name}: {a.test}. {b.name}: {b.test}.",
+        )
+
+    def l3s(self, status: str | None = None) -> Iterator[L3]:
+        """Yield L3 entries, of one status or of all."""
+        for entry in self.statuses.values():
+            if status in (None, entry.slug):
+                for service, names in entry.l3.items():
+                    for name in names:
+                        yield L3(entry.slug, service, name, entry.l3_meaning.get(name, ""))
+
+    def service_named(self, key: str) -> ServiceEntry | None:
+        """Return the service that a name or alias stands for, compared without case."""
+        wanted = key.casefold()
+        for service in self.services:
+            if wanted in {name.casefold() for name in (service.name, *service.aliases)}:
+                return service
+        return None
+
+
+def _contrast(slug: str, pair: ConfusedWith) -> Contrast:
+    answers = MappingProxyType({slug: pair.here, pair.status: pair.there})
+    return Contrast(slug, pair.status, pair.question, answers, pair.why)

@@ -1,0 +1,107 @@
+"""Reading a message: its words, what they stand for, and the features that scores are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.lexicon import ConceptHit, Lexicon
+from knowledge.normalize import MAX_CHARACTERS, Stemmer, number_class, split_words
+from knowledge.vocabulary import Vocabulary
+
+CONCEPT = "@"
+"""Begins the feature of a concept."""
+NEGATED = "!"
+"""Begins a feature that a negation turned round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A feature and the words that gave rise to it."""
+
+    feature: str
+    start: int
+    """Position of the first word."""
+    end: int
+    """Position after the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as it was understood."""
+
+    words: tuple[str, ...]
+    """Plain words and clause marks, jargon written out, typing errors mended."""
+    stems: tuple[str, ...]
+    negated: tuple[bool, ...]
+    concepts: tuple[ConceptHit, ...]
+    evidence: tuple[Evidence, ...]
+    """Each feature once, in order of first appearance."""
+    cut: bool
+    """Whether the message was longer than what is read."""
+
+    @property
+    def features(self) -> list[str]:
+        """The features, each once."""
+        return [e.feature for e in self.evidence]
+
+    def phrase(self, evidence: Evidence) -> str:
+        """Return the words behind a piece of evidence, as mended."""
+        return " ".join(self.words[evidence.start : evidence.end])
+
+
+class Reader:
+    """Turns text into readings, the same way for the index and for messages."""
+
+    def __init__(self, lexicon: Lexicon, stem: Stemmer, vocabulary: Vocabulary | None = None) -> None:
+        self._lexicon = lexicon
+        self._stem = stem
+        self._vocabulary = vocabulary
+
+    def read(self, text: str) -> Reading:
+        """Return the reading of a text of any length; text beyond MAX_CHARACTERS is left out."""
+        return self.read_words(split_words(text), cut=len(text) > MAX_CHARACTERS)
+
+    def read_words(self, typed: Sequence[str], cut: bool = False) -> Reading:
+        """Return the reading of words as ``split_words`` gives them."""
+        words = self._plain(typed)
+        stems = [number_class(word) or self._stem(word) for word in words]
+        negated = self._lexicon.negated(stems)
+        concepts = self._lexicon.concepts_in(stems)
+        found: dict[str, Evidence] = {}
+        for evidence in self._evidence(stems, negated, concepts):
+            found.setdefault(evidence.feature, evidence)
+        return Reading(
+            words=tuple(words),
+            stems=tuple(stems),
+            negated=tuple(negated),
+            concepts=tuple(concepts),
+            evidence=tuple(found.values()),
+            cut=cut,
+        )
+
+    def _plain(self, typed: Sequence[str]) -> list[str]:
+        """Return words with jargon written out and unknown ones mended where a known one is near."""
+        words = self._lexicon.expand(typed)
+        if self._vocabulary is None:
+            return words
+        mended = [self._vocabulary.mend(word) for word in words]
+        return words if mended == words else self._lexicon.expand(mended)
+
+    def _evidence(
+        self, stems: Sequence[str], negated: Sequence[bool], concepts: Sequence[ConceptHit]
+    ) -> Iterator[Evidence]:
+        previous = ""
+        for at, word in enumerate(stems):
+            if self._lexicon.is_clause_end(word):
+                previous = ""
+                continue
+            yield Evidence(word, at, at + 1)
+            if negated[at]:
+                yield Evidence(NEGATED + word, at, at + 1)
+            if previous:
+                yield Evidence(f"{previous} {word}", at - 1, at + 1)
+            previous = word
+        for hit in concepts:
+            mark = NEGATED if negated[hit.start] else ""
+            yield Evidence(f"{mark}{CONCEPT}{hit.concept}", hit.start, hit.end)

@@ -1,0 +1,124 @@
+"""What a message wants: its intent, and the tenant, priority or status it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.lookup import Lookup, Question
+from knowledge.names import NameHit
+from knowledge.normalize import MAX_CHARACTERS, split_words
+from knowledge.priorities import named_priority
+from knowledge.reading import Reader, Reading
+from knowledge.scoring import Scorer
+from knowledge.tenants import TenantFinder, TenantHit
+
+TENANT_WORD = "tenantname"
+"""Stands for a tenant's name, so that no name speaks for an intent or a status."""
+
+
+class Intent(StrEnum):
+    """What a person can want of the assistant."""
+
+    DEFINE = "define"
+    WHICH_L2 = "which-l2"
+    CLASSIFY = "classify"
+    UPDATE_PRIORITY = "update-priority"
+    UPDATE_NOTE = "update-note"
+    SHOW_TENANT = "show-tenant"
+    PORTFOLIO = "portfolio"
+    HELP = "help"
+    CANCEL = "cancel"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    OUT_OF_SCOPE = "out-of-scope"
+
+
+_ABOUT_TENANTS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.SHOW_TENANT, Intent.PORTFOLIO})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A message's intent and what it names."""
+
+    intent: Intent
+    score: float
+    """How sure, 0 to 1."""
+    question: Question | None
+    """For ``define``: what is asked about the playbook."""
+    tenant: str | None
+    priority: str | None
+    """High, Medium or Low, where a change to it is asked for."""
+    reading: Reading
+    """The message as read, tenants' names replaced."""
+
+    @property
+    def target(self) -> str | None:
+        """The slug of the one status or priority that is asked about, if it is one."""
+        return self.question.target if self.question else None
+
+
+class Router:
+    """Routes messages. Immutable; safe to share."""
+
+    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup) -> None:
+        self._reader = reader
+        self._scorer = scorer
+        self._lookup = lookup
+
+    def route(self, text: str, tenants: TenantFinder) -> Route:
+        """Return what the text wants; an empty text asks for help."""
+        typed = split_words(text)
+        found = tenants.find(typed)
+        reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
+        names = self._lookup.names_in(reading)
+        scores = self._scorer.score(intent_features(reading, names))
+        best = max(range(len(scores.probabilities)), key=scores.probabilities.__getitem__)
+        intent = Intent(self._scorer.classes[best])
+        score = scores.probabilities[best]
+        if not any(word[0].isalnum() for word in reading.words):
+            intent, score = Intent.HELP, 1.0
+        return Route(
+            intent=intent,
+            score=score,
+            question=self._lookup.question(reading.words, names) if intent is Intent.DEFINE else None,
+            tenant=found[0].tenant if found and intent in _ABOUT_TENANTS else None,
+            priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
+            reading=reading,
+        )
+
+
+def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
+    """Return the words with one stand-in for each tenant's name."""
+    starts = {hit.start: hit.end for hit in found}
+    hidden: list[str] = []
+    at = 0
+    while at < len(words):
+        if at in starts:
+            hidden.append(TENANT_WORD)
+            at = starts[at]
+        else:
+            hidden.append(words[at])
+            at += 1
+    return hidden
+
+
+def intent_features(reading: Reading, names: Sequence[NameHit]) -> list[str]:
+    """Return what speaks for an intent: words, the kinds of names, how it begins, ends and how long it is."""
+    return [*reading.features, *dict.fromkeys(_form(reading, names))]
+
+
+def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:
+    for hit in names:
+        yield f"~{hit.name.kind}"
+    spoken = [stem for stem in reading.stems if stem[0].isalnum() or stem[0] == "#"]
+    covered = sum(hit.end - hit.start for hit in {(h.start, h.end): h for h in names}.values())
+    if names and covered >= len(spoken):
+        yield "~name alone"
+    if spoken:
+        yield f"^{spoken[0]}"
+        yield f"^{' '.join(spoken[:2])}"
+    if "?" in reading.stems:
+        yield "?"
+    yield f"length {min(len(spoken), 24) // 4}"

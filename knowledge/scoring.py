@@ -1,0 +1,113 @@
+"""One linear scorer: how strongly each feature speaks for each class, and what a sum is worth as a probability."""
+
+from __future__ import annotations
+
+import math
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SCALE = 1000
+"""Weights are kept as integers in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The classes' sums for one message, in the order of ``Scorer.classes``."""
+
+    logits: tuple[float, ...]
+    probabilities: tuple[float, ...]
+    known: float
+    """The weight of rarity that was recognised, 0 for a message of unknown words alone."""
+
+
+class Scorer:
+    """Scores a set of features against classes. Immutable; safe to share.
+
+    A feature speaks with its rarity (log of how few messages carry it) times its weight for a class; the
+    sum is divided by the length of the message, so that long notes and short questions compare.
+    ``weights`` holds a row of little-endian 16-bit integers for each feature, in thousandths.
+    """
+
+    def __init__(
+        self,
+        classes: Sequence[str],
+        features: Sequence[str],
+        rarity: Sequence[float],
+        weights: bytes,
+        bias: Sequence[float],
+        sharpness: float,
+    ) -> None:
+        self.classes = tuple(classes)
+        self._at = {feature: i for i, feature in enumerate(features)}
+        self._rarity = tuple(rarity)
+        self._weights = array("h", weights)
+        if sys.byteorder == "big":
+            self._weights.byteswap()
+        self._bias = tuple(bias)
+        self.sharpness = sharpness
+        """How much a lead in the sums is worth in probability."""
+
+    def score(self, features: Sequence[str]) -> Scores:
+        """Return sums and calibrated probabilities; features never seen in writing count for nothing."""
+        size = len(self.classes)
+        sums = [0.0] * size
+        square = 0.0
+        for feature in features:
+            at = self._at.get(feature)
+            if at is None:
+                continue
+            rarity = self._rarity[at]
+            square += rarity * rarity
+            row = self._weights[at * size : (at + 1) * size]
+            sums = [s + rarity * w for s, w in zip(sums, row, strict=True)]
+        length = math.sqrt(square) or 1.0
+        logits = tuple(s / (length * SCALE) + b for s, b in zip(sums, self._bias, strict=True))
+        return Scores(logits, softmax(logits, self.sharpness), math.sqrt(square))
+
+    def contribution(self, feature: str, winner: str, other: str) -> float:
+        """Return how much the feature speaks for ``winner`` against ``other``; 0 for an unknown feature."""
+        at = self._at.get(feature)
+        if at is None:
+            return 0.0
+        start = at * len(self.classes)
+        for_winner = self._weights[start + self.classes.index(winner)]
+        for_other = self._weights[start + self.classes.index(other)]
+        return self._rarity[at] * (for_winner - for_other) / SCALE
+
+    def to_table(self) -> dict[str, Any]:
+        """Return the scorer as plain data; ``from_table`` reads it back."""
+        return {
+            "classes": list(self.classes),
+            "features": list(self._at),
+            "rarity": [round(r, 4) for r in self._rarity],
+            "weights": b64encode(self._little_endian()).decode("ascii"),
+            "bias": [round(b, 4) for b in self._bias],
+            "sharpness": self.sharpness,
+        }
+
+    def _little_endian(self) -> bytes:
+        return b"".join(w.to_bytes(2, "little", signed=True) for w in self._weights)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Scorer:
+        """Read what ``to_table`` wrote."""
+        return cls(
+            table["classes"],
+            table["features"],
+            table["rarity"],
+            b64decode(table["weights"]),
+            table["bias"],
+            table["sharpness"],
+        )
+
+
+def softmax(logits: Sequence[float], sharpness: float) -> tuple[float, ...]:
+    """Return probabilities; a greater sharpness makes the best stand out more."""
+    top = max(logits)
+    raised = [math.exp(sharpness * (x - top)) for x in logits]
+    total = sum(raised)
+    return tuple(r / total for r in raised)

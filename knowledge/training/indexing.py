@@ -1,0 +1,109 @@
+"""Making the index from the playbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from knowledge.index import Index, index_from_tables, names_from_tables, plain, reader_from_tables, stemmer_from_tables
+from knowledge.lookup import Lookup, playbook_names
+from knowledge.matching import Thresholds
+from knowledge.normalize import Stemmer, name_key, number_class, split_words
+from knowledge.playbook import Playbook
+from knowledge.reading import Reader
+from knowledge.routing import hide_tenants, intent_features
+from knowledge.tenants import TenantFinder
+from knowledge.training.corpus import Example, intent_examples, situation_examples
+from knowledge.training.fitting import Recipe, fit_scorer
+
+SITUATIONS = Recipe()
+INTENTS = Recipe(balance=0.5)
+SHARPNESS = {"status": 1.0, "intent": 1.0}
+THRESHOLDS = Thresholds(sure=0.5, nothing=0.5, bare=0.5, evidence=4.0)
+_ORDINARY = 3
+"""A word written this often in the corpus is an ordinary word."""
+
+
+def build_index(playbook: Playbook, situations: Sequence[Example] | None = None, intents: Sequence[Example] | None = None) -> Index:
+    """Fit the scorers on the examples (the playbook's own by default) and return the index."""
+    situations = list(situation_examples(playbook)) if situations is None else situations
+    intents = list(intent_examples(playbook)) if intents is None else intents
+    tables = _reading_tables(playbook, [*situations, *intents])
+    reader = reader_from_tables(tables)
+    names = names_from_tables(tables)
+    lookup = Lookup(names, stemmer_from_tables(tables))
+    tenants = TenantFinder(TRAINING_TENANTS, tables["ordinary_words"])
+    status_scorer = fit_scorer(
+        [reader.read_words(hide_tenants(w, tenants.find(w))).features for w in map(split_words, (e.text for e in situations))],
+        [e.label for e in situations],
+        SITUATIONS,
+        SHARPNESS["status"],
+    )
+    intent_scorer = fit_scorer(
+        [_intent_features(e.text, reader, lookup, tenants) for e in intents],
+        [e.label for e in intents],
+        INTENTS,
+        SHARPNESS["intent"],
+    )
+    tables["status_scorer"] = status_scorer.to_table()
+    tables["intent_scorer"] = intent_scorer.to_table()
+    return index_from_tables(tables)
+
+
+TRAINING_TENANTS = (
+    "Contoso", "Contoso Pharma", "Fabrikam", "Northwind Traders", "Adventure Works", "Tailspin Toys",
+    "Wingtip", "Litware", "Proseware", "Woodgrove Bank", "Alpine Ski House", "Fourth Coffee",
+)  # fmt: skip
+"""The made-up companies that the authored messages speak of."""
+
+
+def _intent_features(text: str, reader: Reader, lookup: Lookup, tenants: TenantFinder) -> list[str]:
+    words = split_words(text)
+    reading = reader.read_words(hide_tenants(words, tenants.find(words)))
+    return intent_features(reading, lookup.names_in(reading))
+
+
+def _reading_tables(playbook: Playbook, examples: Iterable[Example]) -> dict[str, Any]:
+    names = [[n.text, n.kind.value, n.target, n.key] for n in playbook_names(playbook)]
+    counts = _word_counts(playbook, examples, names)
+    stem = Stemmer()
+    return {
+        "version": playbook.version,
+        "jargon": dict(playbook.lexicon.jargon),
+        "negations": playbook.lexicon.negations.model_dump(mode="json"),
+        "concepts": plain(playbook.lexicon.concepts),
+        "vocabulary": dict(sorted(counts.items())),
+        "stems": {word: stem(word) for word in sorted(counts) if stem(word) != word},
+        "names": names,
+        "l1_of": {status.slug: status.l1 for status in playbook.statuses.values()},
+        "conflicts": [
+            {"id": r.id, "statuses": list(r.statuses), "when": list(r.when)} for r in playbook.readings if r.when
+        ],
+        "ordinary_words": sorted(w for w, count in counts.items() if count >= _ORDINARY),
+        "thresholds": asdict(THRESHOLDS),
+    }
+
+
+def _word_counts(playbook: Playbook, examples: Iterable[Example], names: Iterable[Sequence[str]]) -> Mapping[str, int]:
+    """Return every word the playbook's people know, with how often it was written."""
+    tenants = {word for tenant in TRAINING_TENANTS for word in name_key(tenant).split()}
+    counts: Counter[str] = Counter()
+    for text in (e.text for e in examples):
+        counts.update(set(split_words(text)))
+    counts = Counter({w: c for w, c in counts.items() if w not in tenants})
+    for text in _lexicon_texts(playbook):
+        counts.update(w for w in set(split_words(text)))
+    for name in names:
+        counts.update(name[3].split())
+    return {w: c for w, c in counts.items() if w.isalpha() and number_class(w) is None}
+
+
+def _lexicon_texts(playbook: Playbook) -> Iterable[str]:
+    lexicon = playbook.lexicon
+    yield from lexicon.jargon
+    yield from lexicon.jargon.values()
+    yield from (*lexicon.negations.words, *lexicon.negations.stops)
+    for phrases in lexicon.concepts.values():
+        yield from (p.replace("~", " ").replace("/", " ") for p in phrases)
