@@ -1,0 +1,66 @@
+"""The command line. Each command's module is imported when it is called, so that matching starts fast."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge.errors import PlaybookError, StaleIndexError
+
+USAGE_ERROR = 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="fasttrack-bot", description="Tells FastTrack Managers which status applies, and why.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    chat = commands.add_parser("chat", help="talk to the assistant in this terminal")
+    chat.add_argument("--data", type=Path, metavar="DIR", help="keep conversation and line history here (default: forget both)")
+
+    match = commands.add_parser("match", help="say which status a situation is")
+    match.add_argument("text", nargs="*", metavar="TEXT", help="the situation, or a CSV file of notes with --column")
+    match.add_argument("--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line")
+    match.add_argument("--column", metavar="NAME", help="column of the CSV file that holds the notes")
+    match.add_argument("--output", type=Path, metavar="CSV", help="where to write the rows with their statuses")
+
+    route = commands.add_parser("route", help="say what a message wants")
+    route.add_argument("text", nargs="*", metavar="TEXT")
+    route.add_argument("--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line")
+
+    serve = commands.add_parser("serve", help="answer the Bot Framework's calls")
+    serve.add_argument("--port", type=int, default=3978, metavar="N")
+    serve.add_argument("--data", type=Path, metavar="DIR", help="where conversations are kept (default: in memory)")
+    serve.add_argument("--demo", action="store_true", help="take calls without authentication, from this machine alone")
+
+    playbook = commands.add_parser("playbook", help="tend the encoded playbook")
+    actions = playbook.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("check", help="list every fault of the data files")
+    actions.add_parser("build", help="rebuild the index and say what changed in the figures")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 failed with a message, 2 wrong use."""
+    options = build_parser().parse_args(arguments)
+    command = importlib.import_module(f"bot.commands.{options.command}")
+    try:
+        code: int = command.run(options)
+    except (PlaybookError, StaleIndexError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def usage_error(message: str) -> int:
+    """Print what is wrong with the call and return its exit code."""
+    print(f"fasttrack-bot: {message}", file=sys.stderr)
+    return USAGE_ERROR

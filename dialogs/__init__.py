@@ -1,0 +1,1 @@
+"""The conversation: what is said, asked and remembered between turns."""
