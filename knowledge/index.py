@@ -33,6 +33,7 @@ class Index:
     """The plain data it is stored as."""
     matcher: Matcher
     router: Router
+    lookup: Lookup
     ordinary_words: frozenset[str]
     """Common words, which never stand for a tenant alone."""
 
@@ -68,12 +69,20 @@ def index_from_tables(tables: Mapping[str, Any]) -> Index:
     """Return the index that the plain data describes."""
     reader = reader_from_tables(tables)
     names = names_from_tables(tables)
-    lookup = Lookup(names, stemmer_from_tables(tables))
+    lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
+    matcher = Matcher(
+        reader,
+        Scorer.from_table(tables["status_scorer"]),
+        tables["l1_of"],
+        Thresholds(**tables["thresholds"]),
+        tables["conflicts"],
+    )
     return Index(
         version=tables["version"],
         tables=tables,
-        matcher=Matcher(reader, Scorer.from_table(tables["status_scorer"]), tables["l1_of"], Thresholds(**tables["thresholds"]), tables["conflicts"]),
-        router=Router(reader, Scorer.from_table(tables["intent_scorer"]), lookup),
+        matcher=matcher,
+        router=Router(reader, Scorer.from_table(tables["intent_scorer"]), lookup, matcher),
+        lookup=lookup,
         ordinary_words=frozenset(tables["ordinary_words"]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -28,8 +28,27 @@ _FRAME = frozenset(
     "entry entries all".split()
 )
 """Words that ask, rather than name."""
-_LISTING = frozenset({"list", "which", "all", "show", "name", "enumerate", "what", "every", "overview", "options", "available", "give", "many"})
-_COMPARING = frozenset({"or", "vs", "versus", "difference", "differences", "differ", "between", "compare", "compared", "against", "apart", "distinguish", "and"})
+_LISTING = frozenset(
+    {"list", "which", "all", "show", "name", "enumerate", "what", "every", "overview", "options", "available", "give", "many"}
+)
+_COMPARING = frozenset(
+    {"or", "vs", "versus", "difference", "differences", "differ", "differs", "between", "compare", "compared", "apart", "distinguish", "against"}
+)
+
+
+_HINT = 0.5
+"""Share of matching weight that is enough where the L1 is named as well."""
+_CLOSE = 0.86
+"""Likeness from which one side of a comparison is taken for a status."""
+_CERTAIN = 1.1
+"""From this weight on, no misspelt or partial names are looked for."""
+_KIND_WEIGHT = {
+    NameKind.L2: 1.0,
+    NameKind.PRIORITY: 1.0,
+    NameKind.L1: 0.88,
+    NameKind.TERM: 0.64,
+    NameKind.L3: 0.55,
+}
 
 
 class QuestionKind(StrEnum):
@@ -66,8 +85,12 @@ class Question:
 class Lookup:
     """Resolves questions to entries of the playbook. Immutable; safe to share."""
 
-    def __init__(self, names: Sequence[Name], stem: Stemmer) -> None:
+    def __init__(self, names: Sequence[Name], stem: Stemmer, l1_of: Mapping[str, str]) -> None:
         self._stem = stem
+        self._under = {
+            l1: NameFinder([n for n in names if n.kind is NameKind.L2 and l1_of[n.target] == l1], stem)
+            for l1 in sorted(set(l1_of.values()))
+        }
         self._all = NameFinder(names, stem)
         self._slugs = NameFinder([n for n in names if n.kind in _SLUG_KINDS], stem)
         self._rest = NameFinder([n for n in names if n.kind in (NameKind.L3, NameKind.TERM)], stem)
@@ -79,65 +102,102 @@ class Lookup:
     def question(self, words: Sequence[str], hits: Sequence[NameHit]) -> Question:
         """Return what is asked; ``hits`` are the names found by ``names_in``."""
         spoken = [w for w in words if w[0].isalnum()]
-        statuses = _distinct(h.name for h in sorted(hits, key=lambda h: h.start) if h.name.kind in _SLUG_KINDS)
+        statuses = _distinct(h.name for h in hits if h.name.kind in _SLUG_KINDS)
         listed = self._listing(spoken, hits, statuses)
         if listed:
             return listed
-        comparing = bool(_COMPARING.intersection(spoken))
+        if self._compares(words, hits):
+            pair = self._pair(spoken, statuses)
+            if pair:
+                return Question(QuestionKind.DIFFERENCE, pair)
         named = self._targets(words, spoken, hits)
-        if comparing and len(statuses) < 2:
-            statuses = _distinct(self._compared(spoken))
-        if comparing and len(statuses) >= 2:
-            return Question(QuestionKind.DIFFERENCE, tuple(statuses[:2]))
         if named:
             return Question(QuestionKind.DEFINE, (named[0],))
         near = _distinct(h.name for h in self._slugs.similar(spoken))
         return Question(QuestionKind.UNKNOWN, (), tuple(near[:3]))
 
+    def _compares(self, words: Sequence[str], hits: Sequence[NameHit]) -> bool:
+        """Return whether a word compares, other than the "or" in a name."""
+        inside = {at for hit in hits for at in range(hit.start, hit.end)}
+        return any(word in _COMPARING and at not in inside for at, word in enumerate(words))
+
+    def _pair(self, spoken: Sequence[str], statuses: Sequence[Name]) -> tuple[Name, ...]:
+        """Return the two entries that are compared, or nothing when only one is in question."""
+        l2s = [n for n in statuses if n.kind is NameKind.L2]
+        if len(l2s) >= 2:
+            return tuple(l2s[:2])
+        sides = _distinct(self._compared(spoken))
+        pair = sides if len(sides) >= 2 else statuses
+        return tuple(pair[:2]) if len(pair) >= 2 else ()
+
     def _listing(self, spoken: Sequence[str], hits: Sequence[NameHit], statuses: Sequence[Name]) -> Question | None:
         said = set(spoken)
         if not said & _LISTING:
             return None
-        services = [h.name for h in hits if h.name.kind is NameKind.SERVICE]
-        if said & {"l3s", "l3"} and (statuses or services) and ("l3s" in said or said & {"list", "all", "which", "available"}):
-            return Question(QuestionKind.LIST_L3, tuple(_distinct([*statuses[:1], *services[:1]])))
-        if said & {"l2s"} or ("l2" in said and said & {"list", "all", "many"}):
+        if "l3s" in said or ("l3" in said and said & {"list", "all", "available", "options"}):
+            services = [h.name for h in hits if h.name.kind is NameKind.SERVICE]
+            l2s = [n for n in statuses if n.kind is NameKind.L2]
+            if l2s or services:
+                return Question(QuestionKind.LIST_L3, tuple(_distinct([*l2s[:1], *services[:1]])))
+        if "l2s" in said and not any(n.kind is NameKind.L2 for n in statuses):
+            rest = [w for w in spoken if w not in _FRAME and w not in {"l2s", "reasons"}]
             l1s = [n for n in statuses if n.kind is NameKind.L1]
-            return Question(QuestionKind.LIST_L2, tuple(l1s[:1]))
-        if said & {"l1s"} or ("l1" in said and said & {"list", "all", "many"} and not statuses):
+            if l1s or not rest:
+                return Question(QuestionKind.LIST_L2, tuple(l1s[:1]))
+        if "l1s" in said and not statuses:
             return Question(QuestionKind.LIST_L1, ())
-        if said & {"priorities"} and not statuses:
+        if "priorities" in said and not statuses:
             return Question(QuestionKind.LIST_PRIORITIES, ())
         return None
 
     def _targets(self, words: Sequence[str], spoken: Sequence[str], hits: Sequence[NameHit]) -> list[Name]:
         """Return candidates for the one entry meant, best first."""
         rest = [w for w in spoken if w not in _FRAME]
-        ranked: list[tuple[float, Name]] = []
-        for hit in hits:
-            if hit.name.kind in _ENTRY_KINDS:
-                size = hit.end - hit.start
-                weight = 1.0 if hit.name.kind in _SLUG_KINDS else 0.72
-                said = " ".join(words[hit.start : hit.end])
-                bare = 0.25 if all(w in _FRAME for w in words[hit.start : hit.end]) else 0.0
-                ranked.append((weight + 0.08 * size - bare - 0.001 * hit.start - 0.0001 * len(said), hit.name))
-        if rest and not any(score > 1.1 for score, _ in ranked):
-            ranked.extend((h.score * 1.02, h.name) for h in self._slugs.similar(spoken)[:3])
-            ranked.extend((h.score, h.name) for h in self._slugs.partial(rest)[:3])
-        if rest and not any(score > 0.75 for score, _ in ranked):
-            ranked.extend((h.score * 0.75, h.name) for h in self._rest.similar(spoken)[:3])
+        ranked = [(self._weight(hit, words), hit.name) for hit in hits if hit.name.kind in _ENTRY_KINDS]
+        ranked.extend(self._under_l1(rest, hits))
+        if rest and not any(weight > _CERTAIN for weight, _ in ranked):
+            ranked.extend((1.06 * h.score + 0.02 * (h.end - h.start), h.name) for h in self._similar(spoken)[:3])
+            ranked.extend((0.96 * h.score, h.name) for h in self._slugs.partial(rest)[:3])
+            ranked.extend((1.0, name) for name in self._slugs.initials(rest))
+        if rest and not any(weight > 0.75 for weight, _ in ranked):
+            ranked.extend((h.score * 0.75, h.name) for h in self._rest.similar(rest)[:3])
             ranked.extend((h.score * 0.72, h.name) for h in self._rest.partial(rest)[:3])
         ranked.sort(key=lambda pair: -pair[0])
         return [name for _, name in ranked]
 
+    def _similar(self, spoken: Sequence[str]) -> list[NameHit]:
+        """Return misspelt names; a run of asking words alone is none."""
+        return [h for h in self._slugs.similar(spoken) if not all(w in _FRAME for w in spoken[h.start : h.end])]
+
+    def _under_l1(self, rest: Sequence[str], hits: Sequence[NameHit]) -> Iterator[tuple[float, Name]]:
+        """Yield L2s of which a word is said beside their L1 ("the readiness one under Blocked")."""
+        for l1 in {h.name.target: h for h in hits if h.name.kind is NameKind.L1}.values():
+            of_l1 = set(l1.name.key.split())
+            content = [w for w in rest if w not in of_l1]
+            finder = self._under.get(l1.name.target)
+            if content and finder:
+                initials = [(1.0, name) for name in finder.initials(content)]
+                yield from initials or ((0.75 + 0.4 * h.score, h.name) for h in finder.partial(content, _HINT)[:2])
+
+    def _weight(self, hit: NameHit, words: Sequence[str]) -> float:
+        """Return how likely a name that stands in the words is what is asked for.
+
+        L2s and priorities before L1s, which often only say where to look; terms and L3s after both; longer names before shorter.
+        """
+        said = words[hit.start : hit.end]
+        frame_only = all(w in _FRAME for w in said)
+        return _KIND_WEIGHT[hit.name.kind] + 0.08 * (hit.end - hit.start) - (0.3 if frame_only else 0.0) - 0.001 * hit.start
+
     def _compared(self, spoken: Sequence[str]) -> Iterator[Name]:
         """Yield the statuses on both sides of the word that compares."""
         for at, word in enumerate(spoken):
-            if word in {"or", "vs", "versus", "and", "from", "to"}:
+            if word in {"or", "vs", "versus", "and", "from", "against"}:
                 for side in (spoken[:at], spoken[at + 1 :]):
-                    names = self._targets(side, side, self._slugs.exact([self._stem(word) for word in side]))
-                    if names:
-                        yield names[0]
+                    content = [w for w in side if w not in _FRAME]
+                    close = [h for h in self._slugs.similar(side) if h.score >= _CLOSE]
+                    partial = self._slugs.partial(content, _CLOSE - 0.06) if content else []
+                    if close or partial:
+                        yield (close or partial)[0].name
 
 
 def playbook_names(playbook: Playbook) -> Iterator[Name]:

@@ -124,6 +124,11 @@ class Matcher:
             outcome = Outcome.AMBIGUOUS
         return MatchResult(outcome, candidates, l1, conflicts, reading)
 
+    def no_status(self, reading: Reading) -> float:
+        """Return how likely the message supports no status at all, 0 to 1."""
+        scores = self._scorer.score(reading.features)
+        return scores.probabilities[self._scorer.classes.index(NO_STATUS)]
+
     def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
         if not among:
             return ()

@@ -9,14 +9,20 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from knowledge.normalize import Stemmer
+from knowledge.normalize import Stemmer, name_key
 
 _SIMILAR = 82.0
 """From this likeness (0 to 100) on, a run of words counts as a misspelt name."""
 _PARTIAL = 0.62
 """From this share of matching weight on, a few words count as part of a name."""
+_INITIALS = 3
+"""Words a name must have for its initials to be taken amid other words."""
 _LONGEST = 9
 """Words in the longest run that is compared."""
+
+
+_LINKS = frozenset({"and", "or", "the", "a", "an", "of", "n", ",", "(", ")", ":"})
+"""Words and marks that names are written with or without."""
 
 
 class NameKind(StrEnum):
@@ -62,7 +68,8 @@ class NameFinder:
         self._by_first: dict[str, list[tuple[tuple[str, ...], list[Name]]]] = {}
         groups: dict[tuple[str, ...], list[Name]] = {}
         for name in names:
-            groups.setdefault(tuple(stem(word) for word in name.key.split()), []).append(name)
+            stems = tuple(stem(word) for word in name.key.split() if word not in _LINKS)
+            groups.setdefault(stems or (name.key,), []).append(name)
         for stems, group in sorted(groups.items(), key=lambda pair: -len(pair[0])):
             self._by_first.setdefault(stems[0], []).append((stems, group))
         self._keys = {name.key: name for group in groups.values() for name in group}
@@ -70,13 +77,19 @@ class NameFinder:
         self._weight = _rarity([words for _, words in self._words])
 
     def exact(self, stems: Sequence[str]) -> list[NameHit]:
-        """Return names that stand in the stems of a message, the longest at each place, in order."""
+        """Return names that stand in the stems of a message, the longest at each place, in order.
+
+        "and", "or", articles and commas may be missing or added.
+        """
+        places = [at for at, stem in enumerate(stems) if stem not in _LINKS]
+        plain = [stems[at] for at in places]
         hits: list[NameHit] = []
         at = 0
-        while at < len(stems):
-            for wanted, group in self._by_first.get(stems[at], ()):
-                if tuple(stems[at : at + len(wanted)]) == wanted:
-                    hits.extend(NameHit(name, at, at + len(wanted), 1.0) for name in group)
+        while at < len(plain):
+            for wanted, group in self._by_first.get(plain[at], ()):
+                if tuple(plain[at : at + len(wanted)]) == wanted:
+                    start, end = places[at], places[at + len(wanted) - 1] + 1
+                    hits.extend(NameHit(name, start, end, 1.0) for name in group)
                     at += len(wanted) - 1
                     break
             at += 1
@@ -97,7 +110,17 @@ class NameFinder:
                         best[key] = NameHit(self._keys[key], start, start + size, score / 100)
         return sorted(best.values(), key=lambda h: (-h.score, h.start - h.end, h.name.key))
 
-    def partial(self, words: Sequence[str]) -> list[NameHit]:
+    def initials(self, words: Sequence[str]) -> list[Name]:
+        """Return the names that one of the words abbreviates by first letters, from three words on or alone."""
+        return [
+            name
+            for name, parts in self._words
+            if len(parts) >= _INITIALS or len(words) == 1
+            for word in words
+            if len(word) > 1 and word in _initials(name)
+        ]
+
+    def partial(self, words: Sequence[str], least: float = _PARTIAL) -> list[NameHit]:
         """Return names of which the words say a good part, best first.
 
         A word counts as said when it has the same stem, begins the name's word ("exec", "tech") or is one
@@ -114,9 +137,20 @@ class NameFinder:
             of_name = weight / sum(self._weight[p] for p in parts)
             of_words = weight / (weight + sum(1.0 for part, _ in matched if not part))
             score = (of_name + of_words) / 2
-            if score >= _PARTIAL:
+            if score >= least:
                 hits.append(NameHit(name, 0, len(words), score))
         return sorted(hits, key=lambda h: (-h.score, h.name.key))
+
+
+def _initials(name: Name) -> set[str]:
+    """Return the first letters of a name's words, with and without the small words; "IT" counts as two letters."""
+    words = name_key(name.text).split()
+    plain = [w for w in words if w not in _LINKS]
+    return {
+        "".join(w[0] for w in words),
+        "".join(w[0] for w in plain),
+        "".join(w if w == "it" else w[0] for w in plain),
+    }
 
 
 def _counterpart(word: str, parts: frozenset[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_WORDS = {
+from rapidfuzz.distance import OSA
+
+_LEVELS = {
     "high": "High",
     "highest": "High",
-    "hi": "High",
     "medium": "Medium",
     "med": "Medium",
     "mid": "Medium",
@@ -15,12 +16,20 @@ _WORDS = {
     "lo": "Low",
     "lowest": "Low",
 }
-_TOWARDS = frozenset({"to", "into", "be", "as", "at", "on", "is", "it", "make", "set", "needs", "want", "becomes", "go", ":", "now", "put"})
+_SPELLED = ("medium", "high", "low")
+_NOT_LEVELS = frozenset({"how", "now", "who", "law", "show", "slow", "flow", "allow", "below", "follow", "lower", "higher", "light", "night", "right", "might", "sigh"})
+"""Words that look like a level with a slip."""
+_TOWARDS = frozenset(
+    {"to", "into", "be", "as", "at", "on", "is", "it", "make", "set", "needs", "want", "becomes", "go", ":", "now", "put"}
+)
 """Words before a level that is wanted."""
-_AWAY = frozenset({"from", "not", "was", "than", "of", "isn", "wrong", "no", "never", "currently", "still", "for", "instead", "stays", "leave"})
-"""Words before a level that is left behind or only mentioned."""
-_AFTER_AWAY = (("is", "wrong"), ("any", "more"), ("anymore",), ("is", "not"), ("was", "wrong"))
+_AWAY = frozenset({"was", "than", "of", "currently", "still", "for", "instead", "stays", "leave", "although"})
+"""Words before a level that is only mentioned."""
+_AGAINST = frozenset({"from", "not", "no", "never", "undo", "remove", "too", "isnt", "shouldnt"})
+"""Words before a level that is left behind."""
+_WRONG_AFTER = frozenset({"wrong", "anymore", "mistake", "override", "longer"})
 """Words after a level that is left behind."""
+_NEAR = 3
 
 
 def named_priority(words: Sequence[str]) -> str | None:
@@ -32,7 +41,7 @@ def named_priority(words: Sequence[str]) -> str | None:
     best: tuple[int, int] | None = None
     wanted = None
     for at, word in enumerate(words):
-        level = _WORDS.get(word)
+        level = _level(word)
         if level is None:
             continue
         rank = (_pull(words, at), at)
@@ -41,15 +50,32 @@ def named_priority(words: Sequence[str]) -> str | None:
     return wanted if best and best[0] > -2 else None
 
 
+def _level(word: str) -> str | None:
+    """Return the level a word names, one slip forgiven (two letters swapped, missing or wrong)."""
+    known = _LEVELS.get(word)
+    if known or word in _NOT_LEVELS:
+        return known
+    for level in _SPELLED:
+        if len(word) >= len(level) - 1 and word[0] == level[0] and len(word) > 2:
+            swapped_only = len(level) == 3 and sorted(word) != sorted(level)
+            if not swapped_only and OSA.distance(word, level, score_cutoff=1) <= 1:
+                return _LEVELS[level]
+    return None
+
+
 def _pull(words: Sequence[str], at: int) -> int:
     """Return 1 for a level that is asked for, 0 for one that stands there, less for one left behind."""
-    before = [w for w in words[max(0, at - 3) : at] if w not in {"a", "the", "priority", "prio", "currently"}]
-    pull = 0
-    if before and before[-1] in _TOWARDS:
-        pull = 1
+    before = [w for w in words[max(0, at - _NEAR) : at] if w not in {"a", "the", "priority", "prio"}]
+    for mark in (",", ".", ";", "!", "?"):
+        if mark in before:
+            before = before[len(before) - before[::-1].index(mark) :]
+    if before and before[-1] in {"to", "into"}:
+        before = before[-1:]
+    after = words[at + 1 : at + 1 + _NEAR + 2]
+    if _AGAINST.intersection(before):
+        return -2
+    if _WRONG_AFTER.intersection(after[:_NEAR]) or {"not", "right"} <= set(after) or tuple(after[:2]) == ("any", "more"):
+        return -1
     if _AWAY.intersection(before[-2:]):
-        pull = -2 if before[-1] in {"not", "never", "from"} or "from" in before else -1
-    after = tuple(words[at + 1 : at + 3])
-    if any(after[: len(end)] == end for end in _AFTER_AWAY):
-        pull = min(pull, -1)
-    return pull
+        return -1
+    return 1 if before and before[-1] in _TOWARDS else 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.lookup import Lookup, Question
+from knowledge.matching import Matcher
 from knowledge.names import NameHit
 from knowledge.normalize import MAX_CHARACTERS, split_words
 from knowledge.priorities import named_priority
@@ -38,6 +39,12 @@ class Intent(StrEnum):
 _ABOUT_TENANTS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.SHOW_TENANT, Intent.PORTFOLIO})
 
 
+_ASKING = frozenset(
+    {"criteria", "defin", "definit", "def", "mean", "meant", "explain", "rule", "qualifi", "explan", "descript", "count"}
+)
+"""Stems of words that ask what something means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A message's intent and what it names."""
@@ -62,7 +69,8 @@ class Route:
 class Router:
     """Routes messages. Immutable; safe to share."""
 
-    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup) -> None:
+    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup, matcher: Matcher) -> None:
+        self._matcher = matcher
         self._reader = reader
         self._scorer = scorer
         self._lookup = lookup
@@ -73,12 +81,9 @@ class Router:
         found = tenants.find(typed)
         reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
         names = self._lookup.names_in(reading)
-        scores = self._scorer.score(intent_features(reading, names))
-        best = max(range(len(scores.probabilities)), key=scores.probabilities.__getitem__)
-        intent = Intent(self._scorer.classes[best])
-        score = scores.probabilities[best]
-        if not any(word[0].isalnum() for word in reading.words):
-            intent, score = Intent.HELP, 1.0
+        intent, score = self._intent(reading, names)
+        if not found and intent in _ABOUT_TENANTS:
+            found = tenants.find_by_later_word(typed)
         return Route(
             intent=intent,
             score=score,
@@ -87,6 +92,18 @@ class Router:
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
         )
+
+
+    def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float]:
+        """Return the likeliest intent. What the words lack of any status speaks against a situation."""
+        if not any(word[0].isalnum() for word in reading.words):
+            return Intent.HELP, 1.0
+        scores = self._scorer.score(intent_features(reading, names))
+        chances = {Intent(c): p for c, p in zip(self._scorer.classes, scores.probabilities, strict=True)}
+        unfounded = chances[Intent.WHICH_L2] * self._matcher.no_status(reading)
+        chances[Intent.WHICH_L2] -= unfounded
+        chances[Intent.OUT_OF_SCOPE] += unfounded
+        return max(chances.items(), key=lambda pair: pair[1])
 
 
 def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
@@ -119,6 +136,8 @@ def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:
     if spoken:
         yield f"^{spoken[0]}"
         yield f"^{' '.join(spoken[:2])}"
+    if _ASKING.intersection(reading.stems):
+        yield "~asks for a meaning"
     if "?" in reading.stems:
         yield "?"
     yield f"length {min(len(spoken), 24) // 4}"

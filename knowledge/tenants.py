@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -13,6 +13,8 @@ _SIMILAR = 80.0
 """Likeness (0 to 100) from which a run of words counts as a misspelt tenant name."""
 _SHORTEST = 4
 """Letters a shortened name must have."""
+_DISTINCTIVE = 6
+"""Letters a later word of a name must have to stand for it."""
 _SHORTENED = 3.0
 """What a name's first words alone lose against the whole name."""
 
@@ -34,16 +36,16 @@ class TenantFinder:
 
     def __init__(self, tenants: Iterable[str], ordinary: Iterable[str] = ()) -> None:
         self._ordinary = frozenset(ordinary)
-        self._forms: dict[int, dict[str, tuple[str, float]]] = {}
-        for tenant in tenants:
-            parts = name_key(tenant).split()
-            for size in range(1, len(parts) + 1):
+        names = {tenant: name_key(tenant).split() for tenant in tenants}
+        self._whole = {"".join(parts): tenant for tenant, parts in names.items()}
+        self._short: dict[int, dict[str, str]] = {}
+        for tenant, parts in sorted(names.items(), key=lambda pair: len(pair[1])):
+            for size in range(1, len(parts)):
                 form = "".join(parts[:size])
-                if size == len(parts) or len(form) >= _SHORTEST:
-                    penalty = 0.0 if size == len(parts) else _SHORTENED
-                    known = self._forms.setdefault(size, {}).get(form)
-                    if known is None or penalty < known[1]:
-                        self._forms[size][form] = (tenant, penalty)
+                if len(form) >= _SHORTEST and form not in self._whole:
+                    self._short.setdefault(size, {}).setdefault(form, tenant)
+        self._later = _later_words(names)
+        self._longest = max((len(parts) for parts in names.values()), default=0) + 1
 
     def find(self, words: Sequence[str]) -> list[TenantHit]:
         """Return the tenants named, in order of appearance; of overlapping ones the closest."""
@@ -53,21 +55,53 @@ class TenantFinder:
         for hit in hits:
             if all(hit.end <= other.start or hit.start >= other.end for other in kept):
                 kept.append(hit)
-        return sorted(kept, key=lambda h: h.start)
+        return [self._longer(hit, words) for hit in sorted(kept, key=lambda h: h.start)]
+
+    def find_by_later_word(self, words: Sequence[str]) -> list[TenantHit]:
+        """Return tenants of which only a later word is said ("pharma"); for messages known to be about tenants."""
+        return [
+            TenantHit(self._later[word], at, at + 1, _SIMILAR) for at, word in enumerate(words) if word in self._later
+        ]
+
+    def _longer(self, hit: TenantHit, words: Sequence[str]) -> TenantHit:
+        """Return the longer of two names with the same beginning when its other word is said elsewhere."""
+        for word in words[max(0, hit.start - 3) : hit.end + 3]:
+            other = self._later.get(word)
+            if other and other != hit.tenant and other.startswith(f"{hit.tenant} "):
+                return TenantHit(other, hit.start, hit.end, hit.score)
+        return hit
 
     def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:
         """Yield the tenants that the words from ``start`` on may name, one for each number of words."""
-        for size, forms in self._forms.items():
+        for size in range(1, self._longest + 1):
             run = words[start : start + size]
-            if len(run) < size or not all(word[0].isalpha() for word in run):
-                continue
+            if len(run) < size or not run[-1][0].isalnum():
+                return
             typed = "".join(run)
             common = all(word in self._ordinary for word in run)
-            if len(typed) < _SHORTEST or (common and typed not in forms):
+            if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
-            found = process.extractOne(typed, forms.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-            if found is None:
-                continue
-            tenant, penalty = forms[found[0]]
-            if not (common and penalty):
-                yield TenantHit(tenant, start, start + size, found[1] - penalty + size / 10)
+            best = self._closest(typed, self._whole, common)
+            if best:
+                yield TenantHit(best[0], start, start + size, best[1] + size / 10)
+            elif not common:
+                best = self._closest(typed, self._short.get(size, {}), common)
+                if best:
+                    yield TenantHit(best[0], start, start + size, best[1] - _SHORTENED)
+
+    def _closest(self, typed: str, forms: Mapping[str, str], common: bool) -> tuple[str, float] | None:
+        if typed in forms:
+            return forms[typed], 100.0
+        if common or not forms:
+            return None
+        found = process.extractOne(typed, forms.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        return (forms[found[0]], found[1]) if found else None
+
+
+def _later_words(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the distinctive words after the first of each name, with the one tenant they belong to."""
+    owners: dict[str, list[str]] = {}
+    for tenant, parts in names.items():
+        for word in parts[1:]:
+            owners.setdefault(word, []).append(tenant)
+    return {word: who[0] for word, who in owners.items() if len(who) == 1 and len(word) >= _DISTINCTIVE}

@@ -8,20 +8,25 @@ from dataclasses import asdict
 from typing import Any
 
 from knowledge.index import Index, index_from_tables, names_from_tables, plain, reader_from_tables, stemmer_from_tables
+from knowledge.lexicon import Lexicon
 from knowledge.lookup import Lookup, playbook_names
 from knowledge.matching import Thresholds
-from knowledge.normalize import Stemmer, name_key, number_class, split_words
+from knowledge.normalize import Stemmer, number_class, split_words
 from knowledge.playbook import Playbook
 from knowledge.reading import Reader
 from knowledge.routing import hide_tenants, intent_features
 from knowledge.tenants import TenantFinder
 from knowledge.training.corpus import Example, intent_examples, situation_examples
 from knowledge.training.fitting import Recipe, fit_scorer
+from knowledge.vocabulary import Vocabulary
 
 SITUATIONS = Recipe()
-INTENTS = Recipe(balance=0.5)
+INTENTS = Recipe(balance=0.8)
 SHARPNESS = {"status": 1.0, "intent": 1.0}
 THRESHOLDS = Thresholds(sure=0.5, nothing=0.5, bare=0.5, evidence=4.0)
+_COMMON = 40
+_RARE = 2
+"""A word written this rarely, one slip away from one written ``_COMMON`` times, is a typing error."""
 _ORDINARY = 3
 """A word written this often in the corpus is an ordinary word."""
 
@@ -33,7 +38,7 @@ def build_index(playbook: Playbook, situations: Sequence[Example] | None = None,
     tables = _reading_tables(playbook, [*situations, *intents])
     reader = reader_from_tables(tables)
     names = names_from_tables(tables)
-    lookup = Lookup(names, stemmer_from_tables(tables))
+    lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
     tenants = TenantFinder(TRAINING_TENANTS, tables["ordinary_words"])
     status_scorer = fit_scorer(
         [reader.read_words(hide_tenants(w, tenants.find(w))).features for w in map(split_words, (e.text for e in situations))],
@@ -66,7 +71,7 @@ def _intent_features(text: str, reader: Reader, lookup: Lookup, tenants: TenantF
 
 
 def _reading_tables(playbook: Playbook, examples: Iterable[Example]) -> dict[str, Any]:
-    names = [[n.text, n.kind.value, n.target, n.key] for n in playbook_names(playbook)]
+    names = _names(playbook)
     counts = _word_counts(playbook, examples, names)
     stem = Stemmer()
     return {
@@ -86,18 +91,38 @@ def _reading_tables(playbook: Playbook, examples: Iterable[Example]) -> dict[str
     }
 
 
+def _names(playbook: Playbook) -> list[list[str]]:
+    """Return names with the key that a message's words are compared with: jargon written out in both."""
+    lexicon = playbook.lexicon
+    expand = Lexicon(lexicon.jargon, lexicon.negations.model_dump(mode="json"), {}, Stemmer()).expand
+    return [
+        [n.text, n.kind.value, n.target, " ".join(expand(n.key.split()))] for n in playbook_names(playbook)
+    ]
+
+
 def _word_counts(playbook: Playbook, examples: Iterable[Example], names: Iterable[Sequence[str]]) -> Mapping[str, int]:
     """Return every word the playbook's people know, with how often it was written."""
-    tenants = {word for tenant in TRAINING_TENANTS for word in name_key(tenant).split()}
+    tenants = TenantFinder(TRAINING_TENANTS)
     counts: Counter[str] = Counter()
     for text in (e.text for e in examples):
         counts.update(set(split_words(text)))
-    counts = Counter({w: c for w, c in counts.items() if w not in tenants})
+    counts = Counter({w: c for w, c in counts.items() if not tenants.find([w])})
+    counts -= Counter({w: counts[w] for w in _slips(counts)})
     for text in _lexicon_texts(playbook):
         counts.update(w for w in set(split_words(text)))
     for name in names:
         counts.update(name[3].split())
     return {w: c for w, c in counts.items() if w.isalpha() and number_class(w) is None}
+
+
+def _slips(counts: Mapping[str, int]) -> list[str]:
+    """Return rare words that are one slip away from a common one: typing errors of the authors."""
+    common = Vocabulary({w: c for w, c in counts.items() if c >= _COMMON})
+    return [
+        w
+        for w, c in counts.items()
+        if c <= _RARE and len(w) >= 5 and common.mend(w) != w and not w.startswith(common.mend(w)[:-1])
+    ]
 
 
 def _lexicon_texts(playbook: Playbook) -> Iterable[str]:
