@@ -100,6 +100,8 @@ def _check_questions(playbook: Playbook) -> Iterator[Fault]:
     reached = {FIRST_QUESTION}
     ends = set()
     for question in playbook.questions.values():
+        if question.l1 is not None and question.l1 not in playbook.l1s:
+            yield Fault(file, question.id, f"{question.l1!r} is not an L1")
         for option in question.options:
             if (option.status is None) == (option.question is None):
                 yield Fault(file, question.id, f"{option.label!r} needs either a status or a question")

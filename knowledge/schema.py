@@ -267,6 +267,8 @@ class Option(Entry):
 class QuestionEntry(Entry):
     id: Slug
     ask: Line
+    l1: Slug | None = None
+    """The L1 that this question opens: where it is known, the walk begins here."""
     options: tuple[Option, ...]
 
 

@@ -1,0 +1,38 @@
+"""The composition root: the only place that picks concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from botbuilder.core import PrivateConversationState
+
+from bot.demo import DEMO_TENANTS
+from bot.storage import SqliteStorage
+from bot.teams_bot import TeamsBot
+from dialogs.conversation import Conversation
+from knowledge.index import load_index
+from knowledge.loading import load_playbook
+from knowledge.tenants import TenantFinder
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A bot ready to take turns."""
+
+    bot: TeamsBot
+    storage: SqliteStorage
+
+
+def build_runtime(data: Path | None = None, tenants: Sequence[str] = DEMO_TENANTS) -> Runtime:
+    """Put the bot together.
+
+    ``data`` is the directory that keeps conversations; without it they live as long as the process.
+    Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
+    """
+    playbook, index = load_playbook(), load_index()
+    storage = SqliteStorage(data / "conversations.sqlite" if data else None)
+    state = PrivateConversationState(storage)
+    finder = TenantFinder(tenants, index.ordinary_words)
+    return Runtime(TeamsBot(Conversation(playbook, index, finder, state), state), storage)

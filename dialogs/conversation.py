@@ -1,0 +1,221 @@
+"""The conversation: takes each turn to where it belongs."""
+
+from __future__ import annotations
+
+import secrets
+
+from botbuilder.core import StatePropertyAccessor, TurnContext
+from botbuilder.core.bot_state import BotState
+from botbuilder.dialogs import DialogContext, DialogSet
+from botbuilder.schema import Activity
+
+from dialogs import entries, situations, texts
+from dialogs.answers import chosen_option, says_none
+from dialogs.clarify import ClarifyDialog, Draft
+from dialogs.memory import Memory, read_memory, write_memory
+from dialogs.presses import ChooseStatus, NoneOfThese, Press, ShowEntry, StartGuide, TryExample, read_press
+from dialogs.replies import Choice, Part, Reply
+from dialogs.turn import Turn
+from knowledge.explaining import explain
+from knowledge.index import Index
+from knowledge.lookup import QuestionKind
+from knowledge.matching import MatchResult, Outcome
+from knowledge.playbook import Playbook
+from knowledge.routing import Intent, Route
+from knowledge.tenants import TenantFinder
+
+_SIDE_INTENTS = frozenset({Intent.DEFINE, Intent.HELP, Intent.GREETING, Intent.THANKS})
+"""What can be asked in the middle of a question; the question stands."""
+_SIDE_SURE = 0.5
+"""Least sureness to take a text in the middle of a question for something else."""
+_CANCEL_SURE = 0.6
+
+
+class Conversation:
+    """Answers turns. Holds no state of its own: all of it is in the SDK's storage."""
+
+    def __init__(self, playbook: Playbook, index: Index, tenants: TenantFinder, state: BotState) -> None:
+        self._playbook = playbook
+        self._index = index
+        self._tenants = tenants
+        self._memory: StatePropertyAccessor = state.create_property("memory")
+        self._clarify = ClarifyDialog(playbook, index)
+        self._dialogs = DialogSet(state.create_property("dialogs"))
+        self._dialogs.add(self._clarify)
+
+    async def welcome(self, context: TurnContext) -> None:
+        """Greet, once in a conversation, with three things to try."""
+        turn = await self._begin(context, Activity(type="event"))
+        if not turn.memory.welcomed:
+            turn.memory = turn.memory.model_copy(update={"welcomed": True})
+            await turn.say(context, _with_examples(texts.WELCOME))
+            await self._memory.set(context, write_memory(turn.memory))
+
+    async def take_turn(self, context: TurnContext, text: str) -> None:
+        """Answer a message: ``text`` without mentions, or the press in the activity's value."""
+        turn = await self._begin(context, context.activity, text)
+        dc = await self._context(context)
+        if context.activity.value is not None and turn.press is None and not text.strip():
+            await turn.say(context, Reply(texts.BAD_BUTTON))
+        elif turn.press is not None:
+            await self._pressed(dc, turn, turn.press)
+        else:
+            await self._typed(dc, turn)
+        await self._memory.set(context, write_memory(turn.memory))
+
+    async def _begin(self, context: TurnContext, activity: Activity, text: str = "") -> Turn:
+        memory = read_memory(await self._memory.get(context))
+        press = None if text.strip() else read_press(activity.value)
+        if press is None and text.strip():
+            press = _typed_choice(text, memory)
+        if isinstance(press, TryExample):
+            text, press = press.text, None
+        turn = Turn(text.strip(), press, memory)
+        turn.attach(context)
+        return turn
+
+    async def _context(self, context: TurnContext) -> DialogContext:
+        """Return the dialog context; a dialog of an older version is ended, the rest kept."""
+        dc = await self._dialogs.create_context(context)
+        if any(await self._dialogs.find(instance.id) is None for instance in dc.stack):
+            dc.stack.clear()
+        return dc
+
+    async def _pressed(self, dc: DialogContext, turn: Turn, press: Press) -> None:
+        match press:
+            case ShowEntry(slug=slug):
+                await self._beside(dc, turn, self._entry(slug))
+            case ChooseStatus(slug=slug, answer=answer):
+                known = turn.memory.answer is not None and turn.memory.answer.token == answer
+                if known and slug in self._playbook.statuses:
+                    dc.stack.clear()
+                    await turn.say(dc.context, situations.chosen(self._playbook, slug))
+                else:
+                    await self._beside(dc, turn, self._entry(slug))
+            case NoneOfThese(answer=answer):
+                await self._none_of_these(dc, turn, answer)
+            case StartGuide():
+                await self._guide(dc, turn)
+            case _:
+                if dc.active_dialog is None:
+                    await turn.say(dc.context, Reply(texts.OLD_BUTTON))
+                else:
+                    await dc.continue_dialog()
+
+    async def _typed(self, dc: DialogContext, turn: Turn) -> None:
+        route = self._index.router.route(turn.text, self._tenants)
+        if dc.active_dialog is None:
+            if says_none(turn.text) and turn.memory.answer is not None:
+                await self._none_of_these(dc, turn, turn.memory.answer.token)
+            else:
+                await self._answer(dc, turn, route)
+        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
+            dc.stack.clear()
+            await turn.say(dc.context, Reply(texts.CANCELLED))
+        elif self._clarify.picks_option(dc.active_dialog, turn) or not _is_aside(route):
+            await dc.continue_dialog()
+        else:
+            await self._beside(dc, turn, self._aside(turn, route))
+
+    async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
+        """Say something and, where a question stands, ask it again."""
+        await turn.say(dc.context, reply)
+        if dc.active_dialog is not None:
+            await dc.reprompt_dialog()
+
+    def _aside(self, turn: Turn, route: Route) -> Reply:
+        if route.intent is Intent.DEFINE and route.question is not None:
+            return entries.answer_question(self._playbook, route.question)
+        if route.intent is Intent.HELP:
+            return _help()
+        return Reply(texts.THANKS if route.intent is Intent.THANKS else texts.GREETING)
+
+    async def _answer(self, dc: DialogContext, turn: Turn, route: Route) -> None:
+        match route.intent:
+            case Intent.WHICH_L2:
+                await self._situation(dc, turn, self._index.matcher.match_reading(route.reading))
+            case Intent.CLASSIFY:
+                await self._guide(dc, turn)
+            case Intent.CANCEL:
+                await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
+            case Intent.OUT_OF_SCOPE:
+                await turn.say(dc.context, _with_examples(texts.OUT_OF_SCOPE))
+            case Intent.GREETING:
+                await turn.say(dc.context, _with_examples(texts.GREETING))
+            case Intent.UPDATE_PRIORITY | Intent.UPDATE_NOTE | Intent.SHOW_TENANT | Intent.PORTFOLIO:
+                await turn.say(dc.context, self._later(route))
+            case _:
+                await turn.say(dc.context, self._aside(turn, route))
+
+    async def _situation(self, dc: DialogContext, turn: Turn, result: MatchResult) -> None:
+        if result.outcome is Outcome.NONE:
+            await turn.say(dc.context, situations.unsupported(result))
+            return
+        why = explain(self._playbook, self._index.matcher, result)
+        token = secrets.token_hex(6)
+        if result.outcome is Outcome.MATCHED:
+            shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
+            turn.memory = turn.memory.with_answer(token, turn.text, shown)
+            await turn.say(dc.context, situations.matched(self._playbook, result, why, token))
+        elif result.l1 is not None:
+            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:4000], l1=result.l1))
+        else:
+            pair = (result.candidates[0].slug, result.candidates[1].slug)
+            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:4000], pair=pair))
+
+    async def _guide(self, dc: DialogContext, turn: Turn) -> None:
+        dc.stack.clear()
+        await dc.begin_dialog(ClarifyDialog.ID, Draft())
+
+    async def _none_of_these(self, dc: DialogContext, turn: Turn, answer: str) -> None:
+        remembered = turn.memory.answer
+        if remembered is None or remembered.token != answer:
+            await self._beside(dc, turn, Reply(texts.OLD_BUTTON))
+            return
+        dc.stack.clear()
+        draft = Draft(situation=remembered.situation, ruled_out=remembered.shown)
+        await dc.begin_dialog(ClarifyDialog.ID, draft)
+
+    def _entry(self, slug: str) -> Reply:
+        known = (self._playbook.statuses, self._playbook.l1s, self._playbook.priorities)
+        return entries.define_slug(self._playbook, slug) if any(slug in k for k in known) else Reply(texts.BAD_BUTTON)
+
+    def _later(self, route: Route) -> Reply:
+        """Return an honest answer to what cannot be done yet, with what the playbook asks for it."""
+        understood = {
+            Intent.UPDATE_PRIORITY: texts.understood_priority(route.tenant, route.priority),
+            Intent.UPDATE_NOTE: texts.understood_note(route.tenant),
+            Intent.SHOW_TENANT: texts.understood_show(route.tenant),
+            Intent.PORTFOLIO: texts.understood_portfolio(),
+        }[route.intent]
+        parts: list[Part] = []
+        choices: list[Choice] = []
+        if route.intent is Intent.UPDATE_PRIORITY:
+            priorities = [p for p in self._playbook.priorities.values() if route.priority in (None, p.name)]
+            parts = [Part(p.process_note, p.name) for p in priorities if route.priority]
+            choices = [Choice(f"{p.name} priority", ShowEntry(slug=p.slug)) for p in priorities]
+        return Reply(texts.not_yet(understood), tuple(parts), tuple(choices), texts.RULES_FIRST if choices else "")
+
+
+def _typed_choice(text: str, memory: Memory) -> Press | None:
+    """Return the press of the button whose number or label was typed."""
+    index = chosen_option(text, [choice.label for choice in memory.choices])
+    return memory.choices[index].press if index is not None else None
+
+
+def _is_aside(route: Route) -> bool:
+    if route.intent not in _SIDE_INTENTS or route.score < _SIDE_SURE:
+        return False
+    unknown = route.question is not None and route.question.kind is QuestionKind.UNKNOWN
+    return not unknown
+
+
+def _with_examples(title: str) -> Reply:
+    choices = tuple(Choice(example, TryExample(text=example)) for example in texts.EXAMPLES)
+    return Reply(title, (), choices, texts.TRY)
+
+
+def _help() -> Reply:
+    parts = tuple(Part(text, label) for label, text in texts.HELP_PARTS)
+    choices = tuple(Choice(example, TryExample(text=example)) for example in texts.EXAMPLES)
+    return Reply(texts.HELP, parts, choices, texts.TRY)

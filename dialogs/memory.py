@@ -1,0 +1,61 @@
+"""What the conversation remembers between turns. Plain JSON, versioned; anything else is forgotten politely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dialogs.presses import Press
+
+VERSION = 1
+_KEPT = 4000
+
+
+class _Remembered(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RememberedChoice(_Remembered):
+    """A button that was shown last, so that its label or number can be typed."""
+
+    label: str
+    press: Press
+
+
+class RememberedAnswer(_Remembered):
+    """The last answer to a situation."""
+
+    token: str
+    situation: str
+    """What the person wrote."""
+    shown: tuple[str, ...]
+    """The statuses that the answer showed."""
+
+
+class Memory(_Remembered):
+    """Everything that is remembered of one conversation of one person."""
+
+    version: int = VERSION
+    choices: tuple[RememberedChoice, ...] = ()
+    answer: RememberedAnswer | None = None
+    welcomed: bool = False
+
+    def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
+        """Return the memory with another last answer."""
+        answer = RememberedAnswer(token=token, situation=situation[:_KEPT], shown=shown)
+        return self.model_copy(update={"answer": answer})
+
+
+def read_memory(stored: Any) -> Memory:
+    """Return what was stored, or a fresh memory when it is missing, damaged or of another version."""
+    try:
+        memory = Memory.model_validate(stored)
+    except ValidationError:
+        return Memory()
+    return memory if memory.version == VERSION else Memory()
+
+
+def write_memory(memory: Memory) -> dict[str, Any]:
+    """Return the memory as plain JSON values."""
+    return memory.model_dump(mode="json")

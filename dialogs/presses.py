@@ -1,0 +1,82 @@
+"""What a button carries. Nothing in it is trusted: it names, and the conversation decides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+VERSION = 1
+"""Raised when old buttons must no longer be read."""
+
+_Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
+_Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
+
+
+class _Press(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    v: Literal[1] = VERSION
+
+
+class ShowEntry(_Press):
+    """Show a status, L1 or priority."""
+
+    do: Literal["show"] = "show"
+    slug: _Slug
+
+
+class ChooseStatus(_Press):
+    """Take this status for the situation that the answer was given to."""
+
+    do: Literal["choose"] = "choose"
+    slug: _Slug
+    answer: _Token
+
+
+class NoneOfThese(_Press):
+    """None of the statuses shown fits."""
+
+    do: Literal["none"] = "none"
+    answer: _Token
+
+
+class AnswerQuestion(_Press):
+    """One of the answers to the question that stands."""
+
+    do: Literal["answer"] = "answer"
+    question: _Token
+    option: Annotated[int, Field(ge=0, le=20)]
+
+
+class StartGuide(_Press):
+    """Ask me the questions."""
+
+    do: Literal["guide"] = "guide"
+
+
+class TryExample(_Press):
+    """Send the text on the button as if it were typed."""
+
+    do: Literal["try"] = "try"
+    text: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+Press = Annotated[
+    ShowEntry | ChooseStatus | NoneOfThese | AnswerQuestion | StartGuide | TryExample, Field(discriminator="do")
+]
+_PRESS: TypeAdapter[Press] = TypeAdapter(Press)
+
+
+def read_press(value: Any) -> Press | None:
+    """Return the press in an activity's value, or None when it is not one of ours."""
+    if not isinstance(value, dict):
+        return None
+    try:
+        return _PRESS.validate_python({"v": 0, **value})
+    except ValidationError:
+        return None
+
+
+def write_press(press: Press) -> dict[str, Any]:
+    """Return the press as a button's data."""
+    return press.model_dump(mode="json")

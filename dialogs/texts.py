@@ -1,0 +1,139 @@
+"""Every sentence the assistant says of its own. What the playbook says comes from its data files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NAME = "FastTrack Assistant"
+
+EXAMPLES = (
+    "Their VPN can't carry Teams calls, rollout stopped",
+    "What does Adoption Readiness mean?",
+    "Guide me to the right status",
+)
+"""Three things to try, for the welcome and for help."""
+
+WELCOME = f"Hello, I'm {NAME}. Tell me what is going on at a customer, and I say which status applies and why."
+GREETING = "Hello! What is going on at the customer?"
+THANKS = "You're welcome."
+TRY = "Try one of these:"
+HELP = "I tell you which status applies, and why."
+HELP_PARTS = (
+    ("Tell me a situation", "in your own words, short or long, typos and all."),
+    ("Ask what something means", "an L1, L2, L3, a priority or a term such as DIBS; or the difference of two."),
+    ("Ask for a list", '"which L2s are under No Intent", "L3s of App Compatibility for OfficeProPlus".'),
+    ("Let me guide you", '"guide me" asks a few questions and ends in a status.'),
+    ("Stop", '"cancel" ends whatever we are doing.'),
+)
+RULES_FIRST = "The rules to check first:"
+CANCELLED = "Cancelled. Nothing was changed."
+NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
+OUT_OF_SCOPE = "That is not what I'm here for. I know the status playbook: which status applies, what it means, and priorities."
+NO_STATUS = "Your words don't support a status yet."
+NO_STATUS_ASK = "Tell me more: was the customer reached, do they want the service, and what stops them?"
+GUIDE_ME = "Guide me with questions"
+NONE_OF_THESE = "None of these"
+NEITHER = "Neither"
+NEXT_LIKELY = "Or is it:"
+DECIDE = "Which is it?"
+PICK = "Pick one, or type it:"
+OLD_BUTTON = "That button belongs to an earlier answer. Tell me the situation again, and I'll look at it afresh."
+BAD_BUTTON = "I can't use that button. Type what you need, or \"help\"."
+NOT_TEXT = "I read text only. Tell me in words what is going on at the customer."
+TOO_LONG = "Your text is longer than 4,000 characters. I read the first 4,000."
+NO_QUESTIONS_LEFT = "You have ruled out every status. Tell me the situation in other words, and we start again."
+NOT_AN_ANSWER = "I didn't get an answer from that. Type a number, or say it in other words; \"cancel\" stops."
+FAILED = "Something went wrong on my side, and nothing was changed. Please send that again. If it stays so, quote {reference}."
+BUSY_ELSEWHERE = "The question from before is still open:"
+
+WHY = "Why"
+YOUR_WORDS = "Your words"
+RULED_OUT_IF = "It is not this one if"
+RATHER_THAN = "Rather than {name}"
+NEXT_STEP = "Next step"
+TARGET_DATE = "Target date"
+OWNER = "Owner"
+WHO_HELPS = "Who helps"
+MUST = "Must be true"
+MUST_NOT = "Must not be true"
+CONFIRM = "Ask to confirm"
+ALSO_CALLED = "Also called"
+CONFUSED_WITH = "Easily confused with"
+L3S = "L3s"
+SOURCE = "Source"
+NOT_CLEAR = "The playbook is not clear here"
+READING = "How I read it"
+FOR_WHOM = "For whom"
+NOT_FOR = "Not for"
+UPDATE_DUTY = "Keeping FTOP up to date"
+ENGAGEMENT = "Engagement"
+CHANGING_IT = "Changing it"
+DECIDING_QUESTION = "What decides"
+DEFINITION = "Definition"
+L2S = "L2s under it"
+
+_SURENESS = ((0.9, "very likely"), (0.7, "likely"), (0.0, "perhaps"))
+
+
+def sureness(score: float) -> str:
+    """Return a probability in words and percent."""
+    words = next(words for least, words in _SURENESS if score >= least)
+    return f"{words}, {round(100 * min(score, 0.99))} %"
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Return the person's words in quotation marks."""
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def one_of_two(first: str, second: str) -> str:
+    return f"It is {first} or {second}."
+
+
+def names_l1_only(l1: str) -> str:
+    return f"That is {l1}, but you gave no reason."
+
+
+def unknown_name() -> str:
+    return "I don't find that in the playbook."
+
+
+def did_you_mean() -> str:
+    return "Did you mean:"
+
+
+def taken(name: str) -> str:
+    return f"Then it is {name}."
+
+
+def not_yet(understood: str) -> str:
+    return f"I understood: {understood}. I can't open or change customer records yet, so please do it in FTOP."
+
+
+def understood_priority(tenant: str | None, priority: str | None) -> str:
+    who = tenant or "a tenant"
+    return f"set {who} to {priority}" if priority else f"change the priority of {who}"
+
+
+def understood_note(tenant: str | None) -> str:
+    return f"write a status note for {tenant or 'a tenant'}"
+
+
+def understood_show(tenant: str | None) -> str:
+    return f"show {tenant or 'a tenant'}"
+
+
+def understood_portfolio() -> str:
+    return "list your tenants"
+
+
+def listing(count: int, what: str, of: str) -> str:
+    return f"{count} {what} {of}".strip() + ":"
+
+
+def no_l3s(name: str, service: str | None) -> str:
+    return f"The playbook lists no L3s for {name}{f' and {service}' if service else ''}."
+
+
+def l3_places(name: str) -> str:
+    return f"{name} is an L3."

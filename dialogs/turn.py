@@ -1,0 +1,53 @@
+"""One turn, for the dialogs that take part in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from botbuilder.core import CardFactory, MessageFactory, TurnContext
+from botbuilder.schema import Activity, InputHints
+
+from dialogs.memory import Memory, RememberedChoice
+from dialogs.presses import Press
+from dialogs.rendering import to_card, to_text
+from dialogs.replies import Reply
+
+_KEY = "fasttrack.turn"
+
+
+@dataclass
+class Turn:
+    """What the person did, and what is remembered; kept for the length of one turn."""
+
+    text: str
+    """What was typed; empty for a press."""
+    press: Press | None
+    memory: Memory
+    said: list[Reply] = field(default_factory=list)
+
+    def attach(self, context: TurnContext) -> None:
+        """Make the turn known to the dialogs that get the context."""
+        context.turn_state[_KEY] = self
+
+    async def say(self, context: TurnContext, reply: Reply) -> None:
+        """Send a reply and remember its choices, so that they can be typed."""
+        self.said.append(reply)
+        if reply.choices:
+            choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices)
+            self.memory = self.memory.model_copy(update={"choices": choices})
+        await context.send_activity(to_activity(reply))
+
+
+def current_turn(context: TurnContext) -> Turn:
+    """Return the turn that the context belongs to."""
+    turn: Turn = context.turn_state[_KEY]
+    return turn
+
+
+def to_activity(reply: Reply) -> Activity:
+    """Return the reply as a message: a card with its text as summary, or plain text for a single line."""
+    if not reply.parts and not reply.choices:
+        return MessageFactory.text(reply.title, reply.title, InputHints.expecting_input)
+    activity = MessageFactory.attachment(CardFactory.adaptive_card(to_card(reply)), None, None, InputHints.expecting_input)
+    activity.summary = to_text(reply)
+    return activity
