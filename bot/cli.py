@@ -40,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     actions = playbook.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("check", help="list every fault of the data files")
     actions.add_parser("build", help="rebuild the index and say what changed in the figures")
+    actions.add_parser("figures", help="cross-validated figures by family of messages (takes minutes)")
     return parser
 
 

@@ -17,7 +17,8 @@ from dialogs.turn import Turn, current_turn
 from knowledge.explaining import explain
 from knowledge.index import Index
 from knowledge.matching import Outcome
-from knowledge.playbook import Contrast, Playbook
+from knowledge.normalize import MAX_CHARACTERS
+from knowledge.playbook import FIRST_QUESTION, Contrast, Playbook
 from knowledge.questions import OpenQuestion, open_question, opening_question
 
 _DRAFT = "draft"
@@ -93,31 +94,27 @@ class ClarifyDialog(Dialog):
         if draft.pair:
             contrast = self._contrast(draft.pair)
             return [*(contrast.answers[slug] for slug in draft.pair), texts.NEITHER]
-        question = self._open(draft)
-        return [o.label for o in question.options] if question else []
+        return [o.label for o in self._open(draft).options]
 
     async def _take(self, dc: DialogContext, draft: Draft, option: int) -> DialogTurnResult:
         if draft.pair:
             if option == len(draft.pair):
                 return await self._reject(dc, draft)
             return await self._end(dc, draft.pair[option])
-        question = self._open(draft)
-        picked = question.options[option] if question else None
-        if picked is None:
-            return await self._ask(dc, draft)
+        picked = self._open(draft).options[option]
         if picked.status is not None:
             return await self._end(dc, picked.status)
         return await self._ask(dc, draft.model_copy(update={"question": picked.question}))
 
     async def _reject(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
-        """Rule out what was offered and ask on: after a pair the walk, in the walk its beginning."""
+        """Rule out what was offered: after a pair comes the walk, in the walk its first question, then the end."""
         if draft.pair:
             ruled_out = tuple(dict.fromkeys((*draft.ruled_out, *draft.pair)))
             return await self._ask(dc, draft.model_copy(update={"pair": None, "ruled_out": ruled_out}))
-        question = self._open(draft)
-        ended = tuple(o.status for o in question.options if o.status) if question else ()
-        ruled_out = tuple(dict.fromkeys((*draft.ruled_out, *ended)))
-        return await self._ask(dc, draft.model_copy(update={"question": None, "l1": None, "ruled_out": ruled_out}))
+        if draft.question == FIRST_QUESTION:
+            await current_turn(dc.context).say(dc.context, Reply(texts.NOTHING_FITS))
+            return await dc.end_dialog(None)
+        return await self._ask(dc, draft.model_copy(update={"question": FIRST_QUESTION, "l1": None}))
 
     async def _learn(self, dc: DialogContext, draft: Draft, text: str) -> DialogTurnResult:
         """Take the text as more of the situation; end where it decides, ask again where it does not."""
@@ -127,23 +124,22 @@ class ClarifyDialog(Dialog):
         for result in (together, alone):
             if result.outcome is Outcome.MATCHED:
                 return await self._end(dc, result.candidates[0].slug)
-        turn = current_turn(dc.context)
         if alone.outcome is Outcome.NONE:
-            await turn.say(dc.context, Reply(texts.NOT_AN_ANSWER))
+            await current_turn(dc.context).say(dc.context, Reply(texts.NOT_AN_ANSWER))
             return await self._again(dc)
-        return await self._ask(dc, draft.model_copy(update={"situation": told[-4000:]}))
+        learned: dict[str, object] = {"situation": told[-MAX_CHARACTERS:]}
+        if alone.l1 is not None:
+            learned |= {"pair": None, "question": None, "l1": alone.l1}
+        return await self._ask(dc, draft.model_copy(update=learned))
 
     async def _ask(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
         if draft.pair is None and draft.question is None:
             opened = opening_question(self._playbook, draft.l1, draft.ruled_out)
-            draft = draft.model_copy(update={"question": opened.id if opened else None})
-        if draft.pair is None and self._open(draft) is None:
-            turn = current_turn(dc.context)
-            await turn.say(dc.context, Reply(texts.NO_QUESTIONS_LEFT))
-            return await dc.end_dialog(None)
+            draft = draft.model_copy(update={"question": opened.id})
         draft = draft.model_copy(update={"token": secrets.token_hex(6)})
         dc.active_dialog.state[_DRAFT] = draft.model_dump(mode="json")
-        title = texts.names_l1_only(self._playbook.name_of(draft.l1)) if draft.l1 and not draft.ruled_out else ""
+        names_l1 = draft.l1 is not None and self._playbook.questions[draft.question or FIRST_QUESTION].l1 == draft.l1
+        title = texts.names_l1_only(self._playbook.name_of(draft.l1)) if draft.l1 and names_l1 else ""
         await current_turn(dc.context).say(dc.context, self._question_reply(draft, title))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
@@ -160,23 +156,23 @@ class ClarifyDialog(Dialog):
             result = self._index.matcher.match(draft.situation, draft.ruled_out)
             why = explain(self._playbook, self._index.matcher, result)
             return situations.deciding(self._playbook, why, self._contrast(draft.pair), draft.token, result)
-        question = self._open(draft)
-        if question is None:
-            return Reply(texts.NO_QUESTIONS_LEFT)
-        return situations.asking(question, draft.token, title)
+        return situations.asking(self._open(draft), draft.token, title)
 
-    def _open(self, draft: Draft) -> OpenQuestion | None:
-        if draft.question not in self._playbook.questions:
-            return None
-        return open_question(self._playbook, draft.question, draft.ruled_out)
+    def _open(self, draft: Draft) -> OpenQuestion:
+        return open_question(self._playbook, draft.question or FIRST_QUESTION, draft.ruled_out)
 
     def _contrast(self, pair: tuple[str, str]) -> Contrast:
         return self._playbook.between(*pair)
 
 
-def _read(instance: DialogInstance) -> Draft:
-    stored: Any = instance.state.get(_DRAFT)
+def read_draft(instance: DialogInstance) -> Draft | None:
+    """Return the dialog's draft, or None when what is stored is damaged or of another form."""
+    stored: Any = instance.state.get(_DRAFT) if isinstance(instance.state, dict) else None
     try:
         return Draft.model_validate(stored)
     except ValidationError:
-        return Draft()
+        return None
+
+
+def _read(instance: DialogInstance) -> Draft:
+    return read_draft(instance) or Draft()

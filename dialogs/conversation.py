@@ -11,7 +11,7 @@ from botbuilder.schema import Activity
 
 from dialogs import entries, situations, texts
 from dialogs.answers import chosen_option, says_none
-from dialogs.clarify import ClarifyDialog, Draft
+from dialogs.clarify import ClarifyDialog, Draft, read_draft
 from dialogs.memory import Memory, read_memory, write_memory
 from dialogs.presses import ChooseStatus, NoneOfThese, Press, ShowEntry, StartGuide, TryExample, read_press
 from dialogs.replies import Choice, Part, Reply
@@ -20,6 +20,7 @@ from knowledge.explaining import explain
 from knowledge.index import Index
 from knowledge.lookup import QuestionKind
 from knowledge.matching import MatchResult, Outcome
+from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.routing import Intent, Route
 from knowledge.tenants import TenantFinder
@@ -77,7 +78,7 @@ class Conversation:
     async def _context(self, context: TurnContext) -> DialogContext:
         """Return the dialog context; a dialog of an older version is ended, the rest kept."""
         dc = await self._dialogs.create_context(context)
-        if any(await self._dialogs.find(instance.id) is None for instance in dc.stack):
+        if any(d.id != ClarifyDialog.ID or read_draft(d) is None for d in dc.stack):
             dc.stack.clear()
         return dc
 
@@ -158,10 +159,10 @@ class Conversation:
             turn.memory = turn.memory.with_answer(token, turn.text, shown)
             await turn.say(dc.context, situations.matched(self._playbook, result, why, token))
         elif result.l1 is not None:
-            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:4000], l1=result.l1))
+            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:MAX_CHARACTERS], l1=result.l1))
         else:
             pair = (result.candidates[0].slug, result.candidates[1].slug)
-            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:4000], pair=pair))
+            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:MAX_CHARACTERS], pair=pair))
 
     async def _guide(self, dc: DialogContext, turn: Turn) -> None:
         dc.stack.clear()

@@ -35,7 +35,7 @@ def chosen(playbook: Playbook, slug: str) -> Reply:
     status = playbook.statuses[slug]
     l1 = playbook.l1s[status.l1]
     parts = [
-        Part(f"It is this one when {status.test}.", texts.WHY),
+        Part(f"It is this one when {status.test}.", texts.THE_RULE),
         Part(" ".join(status.must_not), texts.MUST_NOT),
         Part(" ".join(status.confirm[:3]), texts.CONFIRM),
         Part(status.unblocked_by, texts.WHO_HELPS),
@@ -71,9 +71,9 @@ def unsupported(result: MatchResult) -> Reply:
     return Reply(texts.NO_STATUS, parts, (Choice(texts.GUIDE_ME, StartGuide()),))
 
 
-def unclear(reading: ReadingEntry) -> tuple[Part, Part]:
-    """Return what the playbook contradicts itself about, and how it is read."""
-    return Part(reading.conflict, texts.NOT_CLEAR), Part(reading.reading, texts.READING)
+def unclear(reading: ReadingEntry) -> tuple[Part, ...]:
+    """Return what the playbook contradicts itself about, how it is read, and what to ask."""
+    return Part(f"{reading.conflict} {reading.reading}", texts.NOT_CLEAR), Part(reading.ask, texts.TO_SETTLE_IT)
 
 
 def _because(why: Explanation) -> str:

@@ -152,23 +152,34 @@ class Matcher:
         weights: dict[str, float] = {}
         for evidence in reading.evidence:
             weight = self._scorer.contribution(evidence.feature, winner, other)
-            if weight > 0 and _tells(reading, evidence):
-                words = reading.phrase(evidence)
+            words = _telling_phrase(reading, evidence)
+            if weight > 0 and words:
                 weights[words] = weights.get(words, 0.0) + weight
         ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])
 
 
 _SMALL_WORDS = frozenset(
-    "a an the of to in on at by for from with and or as is are was were be been being has have had do does did it its this "
-    "that these those they them their he she his her we our us i you your my me there here will would so if then than but "
-    "customer customers which what who".split()
+    "a about all also an and any are as at be because been being but by can client could customer customers cust did do does for "
+    "from had has have he her here his i if in into is it its just may me might more most must my now of on only or our per s she "
+    "should so some still than that the their them then there these they this those to us very was we were what when where which "
+    "while who why will with would yet you your get gets got go goes going".split()
 )
+"""Words that tell a reader nothing when quoted alone."""
 
 
-def _tells(reading: Reading, evidence: Evidence) -> bool:
-    """Return whether the words mean something to a reader when quoted alone."""
-    return not all(w in _SMALL_WORDS or not w[0].isalnum() for w in reading.words[evidence.start : evidence.end])
+def _telling_phrase(reading: Reading, evidence: Evidence) -> str:
+    """Return the words behind the evidence without small words around them; empty if nothing is left."""
+    start, end = evidence.start, evidence.end
+    while start < end and not _tells(reading.words[start]):
+        start += 1
+    while end > start and not _tells(reading.words[end - 1]):
+        end -= 1
+    return " ".join(reading.words[start:end])
+
+
+def _tells(word: str) -> bool:
+    return word not in _SMALL_WORDS and word[0].isalnum()
 
 
 def _without_repeats(words: Sequence[DecidingWord], limit: int = 4) -> tuple[DecidingWord, ...]:

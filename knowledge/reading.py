@@ -45,10 +45,6 @@ class Reading:
         """The features, each once."""
         return [e.feature for e in self.evidence]
 
-    def phrase(self, evidence: Evidence) -> str:
-        """Return the words behind a piece of evidence, as mended."""
-        return " ".join(self.words[evidence.start : evidence.end])
-
 
 class Reader:
     """Turns text into readings, the same way for the index and for messages."""

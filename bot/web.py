@@ -1,0 +1,98 @@
+"""The web application: POST /api/messages for the channel, GET /healthz for whoever watches."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+
+from bot.errors import tell_of_failure
+from bot.settings import SdkConfiguration, Settings
+from bot.teams_bot import TeamsBot
+
+_LOG = logging.getLogger(__name__)
+_LARGEST_BODY = 1024 * 1024
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
+    """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
+    adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(SdkConfiguration(settings)))
+    adapter.on_turn_error = tell_of_failure
+    endpoint = _Messages(adapter, bot, demo=settings is None)
+    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
+    app.router.add_post("/api/messages", endpoint.post)
+    app.router.add_get("/healthz", _healthy)
+    return app
+
+
+class _Messages:
+    """The endpoint that the channel calls."""
+
+    def __init__(self, adapter: CloudAdapter, bot: TeamsBot, demo: bool) -> None:
+        self._adapter = adapter
+        self._bot = bot
+        self._demo = demo
+
+    async def post(self, request: web.Request) -> web.StreamResponse:
+        """Hand one activity to the SDK, which authenticates it and runs the turn."""
+        if "application/json" not in request.headers.get("Content-Type", ""):
+            raise web.HTTPUnsupportedMediaType(text="send application/json")
+        problem = _problem(await _json(request), self._demo)
+        if problem:
+            raise web.HTTPBadRequest(text=problem)
+        response = await self._adapter.process(request, self._bot)
+        return response or web.Response(status=202)
+
+
+async def _json(request: web.Request) -> Any:
+    try:
+        return await request.json()
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        raise web.HTTPBadRequest(text="the body is not JSON") from None
+
+
+def _problem(body: Any, demo: bool) -> str | None:
+    """Return why the body is no activity that can be answered, or None.
+
+    The SDK assumes a sender, a conversation and well-formed fields, and fails deep inside without them.
+    """
+    if not isinstance(body, dict) or not isinstance(body.get("type"), str):
+        return "the body is no activity: it has no type"
+    for field in ("from", "conversation"):
+        owner = body.get(field)
+        if not isinstance(owner, dict) or not isinstance(owner.get("id"), str) or not owner["id"]:
+            return f"the activity has no {field}.id"
+    for field in ("channelId", "serviceUrl"):
+        if not isinstance(body.get(field), str) or not body[field]:
+            return f"the activity has no {field}"
+    for field, kind in (("text", str), ("entities", list), ("attachments", list), ("membersAdded", list)):
+        if body.get(field) is not None and not isinstance(body[field], kind):
+            return f"the activity's {field} is malformed"
+    if demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
+        return "in demo mode replies go to this machine only: serviceUrl must be on localhost"
+    return None
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+@web.middleware
+async def _plain_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer refusals as they are and anything unforeseen with a bare 500; the log names kind, never content."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last barrier before the channel
+        _LOG.error("request failed: %s", type(error).__name__)
+        return web.Response(status=500, text="the request could not be handled")
+
+
