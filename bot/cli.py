@@ -15,21 +15,29 @@ USAGE_ERROR = 2
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(prog="fasttrack-bot", description="Tells FastTrack Managers which status applies, and why.")
+    parser = argparse.ArgumentParser(
+        prog="fasttrack-bot", description="Tells FastTrack Managers which status applies, and why."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     chat = commands.add_parser("chat", help="talk to the assistant in this terminal")
-    chat.add_argument("--data", type=Path, metavar="DIR", help="keep conversation and line history here (default: forget both)")
+    chat.add_argument(
+        "--data", type=Path, metavar="DIR", help="keep conversation and line history here (default: forget both)"
+    )
 
     match = commands.add_parser("match", help="say which status a situation is")
     match.add_argument("text", nargs="*", metavar="TEXT", help="the situation, or a CSV file of notes with --column")
-    match.add_argument("--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line")
+    match.add_argument(
+        "--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line"
+    )
     match.add_argument("--column", metavar="NAME", help="column of the CSV file that holds the notes")
     match.add_argument("--output", type=Path, metavar="CSV", help="where to write the rows with their statuses")
 
     route = commands.add_parser("route", help="say what a message wants")
     route.add_argument("text", nargs="*", metavar="TEXT")
-    route.add_argument("--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line")
+    route.add_argument(
+        "--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line"
+    )
 
     serve = commands.add_parser("serve", help="answer the Bot Framework's calls")
     serve.add_argument("--port", type=int, default=3978, metavar="N")

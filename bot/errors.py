@@ -25,5 +25,5 @@ async def tell_of_failure(context: TurnContext, error: Exception) -> None:
     _LOG.error("turn failed, reference %s: %s at %s", reference, type(error).__name__, place)
     try:
         await context.send_activity(texts.FAILED.format(reference=reference))
-    except Exception as again:  # noqa: BLE001 - the channel itself may be what failed
+    except Exception as again:
         _LOG.error("could not tell the person, reference %s: %s", reference, type(again).__name__)

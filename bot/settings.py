@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -11,10 +11,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
-    app_id: str = Field("", validation_alias=AliasChoices("MicrosoftAppId"))
-    app_password: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("MicrosoftAppPassword"))
-    app_type: str = Field("SingleTenant", validation_alias=AliasChoices("MicrosoftAppType"))
-    app_tenant_id: str = Field("", validation_alias=AliasChoices("MicrosoftAppTenantId"))
+    app_id: str = Field(default="", validation_alias="MicrosoftAppId")
+    app_password: SecretStr = Field(default=SecretStr(""), validation_alias="MicrosoftAppPassword")
+    app_type: str = Field(default="SingleTenant", validation_alias="MicrosoftAppType")
+    app_tenant_id: str = Field(default="", validation_alias="MicrosoftAppTenantId")
 
 
 class SdkConfiguration:

@@ -14,7 +14,7 @@ from dialogs.replies import Reply
 from dialogs.turn import to_activity
 
 
-class TeamsBot(TeamsActivityHandler):  # type: ignore[misc]
+class TeamsBot(TeamsActivityHandler):
     """Messages to the conversation, arrivals to the welcome; state is saved when the turn went well."""
 
     def __init__(self, conversation: Conversation, state: BotState) -> None:

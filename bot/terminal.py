@@ -19,10 +19,12 @@ CHANNEL = "terminal"
 _ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 
 
-class TerminalAdapter(BotAdapter):  # type: ignore[misc]
+class TerminalAdapter(BotAdapter):
     """Sends what a person types to the bot and what the bot says to ``write``."""
 
-    def __init__(self, bot: Bot, write: Callable[[str], None], on_error: Callable[[TurnContext, Exception], Awaitable[None]]) -> None:
+    def __init__(
+        self, bot: Bot, write: Callable[[str], None], on_error: Callable[[TurnContext, Exception], Awaitable[None]]
+    ) -> None:
         super().__init__(on_error)
         self._bot = bot
         self._write = write

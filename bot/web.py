@@ -91,8 +91,6 @@ async def _plain_refusals(request: web.Request, handler: Handler) -> web.StreamR
         return await handler(request)
     except web.HTTPException:
         raise
-    except Exception as error:  # noqa: BLE001 - the last barrier before the channel
+    except Exception as error:
         _LOG.error("request failed: %s", type(error).__name__)
         return web.Response(status=500, text="the request could not be handled")
-
-

@@ -13,7 +13,17 @@ _NUMBER = re.compile(r"^\s*(?:option|number|nr|no|#)?\.?\s*(\d{1,2})\s*[.):]?\s*
 _SIMILAR = 88.0
 """Likeness (0 to 100) from which a text counts as a misspelt label."""
 _NONE_WORDS = frozenset(
-    {"none", "none of these", "none of them", "none of those", "neither", "neither of them", "neither one", "something else", "other"}
+    {
+        "none",
+        "none of these",
+        "none of them",
+        "none of those",
+        "neither",
+        "neither of them",
+        "neither one",
+        "something else",
+        "other",
+    }
 )
 _YES = frozenset({"yes", "y", "yep", "yeah", "yes it is", "yes they do", "yes they can", "correct", "right"})
 _NO = frozenset({"no", "n", "nope", "nah", "no it is not", "no they do not", "no they can not"})

@@ -113,7 +113,8 @@ class ClarifyDialog(Dialog):
             return await self._ask(dc, draft.model_copy(update={"pair": None, "ruled_out": ruled_out}))
         if draft.question == FIRST_QUESTION:
             await current_turn(dc.context).say(dc.context, Reply(texts.NOTHING_FITS))
-            return await dc.end_dialog(None)
+            given_up: DialogTurnResult = await dc.end_dialog(None)
+            return given_up
         return await self._ask(dc, draft.model_copy(update={"question": FIRST_QUESTION, "l1": None}))
 
     async def _learn(self, dc: DialogContext, draft: Draft, text: str) -> DialogTurnResult:
@@ -149,7 +150,8 @@ class ClarifyDialog(Dialog):
 
     async def _end(self, dc: DialogContext, slug: str) -> DialogTurnResult:
         await current_turn(dc.context).say(dc.context, situations.chosen(self._playbook, slug))
-        return await dc.end_dialog(slug)
+        ended: DialogTurnResult = await dc.end_dialog(slug)
+        return ended
 
     def _question_reply(self, draft: Draft, title: str) -> Reply:
         if draft.pair:

@@ -77,7 +77,7 @@ class Conversation:
 
     async def _context(self, context: TurnContext) -> DialogContext:
         """Return the dialog context; a dialog of an older version is ended, the rest kept."""
-        dc = await self._dialogs.create_context(context)
+        dc: DialogContext = await self._dialogs.create_context(context)
         if any(d.id != ClarifyDialog.ID or read_draft(d) is None for d in dc.stack):
             dc.stack.clear()
         return dc
@@ -96,7 +96,7 @@ class Conversation:
             case NoneOfThese(answer=answer):
                 await self._none_of_these(dc, turn, answer)
             case StartGuide():
-                await self._guide(dc, turn)
+                await self._guide(dc)
             case _:
                 if dc.active_dialog is None:
                     await turn.say(dc.context, Reply(texts.OLD_BUTTON))
@@ -116,7 +116,7 @@ class Conversation:
         elif self._clarify.picks_option(dc.active_dialog, turn) or not _is_aside(route):
             await dc.continue_dialog()
         else:
-            await self._beside(dc, turn, self._aside(turn, route))
+            await self._beside(dc, turn, self._aside(route))
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         """Say something and, where a question stands, ask it again."""
@@ -124,7 +124,7 @@ class Conversation:
         if dc.active_dialog is not None:
             await dc.reprompt_dialog()
 
-    def _aside(self, turn: Turn, route: Route) -> Reply:
+    def _aside(self, route: Route) -> Reply:
         if route.intent is Intent.DEFINE and route.question is not None:
             return entries.answer_question(self._playbook, route.question)
         if route.intent is Intent.HELP:
@@ -136,7 +136,7 @@ class Conversation:
             case Intent.WHICH_L2:
                 await self._situation(dc, turn, self._index.matcher.match_reading(route.reading))
             case Intent.CLASSIFY:
-                await self._guide(dc, turn)
+                await self._guide(dc)
             case Intent.CANCEL:
                 await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
             case Intent.OUT_OF_SCOPE:
@@ -146,7 +146,7 @@ class Conversation:
             case Intent.UPDATE_PRIORITY | Intent.UPDATE_NOTE | Intent.SHOW_TENANT | Intent.PORTFOLIO:
                 await turn.say(dc.context, self._later(route))
             case _:
-                await turn.say(dc.context, self._aside(turn, route))
+                await turn.say(dc.context, self._aside(route))
 
     async def _situation(self, dc: DialogContext, turn: Turn, result: MatchResult) -> None:
         if result.outcome is Outcome.NONE:
@@ -164,7 +164,7 @@ class Conversation:
             pair = (result.candidates[0].slug, result.candidates[1].slug)
             await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:MAX_CHARACTERS], pair=pair))
 
-    async def _guide(self, dc: DialogContext, turn: Turn) -> None:
+    async def _guide(self, dc: DialogContext) -> None:
         dc.stack.clear()
         await dc.begin_dialog(ClarifyDialog.ID, Draft())
 

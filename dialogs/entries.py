@@ -66,7 +66,9 @@ def define_slug(playbook: Playbook, slug: str) -> Reply:
 
 def _define_status(playbook: Playbook, status: StatusFile) -> Reply:
     l1 = playbook.l1s[status.l1]
-    siblings = [full_name(playbook, c.second if c.first == status.slug else c.first) for c in playbook.siblings(status.slug)]
+    siblings = [
+        full_name(playbook, c.second if c.first == status.slug else c.first) for c in playbook.siblings(status.slug)
+    ]
     l3_count = sum(len(names) for names in status.l3.values())
     parts = [
         Part(status.definition),
@@ -126,7 +128,9 @@ def _define_l3(playbook: Playbook, name: str) -> Reply:
 def difference(playbook: Playbook, first: Name, second: Name) -> Reply:
     """Return what tells two entries apart."""
     a, b = first.target, second.target
-    title = " or ".join(full_name(playbook, n.target) if n.kind in _SLUG_KINDS else n.target for n in (first, second)) + "?"
+    title = (
+        " or ".join(full_name(playbook, n.target) if n.kind in _SLUG_KINDS else n.target for n in (first, second)) + "?"
+    )
     if a in playbook.statuses and b in playbook.statuses:
         contrast = playbook.between(a, b)
         parts = [
@@ -135,7 +139,10 @@ def difference(playbook: Playbook, first: Name, second: Name) -> Reply:
             Part(contrast.why, texts.WHY),
         ]
         return Reply(title, tuple(parts), tuple(Choice(playbook.name_of(s), ShowEntry(slug=s)) for s in (a, b)))
-    parts = [Part(_in_short(playbook, n), full_name(playbook, n.target) if n.kind in _SLUG_KINDS else n.target) for n in (first, second)]
+    parts = [
+        Part(_in_short(playbook, n), full_name(playbook, n.target) if n.kind in _SLUG_KINDS else n.target)
+        for n in (first, second)
+    ]
     return Reply(title, tuple(parts))
 
 

@@ -6,16 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-VERSION = 1
-"""Raised when old buttons must no longer be read."""
-
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 
 
 class _Press(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
-    v: Literal[1] = VERSION
+    v: Literal[1] = 1
+    """Raised when old buttons must no longer be read."""
 
 
 class ShowEntry(_Press):

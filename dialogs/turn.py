@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from botbuilder.core import CardFactory, MessageFactory, TurnContext
-from botbuilder.schema import Activity, InputHints
+from botbuilder.core import CardFactory, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, InputHints
 
 from dialogs.memory import Memory, RememberedChoice
 from dialogs.presses import Press
@@ -40,14 +40,19 @@ class Turn:
 
 def current_turn(context: TurnContext) -> Turn:
     """Return the turn that the context belongs to."""
-    turn: Turn = context.turn_state[_KEY]
+    turn = context.turn_state[_KEY]
+    assert isinstance(turn, Turn)  # noqa: S101 - the conversation attaches it before any dialog runs
     return turn
 
 
 def to_activity(reply: Reply) -> Activity:
     """Return the reply as a message: a card with its text as summary, or plain text for a single line."""
     if not reply.parts and not reply.choices:
-        return MessageFactory.text(reply.title, reply.title, InputHints.expecting_input)
-    activity = MessageFactory.attachment(CardFactory.adaptive_card(to_card(reply)), None, None, InputHints.expecting_input)
+        return Activity(type=ActivityTypes.message, text=reply.title, input_hint=InputHints.expecting_input)
+    activity = Activity(
+        type=ActivityTypes.message,
+        attachments=[CardFactory.adaptive_card(to_card(reply))],
+        input_hint=InputHints.expecting_input,
+    )
     activity.summary = to_text(reply)
     return activity

@@ -61,17 +61,22 @@ def _check_pairs(playbook: Playbook) -> Iterator[Fault]:
 def _check_names(playbook: Playbook) -> Iterator[Fault]:
     """A name or alias leads to one thing only; Duplicate/Invalid is L1 and status in one."""
     owner: dict[str, tuple[str, str]] = {}
-    named = [
-        *(("l1s.toml", e) for e in playbook.l1s.values()),
-        *((_file(e), e) for e in playbook.statuses.values()),
-        *(("priorities.toml", e) for e in playbook.priorities.values()),
-    ]
-    for file, entry in named:
-        for name in (entry.name, *entry.aliases):
+    for file, slug, names in _named(playbook):
+        for name in names:
             key = name_key(name)
-            slug, other = owner.setdefault(key, (entry.slug, file))
-            if slug != entry.slug:
-                yield Fault(file, entry.slug, f"the name {name!r} belongs to {slug} ({other}) already")
+            first, other = owner.setdefault(key, (slug, file))
+            if first != slug:
+                yield Fault(file, slug, f"the name {name!r} belongs to {first} ({other}) already")
+
+
+def _named(playbook: Playbook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield file, slug and names of everything that is looked up by name."""
+    for l1 in playbook.l1s.values():
+        yield "l1s.toml", l1.slug, (l1.name, *l1.aliases)
+    for status in playbook.statuses.values():
+        yield _file(status), status.slug, (status.name, *status.aliases)
+    for priority in playbook.priorities.values():
+        yield "priorities.toml", priority.slug, (priority.name, *priority.aliases)
 
 
 def _check_rules(playbook: Playbook) -> Iterator[Fault]:

@@ -18,21 +18,202 @@ _SLUG_KINDS = (NameKind.L1, NameKind.L2, NameKind.PRIORITY)
 _ENTRY_KINDS = (*_SLUG_KINDS, NameKind.L3, NameKind.TERM)
 
 _FRAME = frozenset(
-    "a about again an and any are as asked at be by can case cases category cover covers count counts could criteria define defined "
-    "definition def defn describe description difference differences differ do does exactly explain explanation fall falls for "
-    "from give go hello hey hi i if in is it its kind l1 l2 l3 level like list long mean meaning means meant me mind my name not of official on one or "
-    "our playbook please pls qualifies qualify quick quickly question reason reasons remind right rule rules s say says short show "
-    "simple so status statuses statement supposed tell term text than thanks that the there these they this to under use used using us "
-    "versus vs want was way we what whats when where which who why with words would you your again actually called call stand stands "
-    "refer refers sense situation situations apply applies applicable between compare compared priority prio tenant tenants "
-    "entry entries all".split()
+    [
+        "a",
+        "about",
+        "again",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "asked",
+        "at",
+        "be",
+        "by",
+        "can",
+        "case",
+        "cases",
+        "category",
+        "cover",
+        "covers",
+        "count",
+        "counts",
+        "could",
+        "criteria",
+        "define",
+        "defined",
+        "definition",
+        "def",
+        "defn",
+        "describe",
+        "description",
+        "difference",
+        "differences",
+        "differ",
+        "do",
+        "does",
+        "exactly",
+        "explain",
+        "explanation",
+        "fall",
+        "falls",
+        "for",
+        "from",
+        "give",
+        "go",
+        "hello",
+        "hey",
+        "hi",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "kind",
+        "l1",
+        "l2",
+        "l3",
+        "level",
+        "like",
+        "list",
+        "long",
+        "mean",
+        "meaning",
+        "means",
+        "meant",
+        "me",
+        "mind",
+        "my",
+        "name",
+        "not",
+        "of",
+        "official",
+        "on",
+        "one",
+        "or",
+        "our",
+        "playbook",
+        "please",
+        "pls",
+        "qualifies",
+        "qualify",
+        "quick",
+        "quickly",
+        "question",
+        "reason",
+        "reasons",
+        "remind",
+        "right",
+        "rule",
+        "rules",
+        "s",
+        "say",
+        "says",
+        "short",
+        "show",
+        "simple",
+        "so",
+        "status",
+        "statuses",
+        "statement",
+        "supposed",
+        "tell",
+        "term",
+        "text",
+        "than",
+        "thanks",
+        "that",
+        "the",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "under",
+        "use",
+        "used",
+        "using",
+        "us",
+        "versus",
+        "vs",
+        "want",
+        "was",
+        "way",
+        "we",
+        "what",
+        "whats",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "with",
+        "words",
+        "would",
+        "you",
+        "your",
+        "again",
+        "actually",
+        "called",
+        "call",
+        "stand",
+        "stands",
+        "refer",
+        "refers",
+        "sense",
+        "situation",
+        "situations",
+        "apply",
+        "applies",
+        "applicable",
+        "between",
+        "compare",
+        "compared",
+        "priority",
+        "prio",
+        "tenant",
+        "tenants",
+        "entry",
+        "entries",
+        "all",
+    ]
 )
 """Words that ask, rather than name."""
 _LISTING = frozenset(
-    {"list", "which", "all", "show", "name", "enumerate", "what", "every", "overview", "options", "available", "give", "many"}
+    {
+        "list",
+        "which",
+        "all",
+        "show",
+        "name",
+        "enumerate",
+        "what",
+        "every",
+        "overview",
+        "options",
+        "available",
+        "give",
+        "many",
+    }
 )
 _COMPARING = frozenset(
-    {"or", "vs", "versus", "difference", "differences", "differ", "differs", "between", "compare", "compared", "apart", "distinguish", "against"}
+    {
+        "or",
+        "vs",
+        "versus",
+        "difference",
+        "differences",
+        "differ",
+        "differs",
+        "between",
+        "compare",
+        "compared",
+        "apart",
+        "distinguish",
+        "against",
+    }
 )
 
 
@@ -182,11 +363,17 @@ class Lookup:
     def _weight(self, hit: NameHit, words: Sequence[str]) -> float:
         """Return how likely a name that stands in the words is what is asked for.
 
-        L2s and priorities before L1s, which often only say where to look; terms and L3s after both; longer names before shorter.
+        L2s and priorities before L1s, which often only say where to look; terms and L3s after both;
+        longer names before shorter.
         """
         said = words[hit.start : hit.end]
         frame_only = all(w in _FRAME for w in said)
-        return _KIND_WEIGHT[hit.name.kind] + 0.08 * (hit.end - hit.start) - (0.3 if frame_only else 0.0) - 0.001 * hit.start
+        return (
+            _KIND_WEIGHT[hit.name.kind]
+            + 0.08 * (hit.end - hit.start)
+            - (0.3 if frame_only else 0.0)
+            - 0.001 * hit.start
+        )
 
     def _compared(self, spoken: Sequence[str]) -> Iterator[Name]:
         """Yield the statuses on both sides of the word that compares."""

@@ -140,7 +140,9 @@ class Matcher:
         said = {hit.concept for hit in reading.concepts}
         close = {c.slug for c in candidates[:3] if c.score >= candidates[0].score / 4}
         return tuple(
-            c["id"] for c in self._conflicts if said.issuperset(c["when"]) and len(close.intersection(c["statuses"])) > 1
+            c["id"]
+            for c in self._conflicts
+            if said.issuperset(c["when"]) and len(close.intersection(c["statuses"])) > 1
         )
 
     def deciding_words(self, result: MatchResult) -> tuple[DecidingWord, ...]:
@@ -160,12 +162,110 @@ class Matcher:
 
 
 _SMALL_WORDS = frozenset(
-    "a about all also an and any are as at be because been being but by can client could customer customers cust did do does for "
-    "from had has have he her here his i if in into is it its just may me might more most must my now of on only or our per s she "
-    "should so some still than that the their them then there these they this those to us very was we were what when where which "
-    "while who why will with would yet you your get gets got go goes going".split()
+    [
+        "a",
+        "about",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "client",
+        "could",
+        "customer",
+        "customers",
+        "cust",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "his",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "now",
+        "of",
+        "on",
+        "only",
+        "or",
+        "our",
+        "per",
+        "s",
+        "she",
+        "should",
+        "so",
+        "some",
+        "still",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "yet",
+        "you",
+        "your",
+        "get",
+        "gets",
+        "got",
+        "go",
+        "goes",
+        "going",
+    ]
 )
 """Words that tell a reader nothing when quoted alone."""
+_DENIALS = frozenset({"no", "not", "never", "without"})
+"""Words that tell something only before another."""
 
 
 def _telling_phrase(reading: Reading, evidence: Evidence) -> str:
@@ -173,7 +273,7 @@ def _telling_phrase(reading: Reading, evidence: Evidence) -> str:
     start, end = evidence.start, evidence.end
     while start < end and not _tells(reading.words[start]):
         start += 1
-    while end > start and not _tells(reading.words[end - 1]):
+    while end > start and (not _tells(reading.words[end - 1]) or reading.words[end - 1] in _DENIALS):
         end -= 1
     return " ".join(reading.words[start:end])
 

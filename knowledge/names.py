@@ -124,7 +124,8 @@ class NameFinder:
         """Return names of which the words say a good part, best first.
 
         A word counts as said when it has the same stem, begins the name's word ("exec", "tech") or is one
-        slip away from it; rare words weigh more. Score is the mean of the share of the name said and the share of the words that belong to it.
+        slip away from it; rare words weigh more. Score is the mean of the share of the name said
+        and the share of the words that belong to it.
         """
         said = [self._stem(word) for word in words if len(word) > 1]
         hits = []

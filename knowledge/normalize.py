@@ -10,14 +10,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-
 MAX_CHARACTERS = 4000
 """Text beyond this is not read; the answer says so."""
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
-_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´＇"} | {c: None for c in "\u200b\u200c\u200d\ufeff\u00ad"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'") | dict.fromkeys("\u200b\u200c\u200d\ufeff\xad"))
 _ASCII_NOISE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f<>=^|~]")
 _CONTRACTIONS = (
     (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),

@@ -81,12 +81,12 @@ class Playbook:
 
     def siblings(self, slug: str) -> tuple[Contrast, ...]:
         """Return the recorded contrasts of a status with those it is confused with."""
-        found = []
-        for status in self.statuses.values():
-            for pair in status.confused_with:
-                if slug in (status.slug, pair.status):
-                    found.append(_contrast(status.slug, pair))
-        return tuple(found)
+        return tuple(
+            _contrast(status.slug, pair)
+            for status in self.statuses.values()
+            for pair in status.confused_with
+            if slug in (status.slug, pair.status)
+        )
 
     def between(self, first: str, second: str) -> Contrast:
         """Return what tells the two statuses apart; where no pair is recorded, their own tests do."""

@@ -17,10 +17,48 @@ _LEVELS = {
     "lowest": "Low",
 }
 _SPELLED = ("medium", "high", "low")
-_NOT_LEVELS = frozenset({"how", "now", "who", "law", "show", "slow", "flow", "allow", "below", "follow", "lower", "higher", "light", "night", "right", "might", "sigh"})
+_NOT_LEVELS = frozenset(
+    {
+        "how",
+        "now",
+        "who",
+        "law",
+        "show",
+        "slow",
+        "flow",
+        "allow",
+        "below",
+        "follow",
+        "lower",
+        "higher",
+        "light",
+        "night",
+        "right",
+        "might",
+        "sigh",
+    }
+)
 """Words that look like a level with a slip."""
 _TOWARDS = frozenset(
-    {"to", "into", "be", "as", "at", "on", "is", "it", "make", "set", "needs", "want", "becomes", "go", ":", "now", "put"}
+    {
+        "to",
+        "into",
+        "be",
+        "as",
+        "at",
+        "on",
+        "is",
+        "it",
+        "make",
+        "set",
+        "needs",
+        "want",
+        "becomes",
+        "go",
+        ":",
+        "now",
+        "put",
+    }
 )
 """Words before a level that is wanted."""
 _AWAY = frozenset({"was", "than", "of", "currently", "still", "for", "instead", "stays", "leave", "although"})
@@ -74,7 +112,11 @@ def _pull(words: Sequence[str], at: int) -> int:
     after = words[at + 1 : at + 1 + _NEAR + 2]
     if _AGAINST.intersection(before):
         return -2
-    if _WRONG_AFTER.intersection(after[:_NEAR]) or {"not", "right"} <= set(after) or tuple(after[:2]) == ("any", "more"):
+    if (
+        _WRONG_AFTER.intersection(after[:_NEAR])
+        or {"not", "right"} <= set(after)
+        or tuple(after[:2]) == ("any", "more")
+    ):
         return -1
     if _AWAY.intersection(before[-2:]):
         return -1

@@ -40,7 +40,20 @@ _ABOUT_TENANTS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.S
 
 
 _ASKING = frozenset(
-    {"criteria", "defin", "definit", "def", "mean", "meant", "explain", "rule", "qualifi", "explan", "descript", "count"}
+    {
+        "criteria",
+        "defin",
+        "definit",
+        "def",
+        "mean",
+        "meant",
+        "explain",
+        "rule",
+        "qualifi",
+        "explan",
+        "descript",
+        "count",
+    }
 )
 """Stems of words that ask what something means."""
 
@@ -92,7 +105,6 @@ class Router:
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
         )
-
 
     def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float]:
         """Return the likeliest intent. What the words lack of any status speaks against a situation."""

@@ -38,7 +38,6 @@ def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-
 class Entry(BaseModel):
     """Base of every table: strict, closed, immutable."""
 

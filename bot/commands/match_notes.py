@@ -87,4 +87,4 @@ def _match(note: str, matcher: Matcher, l1_of: dict[str, str]) -> Iterator[str]:
     yield str(result.outcome)
     ranked = [c.slug for c in (first, second, third) if c]
     shown = ranked[1:] if result.outcome == "matched" else ranked
-    yield from (shown + ["", ""])[:2]
+    yield from ([*shown, "", ""])[:2]

@@ -53,8 +53,7 @@ def _why(why: Explanation, result: MatchResult) -> list[str]:
         lines.append(f"{texts.RATHER_THAN.format(name=why.sibling.name)}: {why.contrast.why}")
         if result.outcome is Outcome.AMBIGUOUS:
             lines.append(f"{texts.DECIDING_QUESTION}: {why.contrast.question}")
-    for reading in why.conflicts:
-        lines.append(f"{texts.NOT_CLEAR}: {reading.conflict} {reading.reading}")
+    lines += [f"{texts.NOT_CLEAR}: {r.conflict} {r.reading}" for r in why.conflicts]
     if result.reading.cut:
         lines.append(texts.TOO_LONG)
     return lines

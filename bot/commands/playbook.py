@@ -21,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
     playbook = load_playbook()
     if options.action == "check":
         messages = sum(len(m) for s in playbook.statuses.values() for m in s.situations.values())
-        print(f"The playbook is sound: {len(playbook.statuses)} statuses, {messages} situations, edition {playbook.version}.")
+        print(f"The playbook is sound: {len(playbook.statuses)} statuses, {messages} situations.")
+        print(f"Edition {playbook.version}.")
         return 0
     try:
         import numpy  # noqa: F401

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from knowledge.matching import NO_STATUS
 from knowledge.playbook import Playbook
 
-NO_STATUS = "no-status"
-"""The class of messages that support no status at all."""
 _INTENTS_WITHOUT_SITUATION = frozenset(
     {"out-of-scope", "greeting", "thanks", "help", "cancel", "portfolio", "show-tenant", "classify", NO_STATUS}
 )
@@ -27,10 +26,10 @@ class Example:
 
 def situation_examples(playbook: Playbook) -> Iterator[Example]:
     """Yield what the status scorer learns from: statuses, bare L1s and messages without a status."""
-    for entry in (*playbook.statuses.values(), *playbook.l1s.values()):
-        for family, messages in entry.situations.items():
+    for slug, families in _situations(playbook):
+        for family, messages in families.items():
             for message in messages:
-                yield Example(entry.slug, message, family)
+                yield Example(slug, message, family)
     for intent in playbook.intents.values():
         if intent.intent in _INTENTS_WITHOUT_SITUATION:
             for family, messages in intent.messages.items():
@@ -45,7 +44,15 @@ def intent_examples(playbook: Playbook) -> Iterator[Example]:
             for family, messages in intent.messages.items():
                 for message in messages:
                     yield Example(intent.intent, message, family)
-    for entry in (*playbook.statuses.values(), *playbook.l1s.values()):
-        for family, messages in entry.situations.items():
+    for _, families in _situations(playbook):
+        for family, messages in families.items():
             for message in messages:
                 yield Example(SITUATION, message, family)
+
+
+def _situations(playbook: Playbook) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
+    """Yield the situations of every status, then of every bare L1."""
+    for status in playbook.statuses.values():
+        yield status.slug, status.situations
+    for l1 in playbook.l1s.values():
+        yield l1.slug, l1.situations

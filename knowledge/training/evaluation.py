@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ def cross_validate(playbook: Playbook, families: Sequence[str] | None = None) ->
 def reliability(trials: Sequence[Trial]) -> list[tuple[str, int, float, float]]:
     """Return for each band of scores: its name, how many fell in it, the mean score and the share that was right."""
     rows = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         band = [t for t in trials if low <= t.score < high]
         if band:
             mean = 100 * sum(t.score for t in band) / len(band)

@@ -74,9 +74,7 @@ def _inputs(features: Sequence[Sequence[str]], columns: Mapping[str, int], rarit
     return sparse.csr_matrix((values, (rows, cols)), shape=(len(features), len(columns)))
 
 
-def _prior(
-    features: Sequence[Sequence[str]], columns: Mapping[str, int], targets: Matrix, recipe: Recipe
-) -> Matrix:
+def _prior(features: Sequence[Sequence[str]], columns: Mapping[str, int], targets: Matrix, recipe: Recipe) -> Matrix:
     """Return log-odds-like weights: how much a class prefers each feature to the average class."""
     rows = [row for row, message in enumerate(features) for f in message if f in columns]
     cols = [columns[f] for message in features for f in message if f in columns]

@@ -20,7 +20,7 @@ from knowledge.training.corpus import Example, intent_examples, situation_exampl
 from knowledge.training.fitting import Recipe, fit_scorer
 from knowledge.vocabulary import Vocabulary
 
-SITUATIONS = Recipe(prior=0.25, smoothing=0.6)
+SITUATIONS = Recipe(prior=0.25, smoothing=0.6, balance=0.8)
 """Weaker starting point than cross-validation alone would choose: it holds better on wording unlike the authors'."""
 INTENTS = Recipe(balance=0.8)
 SHARPNESS = {"status": 1.0, "intent": 1.0}
@@ -32,7 +32,9 @@ _ORDINARY = 3
 """A word written this often in the corpus is an ordinary word."""
 
 
-def build_index(playbook: Playbook, situations: Sequence[Example] | None = None, intents: Sequence[Example] | None = None) -> Index:
+def build_index(
+    playbook: Playbook, situations: Sequence[Example] | None = None, intents: Sequence[Example] | None = None
+) -> Index:
     """Fit the scorers on the examples (the playbook's own by default) and return the index."""
     situations = list(situation_examples(playbook)) if situations is None else situations
     intents = list(intent_examples(playbook)) if intents is None else intents
@@ -42,7 +44,10 @@ def build_index(playbook: Playbook, situations: Sequence[Example] | None = None,
     lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
     tenants = TenantFinder(TRAINING_TENANTS, tables["ordinary_words"])
     status_scorer = fit_scorer(
-        [reader.read_words(hide_tenants(w, tenants.find(w))).features for w in map(split_words, (e.text for e in situations))],
+        [
+            reader.read_words(hide_tenants(w, tenants.find(w))).features
+            for w in map(split_words, (e.text for e in situations))
+        ],
         [e.label for e in situations],
         SITUATIONS,
         SHARPNESS["status"],
@@ -96,9 +101,7 @@ def _names(playbook: Playbook) -> list[list[str]]:
     """Return names with the key that a message's words are compared with: jargon written out in both."""
     lexicon = playbook.lexicon
     expand = Lexicon(lexicon.jargon, lexicon.negations.model_dump(mode="json"), {}, Stemmer()).expand
-    return [
-        [n.text, n.kind.value, n.target, " ".join(expand(n.key.split()))] for n in playbook_names(playbook)
-    ]
+    return [[n.text, n.kind.value, n.target, " ".join(expand(n.key.split()))] for n in playbook_names(playbook)]
 
 
 def _word_counts(playbook: Playbook, examples: Iterable[Example], names: Iterable[Sequence[str]]) -> Mapping[str, int]:

@@ -1,0 +1,65 @@
+# `make chat` and `make test` do all the set-up they need on a machine with Python 3.11.
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PLAYGROUND := @microsoft/m365agentsplayground@0.2.28
+PORT ?= 3978
+PLAYGROUND_PORT ?= 56150
+
+.PHONY: help install chat test lint types check playbook figures bench serve playground lock clean
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed; found: $$($(PYTHON) --version 2>&1)"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/dev: .venv/runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+install: .venv/dev  ## Everything for working on the project
+
+chat: .venv/runtime  ## Talk to the assistant in this terminal
+	@$(BIN)/fasttrack-bot chat
+
+test: .venv/dev  ## All tests that need nothing but Python
+	$(BIN)/python -m pytest
+
+lint: .venv/dev  ## Style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev  ## Static types, strict
+	$(BIN)/mypy
+
+check: test lint types  ## What CI runs
+
+playbook: .venv/dev  ## After an edit of knowledge/data: check, rebuild the index, show what changed
+	$(BIN)/fasttrack-bot playbook build
+
+figures: .venv/dev  ## Cross-validated figures of matching, by family of messages (minutes)
+	$(BIN)/fasttrack-bot playbook figures
+
+bench: .venv/dev  ## Speed of matching and routing
+	$(BIN)/python tests/bench_matching.py
+
+serve: .venv/runtime  ## The bot behind HTTP on this machine, without authentication
+	$(BIN)/fasttrack-bot serve --demo --port $(PORT)
+
+playground: .venv/runtime  ## The bot in the Microsoft 365 Agents Playground (needs Node.js)
+	@command -v npx >/dev/null || { echo "The Playground needs Node.js 18 or newer with npx. Install it from your system's packages (on Debian: apt-get install nodejs npm)."; exit 1; }
+	@$(BIN)/fasttrack-bot serve --demo --port $(PORT) & server=$$!; trap "kill $$server" EXIT; \
+	echo "Open http://localhost:$(PLAYGROUND_PORT) in a browser. Ctrl+C stops both."; \
+	PORT=$(PLAYGROUND_PORT) npx --yes $(PLAYGROUND) -e http://127.0.0.1:$(PORT)/api/messages -c msteams --dt
+
+lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove what was made
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
