@@ -38,9 +38,11 @@ def _check_statuses(playbook: Playbook) -> Iterator[Fault]:
         for name in status.l3_meaning:
             if name not in names:
                 yield Fault(_file(status), f"l3_meaning.{name}", "explains an L3 that the file does not list")
-    for slug in playbook.l1s:
-        if not playbook.children(slug):
-            yield Fault("l1s.toml", slug, "no status file names it as its L1")
+    for l1 in playbook.l1s.values():
+        if not playbook.children(l1.slug):
+            yield Fault("l1s.toml", l1.slug, "no status file names it as its L1")
+        if l1.sign is not None and l1.sign not in playbook.lexicon.concepts:
+            yield Fault("l1s.toml", f"{l1.slug}.sign", f"{l1.sign!r} is no concept of lexicon.toml")
 
 
 def _check_pairs(playbook: Playbook) -> Iterator[Fault]:

@@ -75,6 +75,7 @@ def index_from_tables(tables: Mapping[str, Any]) -> Index:
         Scorer.from_table(tables["status_scorer"]),
         tables["l1_of"],
         Thresholds(**tables["thresholds"]),
+        tables["sign_of"],
         tables["conflicts"],
     )
     return Index(
@@ -90,7 +91,7 @@ def index_from_tables(tables: Mapping[str, Any]) -> Index:
 def reader_from_tables(tables: Mapping[str, Any]) -> Reader:
     """Return the reader alone, which is all that training needs."""
     stem = stemmer_from_tables(tables)
-    lexicon = Lexicon(tables["jargon"], tables["negations"], tables["concepts"], stem)
+    lexicon = Lexicon(tables["jargon"], tables["negations"], tables["concepts"], tables["politeness"], stem)
     return Reader(lexicon, stem, Vocabulary(tables["vocabulary"]))
 
 

@@ -36,9 +36,11 @@ class Lexicon:
         jargon: Mapping[str, str],
         negations: Mapping[str, Any],
         concepts: Mapping[str, Sequence[str]],
+        politeness: Sequence[str],
         stem: Stemmer,
     ) -> None:
         self._stem = stem
+        self._polite: dict[str, list[tuple[str, ...]]] = {}
         self._jargon: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for short, long in sorted(jargon.items(), key=lambda pair: -len(_split(pair[0]))):
             words = _split(short)
@@ -48,6 +50,8 @@ class Lexicon:
         self._negator_pairs = frozenset(p for p in phrases if len(p) == 2)
         self._negation_stops = frozenset(stem(w) for w in negations["stops"])
         self._negation_reach = int(negations["reach"])
+        for stems in sorted((tuple(stem(w) for w in _split(p)) for p in politeness), key=len, reverse=True):
+            self._polite.setdefault(stems[0], []).append(stems)
         self._by_first: dict[str, list[tuple[Pattern, str]]] = {}
         self.words: set[str] = set(self._jargon)
         """Every word the lexicon knows, as typed."""
@@ -104,6 +108,16 @@ class Lexicon:
             if word in self._negators or (previous, word) in self._negator_pairs:
                 reach = self._negation_reach
             previous = word
+        return flags
+
+    def polite(self, stems: Sequence[str]) -> list[bool]:
+        """Return for each stem whether it is mere politeness."""
+        flags = [False] * len(stems)
+        for start, first in enumerate(stems):
+            for phrase in self._polite.get(first, ()):
+                if tuple(stems[start : start + len(phrase)]) == phrase:
+                    flags[start : start + len(phrase)] = [True] * len(phrase)
+                    break
         return flags
 
     def is_clause_end(self, word: str) -> bool:

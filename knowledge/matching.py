@@ -38,11 +38,11 @@ class Thresholds:
     """Where sure ends and unsure begins. Fitted by cross-validation over families; see training."""
 
     sure: float
-    """Least probability of the best status to call it matched."""
+    """Least lead of the best status over the next, in probability, to call it matched."""
     nothing: float
     """Least probability of "no status" to call it none."""
     bare: float
-    """Least probability of a bare L1 to say that the reason is missing."""
+    """Least probability of a bare L1, as a share of the best status', to say that the reason is missing."""
     evidence: float
     """Least weight of recognised words to say anything."""
 
@@ -73,7 +73,7 @@ class MatchResult:
     candidates: tuple[Candidate, ...]
     """Best first. Weak guesses when the outcome is none."""
     l1: str | None
-    """The L1 that the words name without a reason; then the candidates are its L2s."""
+    """The L1 that the words name without a reason; the candidates are then weak guesses."""
     conflicts: tuple[str, ...]
     """Ids of contradictions in the playbook that this situation meets."""
     reading: Reading
@@ -88,15 +88,17 @@ class Matcher:
         scorer: Scorer,
         l1_of: Mapping[str, str],
         thresholds: Thresholds,
+        sign_of: Mapping[str, str],
         conflicts: Sequence[Conflict] = (),
     ) -> None:
         self._reader = reader
         self._scorer = scorer
         self._l1_of = dict(l1_of)
         self._limits = thresholds
+        self._sign_of = dict(sign_of)
         self._conflicts = tuple(conflicts)
         self._statuses = [i for i, c in enumerate(scorer.classes) if c in self._l1_of]
-        self._bare = [i for i, c in enumerate(scorer.classes) if c not in self._l1_of and c != NO_STATUS]
+        self._bare = [c for c in scorer.classes if c not in self._l1_of and c != NO_STATUS]
 
     def match(self, text: str, without: Sequence[str] = ()) -> MatchResult:
         """Return the statuses that the text supports; ``without`` are statuses ruled out already."""
@@ -104,29 +106,40 @@ class Matcher:
 
     def match_reading(self, reading: Reading, without: Sequence[str] = ()) -> MatchResult:
         """Return the statuses that a message already read supports."""
-        scores = self._scorer.score(reading.features)
-        among = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
-        bare = max(self._bare, key=lambda i: scores.probabilities[i], default=None)
-        bare_l1 = self._scorer.classes[bare] if bare is not None else None
+        scores = self._scorer.score(reading.situation_features)
+        chances = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
         open_statuses = [i for i in self._statuses if self._scorer.classes[i] not in without]
         candidates = self._candidates(scores.logits, open_statuses)
-        outcome, l1 = Outcome.MATCHED, None
-        if scores.known < self._limits.evidence or among.get(NO_STATUS, 0.0) >= self._limits.nothing:
-            outcome = Outcome.NONE
-        elif bare_l1 and among[bare_l1] >= self._limits.bare:
-            outcome, l1 = Outcome.AMBIGUOUS, bare_l1
-            under = [i for i in open_statuses if self._l1_of[self._scorer.classes[i]] == bare_l1]
-            candidates = self._candidates(scores.logits, under)
-        elif candidates[0].score < self._limits.sure:
+        outcome, l1 = Outcome.MATCHED, self._bare_l1(chances)
+        denied = self._denied_l1s(reading)
+        if l1 in denied or (_lead(candidates) < self._limits.sure and self._l1_of[candidates[0].slug] in denied):
+            outcome, l1 = Outcome.NONE, None
+        elif scores.known < self._limits.evidence or chances.get(NO_STATUS, 0.0) >= self._limits.nothing:
+            outcome, l1 = Outcome.NONE, None
+        elif l1 is not None:
+            outcome = Outcome.AMBIGUOUS
+        elif _lead(candidates) < self._limits.sure:
             outcome = Outcome.AMBIGUOUS
         conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
         if conflicts and outcome is Outcome.MATCHED:
             outcome = Outcome.AMBIGUOUS
         return MatchResult(outcome, candidates, l1, conflicts, reading)
 
+    def _bare_l1(self, chances: Mapping[str, float]) -> str | None:
+        """Return the L1 that the words name without a reason, if one is likely enough beside the statuses."""
+        likeliest = max(self._bare, key=chances.__getitem__, default=None)
+        best_status = max(chances[slug] for slug in self._l1_of)
+        return likeliest if likeliest and chances[likeliest] >= self._limits.bare * best_status else None
+
+    def _denied_l1s(self, reading: Reading) -> set[str]:
+        """Return the L1s whose sign is only ever denied: "customer is not blocked" is not Blocked."""
+        said = {h.concept for h in reading.concepts if not reading.negated[h.start]}
+        denied = {h.concept for h in reading.concepts if reading.negated[h.start]} - said
+        return {l1 for l1, concept in self._sign_of.items() if concept in denied}
+
     def no_status(self, reading: Reading) -> float:
         """Return how likely the message supports no status at all, 0 to 1."""
-        scores = self._scorer.score(reading.features)
+        scores = self._scorer.score(reading.situation_features)
         return scores.probabilities[self._scorer.classes.index(NO_STATUS)]
 
     def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
@@ -159,6 +172,11 @@ class Matcher:
                 weights[words] = weights.get(words, 0.0) + weight
         ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])
+
+
+def _lead(candidates: Sequence[Candidate]) -> float:
+    """Return how far the first candidate is ahead of the second."""
+    return candidates[0].score - candidates[1].score if len(candidates) > 1 else 1.0
 
 
 _SMALL_WORDS = frozenset(

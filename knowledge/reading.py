@@ -15,6 +15,10 @@ NEGATED = "!"
 """Begins a feature that a negation turned round."""
 
 
+POLITE = "~"
+"""Begins the feature of a polite word, which speaks for what a person wants and never for a status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A feature and the words that gave rise to it."""
@@ -42,8 +46,13 @@ class Reading:
 
     @property
     def features(self) -> list[str]:
-        """The features, each once."""
+        """Every feature, each once."""
         return [e.feature for e in self.evidence]
+
+    @property
+    def situation_features(self) -> list[str]:
+        """The features that can speak for a status: all but politeness."""
+        return [e.feature for e in self.evidence if not e.feature.startswith(POLITE)]
 
 
 class Reader:
@@ -65,7 +74,7 @@ class Reader:
         negated = self._lexicon.negated(stems)
         concepts = self._lexicon.concepts_in(stems)
         found: dict[str, Evidence] = {}
-        for evidence in self._evidence(stems, negated, concepts):
+        for evidence in self._evidence(stems, negated, concepts, self._lexicon.polite(stems)):
             found.setdefault(evidence.feature, evidence)
         return Reading(
             words=tuple(words),
@@ -85,19 +94,21 @@ class Reader:
         return words if mended == words else self._lexicon.expand(mended)
 
     def _evidence(
-        self, stems: Sequence[str], negated: Sequence[bool], concepts: Sequence[ConceptHit]
+        self, stems: Sequence[str], negated: Sequence[bool], concepts: Sequence[ConceptHit], polite: Sequence[bool]
     ) -> Iterator[Evidence]:
-        previous = ""
+        previous: int | None = None
         for at, word in enumerate(stems):
-            if self._lexicon.is_clause_end(word):
-                previous = ""
-                continue
-            yield Evidence(word, at, at + 1)
-            if negated[at]:
-                yield Evidence(NEGATED + word, at, at + 1)
-            if previous:
-                yield Evidence(f"{previous} {word}", at - 1, at + 1)
-            previous = word
+            if polite[at]:
+                yield Evidence(POLITE + word, at, at + 1)
+            elif self._lexicon.is_clause_end(word):
+                previous = None
+            else:
+                yield Evidence(word, at, at + 1)
+                if negated[at]:
+                    yield Evidence(NEGATED + word, at, at + 1)
+                if previous is not None:
+                    yield Evidence(f"{stems[previous]} {word}", previous, at + 1)
+                previous = at
         for hit in concepts:
             mark = NEGATED if negated[hit.start] else ""
             yield Evidence(f"{mark}{CONCEPT}{hit.concept}", hit.start, hit.end)

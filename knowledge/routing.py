@@ -95,6 +95,8 @@ class Router:
         reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
         names = self._lookup.names_in(reading)
         intent, score = self._intent(reading, names)
+        if intent is Intent.UPDATE_PRIORITY and not found and _ASKING.intersection(reading.stems):
+            intent = Intent.DEFINE
         if not found and intent in _ABOUT_TENANTS:
             found = tenants.find_by_later_word(typed)
         return Route(

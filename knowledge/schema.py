@@ -108,6 +108,8 @@ class L1Entry(Entry):
     next_step: Line
     source: Source
     facts: Facts
+    sign: str | None = None
+    """Concept of the lexicon that is the L1's sign; where it is only denied, the L1 is not named."""
     situations: Groups = Field(default_factory=_nothing)
     """Messages that support this L1 but no L2 under it."""
 
@@ -241,9 +243,16 @@ class Negations(Entry):
     reach: Annotated[int, Field(ge=1, le=20)]
 
 
+class Politeness(Entry):
+    phrases: Names
+
+
 class LexiconFile(Entry):
+    """``lexicon.toml``: what words mean, apart from which status they point to."""
+
     jargon: Texts
     negations: Negations
+    politeness: Politeness
     concepts: Groups
 
 

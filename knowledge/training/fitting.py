@@ -31,6 +31,8 @@ class Recipe:
     """Messages in which two words must stand together to count as a feature."""
     balance: float = 0.0
     """0 counts every message alike, 1 every class alike."""
+    lift_only: bool = False
+    """Whether classes with many messages keep their full weight, so that only rare ones are lifted."""
 
 
 def fit_scorer(
@@ -86,7 +88,10 @@ def _prior(features: Sequence[Sequence[str]], columns: Mapping[str, int], target
 
 def _message_weights(labels: Sequence[str], recipe: Recipe) -> Matrix:
     counts = Counter(labels)
-    weights = np.array([(len(labels) / (len(counts) * counts[x])) ** recipe.balance for x in labels])
+    usual = float(np.median(list(counts.values())))
+    weights = np.array([(usual / counts[x]) ** recipe.balance for x in labels])
+    if recipe.lift_only:
+        weights = np.maximum(1.0, weights)
     return np.asarray(weights / weights.mean())
 
 

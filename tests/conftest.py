@@ -1,0 +1,40 @@
+"""What most tests need: the real playbook, the shipped index, and a bot to talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import build_runtime
+from bot.demo import DEMO_TENANTS
+from knowledge.index import Index, load_index
+from knowledge.loading import load_playbook
+from knowledge.playbook import Playbook
+from knowledge.tenants import TenantFinder
+from tests.talk import Talk
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Playbook:
+    return load_playbook()
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    return load_index()
+
+
+@pytest.fixture(scope="session")
+def tenants(index: Index) -> TenantFinder:
+    return TenantFinder(DEMO_TENANTS, index.ordinary_words)
+
+
+@pytest.fixture
+def talk() -> Iterator[Talk]:
+    runtime = build_runtime()
+    yield Talk(runtime.bot)
+    runtime.storage.close()

@@ -1,0 +1,26 @@
+"""The golden set: messages that measure the product and never train it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from knowledge.training.corpus import Example
+from knowledge.training.evaluation import Message
+
+_FOLDER = Path(__file__).parent / "golden"
+
+
+def situations() -> list[Example]:
+    """Return labelled situations; the family is the kind: chat, formal, note, bare or none."""
+    return [Example(row["label"], row["text"], row["kind"]) for row in _rows("situations.tsv")]
+
+
+def messages() -> list[Message]:
+    """Return labelled messages to the assistant."""
+    return [Message(r["intent"], r["target"], r["tenant"], r["priority"], r["text"]) for r in _rows("routing.tsv")]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
