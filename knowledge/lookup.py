@@ -358,7 +358,7 @@ class Lookup:
             finder = self._under.get(l1.name.target)
             if content and finder:
                 initials = [(1.0, name) for name in finder.initials(content)]
-                yield from initials or ((0.75 + 0.4 * h.score, h.name) for h in finder.partial(content, _HINT)[:2])
+                yield from initials or ((0.85 + 0.4 * h.score, h.name) for h in finder.partial(content, _HINT)[:2])
 
     def _weight(self, hit: NameHit, words: Sequence[str]) -> float:
         """Return how likely a name that stands in the words is what is asked for.

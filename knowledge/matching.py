@@ -39,6 +39,8 @@ class Thresholds:
 
     sure: float
     """Least lead of the best status over the next, in probability, to call it matched."""
+    doubt: float
+    """Most probability of "no status" with which a match can still be sure."""
     nothing: float
     """Least probability of "no status" to call it none."""
     bare: float
@@ -118,7 +120,7 @@ class Matcher:
             outcome, l1 = Outcome.NONE, None
         elif l1 is not None:
             outcome = Outcome.AMBIGUOUS
-        elif _lead(candidates) < self._limits.sure:
+        elif _lead(candidates) < self._limits.sure or chances.get(NO_STATUS, 0.0) > self._limits.doubt:
             outcome = Outcome.AMBIGUOUS
         conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
         if conflicts and outcome is Outcome.MATCHED:

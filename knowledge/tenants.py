@@ -11,6 +11,8 @@ from knowledge.normalize import name_key
 
 _SIMILAR = 80.0
 """Likeness (0 to 100) from which a run of words counts as a misspelt tenant name."""
+_SIMILAR_SHORT = 85.0
+"""The same for a shortened name, which says less."""
 _SHORTEST = 4
 """Letters a shortened name must have."""
 _DISTINCTIVE = 6
@@ -81,20 +83,20 @@ class TenantFinder:
             common = all(word in self._ordinary for word in run)
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
-            best = self._closest(typed, self._whole, common)
+            best = self._closest(typed, self._whole, common, _SIMILAR)
             if best:
                 yield TenantHit(best[0], start, start + size, best[1] + size / 10)
             elif not common:
-                best = self._closest(typed, self._short.get(size, {}), common)
+                best = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
                 if best:
                     yield TenantHit(best[0], start, start + size, best[1] - _SHORTENED)
 
-    def _closest(self, typed: str, forms: Mapping[str, str], common: bool) -> tuple[str, float] | None:
+    def _closest(self, typed: str, forms: Mapping[str, str], common: bool, least: float) -> tuple[str, float] | None:
         if typed in forms:
             return forms[typed], 100.0
         if common or not forms:
             return None
-        found = process.extractOne(typed, forms.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        found = process.extractOne(typed, forms.keys(), scorer=fuzz.ratio, score_cutoff=least)
         return (forms[found[0]], found[1]) if found else None
 
 

@@ -46,7 +46,7 @@ def test_every_l3_entry_is_there_and_keyed_by_l2_service_and_name(playbook: Play
 def test_l3_names_keep_the_portals_spelling(playbook: Playbook) -> None:
     names = {e.name for e in playbook.l3s()}
     assert "Cyclane" in names
-    assert "Conditional Access:  Allow Only Specific Email Apps" in names
+    assert "Conditional Access:\u00a0 Allow Only Specific Email Apps" in names
     assert "Cylance" not in names
 
 
