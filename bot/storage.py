@@ -79,9 +79,10 @@ def _plain(value: Any) -> Any:
 
 def _decode(text: str) -> Any:
     try:
-        return json.loads(text, object_hook=_restore)
+        item = json.loads(text, object_hook=_restore)
     except (ValueError, KeyError, TypeError):
         return None
+    return item if isinstance(item, dict) else None
 
 
 def _restore(table: dict[str, Any]) -> Any:

@@ -39,7 +39,7 @@ def chosen_option(text: str, labels: Sequence[str]) -> int | None:
         index = int(number[1]) - 1
         return index if 0 <= index < len(labels) else None
     said = name_key(text)
-    if not said:
+    if not said or not labels:
         return None
     keys = [name_key(label) for label in labels]
     if said in keys:

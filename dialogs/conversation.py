@@ -6,7 +6,7 @@ import secrets
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.core.bot_state import BotState
-from botbuilder.dialogs import DialogContext, DialogSet
+from botbuilder.dialogs import DialogContext, DialogSet, DialogState
 from botbuilder.schema import Activity
 
 from dialogs import entries, situations, texts
@@ -41,7 +41,8 @@ class Conversation:
         self._tenants = tenants
         self._memory: StatePropertyAccessor = state.create_property("memory")
         self._clarify = ClarifyDialog(playbook, index)
-        self._dialogs = DialogSet(state.create_property("dialogs"))
+        self._stack: StatePropertyAccessor = state.create_property("dialogs")
+        self._dialogs = DialogSet(self._stack)
         self._dialogs.add(self._clarify)
 
     async def welcome(self, context: TurnContext) -> None:
@@ -76,7 +77,9 @@ class Conversation:
         return turn
 
     async def _context(self, context: TurnContext) -> DialogContext:
-        """Return the dialog context; a dialog of an older version is ended, the rest kept."""
+        """Return the dialog context; a dialog that is damaged or of an older version is ended, the rest kept."""
+        if not isinstance(await self._stack.get(context, DialogState), DialogState):
+            await self._stack.delete(context)
         dc: DialogContext = await self._dialogs.create_context(context)
         if any(d.id != ClarifyDialog.ID or read_draft(d) is None for d in dc.stack):
             dc.stack.clear()
@@ -139,6 +142,8 @@ class Conversation:
                 await self._guide(dc)
             case Intent.CANCEL:
                 await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
+            case Intent.OUT_OF_SCOPE if route.tells_something:
+                await turn.say(dc.context, situations.unsupported(route.reading))
             case Intent.OUT_OF_SCOPE:
                 await turn.say(dc.context, _with_examples(texts.OUT_OF_SCOPE))
             case Intent.GREETING:
@@ -150,7 +155,7 @@ class Conversation:
 
     async def _situation(self, dc: DialogContext, turn: Turn, result: MatchResult) -> None:
         if result.outcome is Outcome.NONE:
-            await turn.say(dc.context, situations.unsupported(result))
+            await turn.say(dc.context, situations.unsupported(result.reading))
             return
         why = explain(self._playbook, self._index.matcher, result)
         token = secrets.token_hex(6)

@@ -10,6 +10,7 @@ from knowledge.explaining import Explanation
 from knowledge.matching import MatchResult
 from knowledge.playbook import Contrast, Playbook
 from knowledge.questions import OpenQuestion
+from knowledge.reading import Reading
 from knowledge.schema import ReadingEntry
 
 ALTERNATIVES = 2
@@ -27,7 +28,7 @@ def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: s
     choices = [Choice(playbook.name_of(c.slug), ChooseStatus(slug=c.slug, answer=answer)) for c in others]
     choices.append(Choice(texts.NONE_OF_THESE, NoneOfThese(answer=answer)))
     title = f"{full_name(playbook, best.slug)} ({texts.sureness(best.score)})"
-    return Reply(title, _cut_notice(result, parts), tuple(choices), texts.NEXT_LIKELY)
+    return Reply(title, _cut_notice(result.reading, parts), tuple(choices), texts.NEXT_LIKELY)
 
 
 def chosen(playbook: Playbook, slug: str) -> Reply:
@@ -56,7 +57,7 @@ def deciding(playbook: Playbook, why: Explanation, contrast: Contrast, token: st
         *(Choice(contrast.answers[slug], AnswerQuestion(question=token, option=i)) for i, slug in enumerate(ordered)),
         Choice(texts.NEITHER, AnswerQuestion(question=token, option=len(ordered))),
     ]
-    return Reply(title, _cut_notice(result, parts), tuple(choices), contrast.question)
+    return Reply(title, _cut_notice(result.reading, parts), tuple(choices), contrast.question)
 
 
 def asking(question: OpenQuestion, token: str, title: str) -> Reply:
@@ -65,9 +66,9 @@ def asking(question: OpenQuestion, token: str, title: str) -> Reply:
     return Reply(title or question.ask, (), tuple(choices), question.ask if title else "")
 
 
-def unsupported(result: MatchResult) -> Reply:
+def unsupported(reading: Reading) -> Reply:
     """Return the answer to words that support no status."""
-    parts = _cut_notice(result, [Part(texts.NO_STATUS_ASK)])
+    parts = _cut_notice(reading, [Part(texts.NO_STATUS_ASK)])
     return Reply(texts.NO_STATUS, parts, (Choice(texts.GUIDE_ME, StartGuide()),))
 
 
@@ -81,6 +82,6 @@ def _because(why: Explanation) -> str:
     return f"{why.status.test[0].upper()}{why.status.test[1:]}.{words}"
 
 
-def _cut_notice(result: MatchResult, parts: list[Part]) -> tuple[Part, ...]:
-    notice = [Part(texts.TOO_LONG)] if result.reading.cut else []
+def _cut_notice(reading: Reading, parts: list[Part]) -> tuple[Part, ...]:
+    notice = [Part(texts.TOO_LONG)] if reading.cut else []
     return tuple(part for part in [*notice, *parts] if part.text)

@@ -313,7 +313,7 @@ class Lookup:
 
     def _listing(self, spoken: Sequence[str], hits: Sequence[NameHit], statuses: Sequence[Name]) -> Question | None:
         said = set(spoken)
-        if not said & _LISTING:
+        if not said & (_LISTING | {"l1s", "l2s", "l3s"}):
             return None
         if "l3s" in said or ("l3" in said and said & {"list", "all", "available", "options"}):
             services = [h.name for h in hits if h.name.kind is NameKind.SERVICE]
@@ -335,7 +335,7 @@ class Lookup:
         """Return candidates for the one entry meant, best first."""
         rest = [w for w in spoken if w not in _FRAME]
         ranked = [(self._weight(hit, words), hit.name) for hit in hits if hit.name.kind in _ENTRY_KINDS]
-        ranked.extend(self._under_l1(rest, hits))
+        ranked.extend(self._under_l1(words, rest, hits))
         if rest and not any(weight > _CERTAIN for weight, _ in ranked):
             ranked.extend((1.06 * h.score + 0.02 * (h.end - h.start), h.name) for h in self._similar(spoken)[:3])
             ranked.extend((0.96 * h.score, h.name) for h in self._slugs.partial(rest)[:3])
@@ -350,12 +350,13 @@ class Lookup:
         """Return misspelt names; a run of asking words alone is none."""
         return [h for h in self._slugs.similar(spoken) if not all(w in _FRAME for w in spoken[h.start : h.end])]
 
-    def _under_l1(self, rest: Sequence[str], hits: Sequence[NameHit]) -> Iterator[tuple[float, Name]]:
+    def _under_l1(
+        self, words: Sequence[str], rest: Sequence[str], hits: Sequence[NameHit]
+    ) -> Iterator[tuple[float, Name]]:
         """Yield L2s of which a word is said beside their L1 ("the readiness one under Blocked")."""
-        for l1 in {h.name.target: h for h in hits if h.name.kind is NameKind.L1}.values():
-            of_l1 = set(l1.name.key.split())
-            content = [w for w in rest if w not in of_l1]
-            finder = self._under.get(l1.name.target)
+        for hit in {h.name.target: h for h in hits if h.name.kind is NameKind.L1}.values():
+            content = [w for w in rest if w not in words[hit.start : hit.end]]
+            finder = self._under.get(hit.name.target)
             if content and finder:
                 initials = [(1.0, name) for name in finder.initials(content)]
                 yield from initials or ((0.85 + 0.4 * h.score, h.name) for h in finder.partial(content, _HINT)[:2])

@@ -56,6 +56,8 @@ _ASKING = frozenset(
     }
 )
 """Stems of words that ask what something means."""
+_LEVELS = frozenset({"l1s", "l2s", "l3s"})
+"""Words that ask for a list out of the playbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Route:
     """High, Medium or Low, where a change to it is asked for."""
     reading: Reading
     """The message as read, tenants' names replaced."""
+    tells_something: bool = False
+    """Whether it reads like a situation, though its words support no status."""
 
     @property
     def target(self) -> str | None:
@@ -94,7 +98,7 @@ class Router:
         found = tenants.find(typed)
         reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
         names = self._lookup.names_in(reading)
-        intent, score = self._intent(reading, names)
+        intent, score, tells = self._intent(reading, names)
         if intent is Intent.UPDATE_PRIORITY and not found and _ASKING.intersection(reading.stems):
             intent = Intent.DEFINE
         if not found and intent in _ABOUT_TENANTS:
@@ -106,18 +110,21 @@ class Router:
             tenant=found[0].tenant if found and intent in _ABOUT_TENANTS else None,
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
+            tells_something=tells,
         )
 
-    def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float]:
+    def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float, bool]:
         """Return the likeliest intent. What the words lack of any status speaks against a situation."""
         if not any(word[0].isalnum() for word in reading.words):
-            return Intent.HELP, 1.0
+            return Intent.HELP, 1.0, False
         scores = self._scorer.score(intent_features(reading, names))
         chances = {Intent(c): p for c, p in zip(self._scorer.classes, scores.probabilities, strict=True)}
+        tells = max(chances, key=chances.__getitem__) is Intent.WHICH_L2
         unfounded = chances[Intent.WHICH_L2] * self._matcher.no_status(reading)
         chances[Intent.WHICH_L2] -= unfounded
         chances[Intent.OUT_OF_SCOPE] += unfounded
-        return max(chances.items(), key=lambda pair: pair[1])
+        intent, score = max(chances.items(), key=lambda pair: pair[1])
+        return intent, score, tells
 
 
 def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
@@ -152,6 +159,8 @@ def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:
         yield f"^{' '.join(spoken[:2])}"
     if _ASKING.intersection(reading.stems):
         yield "~asks for a meaning"
+    if _LEVELS.intersection(reading.stems):
+        yield "~levels"
     if "?" in reading.stems:
         yield "?"
     yield f"length {min(len(spoken), 24) // 4}"

@@ -29,8 +29,8 @@ THRESHOLDS = Thresholds(sure=0.35, doubt=0.5, nothing=0.8, bare=0.7, evidence=4.
 _COMMON = 40
 _RARE = 2
 """A word written this rarely, one slip away from one written ``_COMMON`` times, is a typing error."""
-_ORDINARY = 3
-"""A word written this often in the corpus is an ordinary word."""
+_ORDINARY = 2
+"""A word that this many situations use is an ordinary word."""
 
 
 def build_index(
@@ -39,7 +39,7 @@ def build_index(
     """Fit the scorers on the examples (the playbook's own by default) and return the index."""
     situations = list(situation_examples(playbook)) if situations is None else situations
     intents = list(intent_examples(playbook)) if intents is None else intents
-    tables = _reading_tables(playbook, [*situations, *intents])
+    tables = _reading_tables(playbook, situations, intents)
     reader = reader_from_tables(tables)
     names = names_from_tables(tables)
     lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
@@ -77,9 +77,10 @@ def _intent_features(text: str, reader: Reader, lookup: Lookup, tenants: TenantF
     return intent_features(reading, lookup.names_in(reading))
 
 
-def _reading_tables(playbook: Playbook, examples: Iterable[Example]) -> dict[str, Any]:
+def _reading_tables(playbook: Playbook, situations: Sequence[Example], intents: Sequence[Example]) -> dict[str, Any]:
     names = _names(playbook)
-    counts = _word_counts(playbook, examples, names)
+    told = _written(e for e in situations if e.label in playbook.statuses)
+    counts = _word_counts(playbook, told, _written([*situations, *intents]), names)
     stem = Stemmer()
     return {
         "version": playbook.version,
@@ -95,7 +96,7 @@ def _reading_tables(playbook: Playbook, examples: Iterable[Example]) -> dict[str
         "conflicts": [
             {"id": r.id, "statuses": list(r.statuses), "when": list(r.when)} for r in playbook.readings if r.when
         ],
-        "ordinary_words": sorted(w for w, count in counts.items() if count >= _ORDINARY),
+        "ordinary_words": sorted(w for w, count in told.items() if count >= _ORDINARY),
         "thresholds": asdict(THRESHOLDS),
     }
 
@@ -107,13 +108,24 @@ def _names(playbook: Playbook) -> list[list[str]]:
     return [[n.text, n.kind.value, n.target, " ".join(expand(n.key.split()))] for n in playbook_names(playbook)]
 
 
-def _word_counts(playbook: Playbook, examples: Iterable[Example], names: Iterable[Sequence[str]]) -> Mapping[str, int]:
-    """Return every word the playbook's people know, with how often it was written."""
-    tenants = TenantFinder(TRAINING_TENANTS)
+def _written(examples: Iterable[Example]) -> Counter[str]:
+    """Return words with the number of messages they stand in."""
     counts: Counter[str] = Counter()
-    for text in (e.text for e in examples):
-        counts.update(set(split_words(text)))
-    counts = Counter({w: c for w, c in counts.items() if not tenants.find([w])})
+    for example in examples:
+        counts.update(set(split_words(example.text)))
+    return counts
+
+
+def _word_counts(
+    playbook: Playbook, told: Mapping[str, int], written: Counter[str], names: Iterable[Sequence[str]]
+) -> Mapping[str, int]:
+    """Return every word the playbook's people know, with how often it was written.
+
+    Left out are typing errors of the authors, and tenants' names in whatever spelling: words that are
+    close to one and that no situation uses.
+    """
+    tenants = TenantFinder(TRAINING_TENANTS)
+    counts = Counter({w: c for w, c in written.items() if w in told or not tenants.find([w])})
     counts -= Counter({w: counts[w] for w in _slips(counts)})
     for text in _lexicon_texts(playbook):
         counts.update(w for w in set(split_words(text)))
