@@ -43,7 +43,9 @@ NOT_TEXT = "I read text only. Tell me in words what is going on at the customer.
 TOO_LONG = "Your text is longer than 4,000 characters. I read the first 4,000."
 NOTHING_FITS = "Then I don't have it yet. Tell me the situation in other words, and we start again."
 NOT_AN_ANSWER = 'I didn\'t get an answer from that. Type a number, or say it in other words; "cancel" stops.'
-FAILED = "Something went wrong on my side, and nothing was changed. Please send that again. If it stays so, quote {reference}."
+FAILED = (
+    "Something went wrong on my side; nothing was changed. Please send that again. If it stays so, quote {reference}."
+)
 BUSY_ELSEWHERE = "The question from before is still open:"
 
 WHY = "Why"

@@ -112,20 +112,28 @@ class Matcher:
         chances = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
         open_statuses = [i for i in self._statuses if self._scorer.classes[i] not in without]
         candidates = self._candidates(scores.logits, open_statuses)
-        outcome, l1 = Outcome.MATCHED, self._bare_l1(chances)
-        denied = self._denied_l1s(reading)
-        if l1 in denied or (_lead(candidates) < self._limits.sure and self._l1_of[candidates[0].slug] in denied):
-            outcome, l1 = Outcome.NONE, None
-        elif scores.known < self._limits.evidence or chances.get(NO_STATUS, 0.0) >= self._limits.nothing:
-            outcome, l1 = Outcome.NONE, None
-        elif l1 is not None:
-            outcome = Outcome.AMBIGUOUS
-        elif _lead(candidates) < self._limits.sure or chances.get(NO_STATUS, 0.0) > self._limits.doubt:
-            outcome = Outcome.AMBIGUOUS
+        outcome, l1 = self._outcome(reading, scores.known, chances, candidates)
         conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
         if conflicts and outcome is Outcome.MATCHED:
             outcome = Outcome.AMBIGUOUS
         return MatchResult(outcome, candidates, l1, conflicts, reading)
+
+    def _outcome(
+        self, reading: Reading, known: float, chances: Mapping[str, float], candidates: Sequence[Candidate]
+    ) -> tuple[Outcome, str | None]:
+        """Return how the message was understood, and the L1 it names without a reason."""
+        limits = self._limits
+        nothing = chances.get(NO_STATUS, 0.0)
+        unsure = _lead(candidates) < limits.sure or nothing > limits.doubt
+        l1 = self._bare_l1(chances)
+        denied = self._denied_l1s(reading)
+        if known < limits.evidence or nothing >= limits.nothing:
+            return Outcome.NONE, None
+        if l1 in denied or (unsure and self._l1_of[candidates[0].slug] in denied):
+            return Outcome.NONE, None
+        if l1 is not None or unsure:
+            return Outcome.AMBIGUOUS, l1
+        return Outcome.MATCHED, None
 
     def _bare_l1(self, chances: Mapping[str, float]) -> str | None:
         """Return the L1 that the words name without a reason, if one is likely enough beside the statuses."""

@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
             "Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId), or try it out with --demo, "
             "which answers this machine only."
         )
+    if settings is not None and settings.app_type != "MultiTenant" and not settings.app_tenant_id:
+        return usage_error(f"a {settings.app_type} registration needs MicrosoftAppTenantId as well")
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     runtime = build_runtime(options.data)
     try:

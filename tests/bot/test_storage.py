@@ -23,7 +23,7 @@ async def test_items_come_back_and_can_be_forgotten(tmp_path: Path) -> None:
     storage.close()
 
 
-async def test_a_dialog_stack_comes_back(tmp_path: Path) -> None:
+async def test_a_dialog_stack_comes_back() -> None:
     storage = SqliteStorage(None)
     instance = DialogInstance()
     instance.id, instance.state = "D", {"draft": {"x": [1, 2]}}

@@ -34,9 +34,7 @@ def test_golden_situations_reach_the_bars(index: Index, kind: str) -> None:
 
 
 def test_scores_are_calibrated(index: Index) -> None:
-    trials = [
-        t for t in try_situations(index, (e for e in golden.situations() if e.family in {"chat", "formal", "note"}))
-    ]
+    trials = try_situations(index, (e for e in golden.situations() if e.family in {"chat", "formal", "note"}))
     confident = [t for t in trials if t.score >= 0.9]
     assert len(confident) >= 30
     assert sum(t.first for t in confident) / len(confident) >= 0.9

@@ -137,7 +137,7 @@ def test_every_name_and_alias_leads_to_its_entry(index: Index) -> None:
     assert not lost
 
 
-def test_no_tenant_is_read_into_ordinary_words(tenants: TenantFinder, index: Index) -> None:
+def test_no_tenant_is_read_into_ordinary_words(tenants: TenantFinder) -> None:
     for example in golden.situations():
         words = example.text.lower().replace(",", "").split()
         assert not [h.tenant for h in tenants.find(words)], example.text
