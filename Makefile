@@ -57,9 +57,9 @@ playground: .venv/runtime  ## The bot in the Microsoft 365 Agents Playground (ne
 	PORT=$(PLAYGROUND_PORT) npx --yes $(PLAYGROUND) -e http://127.0.0.1:$(PORT)/api/messages -c msteams --dt
 
 lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --python-version 3.11 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/python -m pip install --quiet uv  # not a dependency of anything else
+	$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what was made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from botbuilder.core import PrivateConversationState
+from botbuilder.core import ConversationState, PrivateConversationState
 
 from bot.demo import DEMO_TENANTS
 from bot.storage import SqliteStorage
@@ -33,6 +33,7 @@ def build_runtime(data: Path | None = None, tenants: Sequence[str] = DEMO_TENANT
     """
     playbook, index = load_playbook(), load_index()
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
-    state = PrivateConversationState(storage)
+    personal, shared = PrivateConversationState(storage), ConversationState(storage)
     finder = TenantFinder(tenants, index.ordinary_words)
-    return Runtime(TeamsBot(Conversation(playbook, index, finder, state), state), storage)
+    conversation = Conversation(playbook, index, finder, personal, shared)
+    return Runtime(TeamsBot(conversation, [personal, shared]), storage)

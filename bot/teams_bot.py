@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from weakref import WeakValueDictionary
+
 from botbuilder.core import TurnContext
 from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity
 
 from bot.mentions import text_without_mentions
 from dialogs import texts
@@ -17,15 +20,18 @@ from dialogs.turn import to_activity
 class TeamsBot(TeamsActivityHandler):
     """Messages to the conversation, arrivals to the welcome; state is saved when the turn went well."""
 
-    def __init__(self, conversation: Conversation, state: BotState) -> None:
+    def __init__(self, conversation: Conversation, states: Sequence[BotState]) -> None:
         super().__init__()
         self._conversation = conversation
-        self._state = state
+        self._states = tuple(states)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def on_turn(self, turn_context: TurnContext) -> None:
-        """Run the turn and save what it remembers."""
-        await super().on_turn(turn_context)
-        await self._state.save_changes(turn_context)
+        """Run the turn and save what it remembers; turns of one conversation run one after the other."""
+        async with self._turns.setdefault(turn_context.activity.conversation.id, asyncio.Lock()):
+            await super().on_turn(turn_context)
+            for state in self._states:
+                await state.save_changes(turn_context)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was typed or pressed."""
@@ -43,12 +49,3 @@ class TeamsBot(TeamsActivityHandler):
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Welcome once when the app is installed."""
         await self._conversation.welcome(turn_context)
-
-
-def is_addressable(activity: Activity) -> bool:
-    """Return whether the activity says who speaks in which conversation on which channel."""
-    return bool(
-        activity.channel_id
-        and getattr(activity.conversation, "id", None)
-        and getattr(activity.from_property, "id", None)
-    )

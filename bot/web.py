@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from jwt import PyJWTError
 
 from bot.errors import tell_of_failure
 from bot.settings import SdkConfiguration, Settings
@@ -47,7 +48,10 @@ class _Messages:
         problem = _problem(await _json(request), self._demo)
         if problem:
             raise web.HTTPBadRequest(text=problem)
-        response = await self._adapter.process(request, self._bot)
+        try:
+            response = await self._adapter.process(request, self._bot)
+        except PyJWTError:
+            raise web.HTTPUnauthorized(text="the token cannot be read") from None
         return response or web.Response(status=202)
 
 

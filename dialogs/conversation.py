@@ -35,23 +35,28 @@ _CANCEL_SURE = 0.6
 class Conversation:
     """Answers turns. Holds no state of its own: all of it is in the SDK's storage."""
 
-    def __init__(self, playbook: Playbook, index: Index, tenants: TenantFinder, state: BotState) -> None:
+    def __init__(
+        self, playbook: Playbook, index: Index, tenants: TenantFinder, personal: BotState, shared: BotState
+    ) -> None:
+        """``personal`` holds what one person said in one conversation, ``shared`` what all in it share."""
         self._playbook = playbook
         self._index = index
         self._tenants = tenants
-        self._memory: StatePropertyAccessor = state.create_property("memory")
+        self._memory: StatePropertyAccessor = personal.create_property("memory")
         self._clarify = ClarifyDialog(playbook, index)
-        self._stack: StatePropertyAccessor = state.create_property("dialogs")
+        self._stack: StatePropertyAccessor = personal.create_property("dialogs")
+        self._welcomed: StatePropertyAccessor = shared.create_property("welcomed")
         self._dialogs = DialogSet(self._stack)
         self._dialogs.add(self._clarify)
 
     async def welcome(self, context: TurnContext) -> None:
         """Greet, once in a conversation, with three things to try."""
+        if await self._welcomed.get(context, False):
+            return
         turn = await self._begin(context, Activity(type="event"))
-        if not turn.memory.welcomed:
-            turn.memory = turn.memory.model_copy(update={"welcomed": True})
-            await turn.say(context, _with_examples(texts.WELCOME))
-            await self._memory.set(context, write_memory(turn.memory))
+        await turn.say(context, _with_examples(texts.WELCOME))
+        await self._memory.set(context, write_memory(turn.memory))
+        await self._welcomed.set(context, True)
 
     async def take_turn(self, context: TurnContext, text: str) -> None:
         """Answer a message: ``text`` without mentions, or the press in the activity's value."""

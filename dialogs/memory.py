@@ -39,7 +39,6 @@ class Memory(_Remembered):
     version: int = VERSION
     choices: tuple[RememberedChoice, ...] = ()
     answer: RememberedAnswer | None = None
-    welcomed: bool = False
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ChannelAccount
 
@@ -307,6 +309,21 @@ async def test_one_welcome_with_three_things_to_try(talk: Talk) -> None:
         == ""
     )
     assert await talk.receive(Activity(type="installationUpdate", action="add")) == ""
+
+
+async def test_events_that_come_at_once_from_different_senders_give_one_welcome(talk: Talk) -> None:
+    other = Talk(talk.bot, user="system")
+    heard = await asyncio.gather(
+        talk.receive(Activity(type=ActivityTypes.conversation_update, members_added=[ChannelAccount(id="bot")])),
+        other.receive(Activity(type="installationUpdate", action="add")),
+    )
+    assert [bool(text) for text in heard].count(True) == 1
+
+
+async def test_messages_sent_in_a_burst_are_answered_in_order(talk: Talk) -> None:
+    labels = ["guide me", "They want it, something stops them", "The partner", "cancel"]
+    await asyncio.gather(*(talk.say(text) for text in labels[:2]))
+    assert "What stops them?" in str(talk.sent[-1].summary)
 
 
 async def test_installing_the_app_welcomes_too(talk: Talk) -> None:
