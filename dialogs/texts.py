@@ -7,7 +7,7 @@ from collections.abc import Sequence
 NAME = "FastTrack Assistant"
 
 EXAMPLES = (
-    "Their VPN can't carry Teams calls, rollout stopped",
+    "Their firewall drops Teams calls, all stopped",
     "What does Adoption Readiness mean?",
     "Guide me to the right status",
 )
