@@ -18,6 +18,7 @@ def cross_check(playbook: Playbook) -> list[Fault]:
         *_check_names(playbook),
         *_check_rules(playbook),
         *_check_readings(playbook),
+        *_check_lexicon(playbook),
         *_check_questions(playbook),
         *_check_situations(playbook),
     ]
@@ -98,6 +99,12 @@ def _check_readings(playbook: Playbook) -> Iterator[Fault]:
         for concept in reading.when:
             if concept not in playbook.lexicon.concepts:
                 yield Fault("readings.toml", reading.id, f"{concept!r} is no concept of lexicon.toml")
+
+
+def _check_lexicon(playbook: Playbook) -> Iterator[Fault]:
+    for concept in playbook.lexicon.neutral.concepts:
+        if concept not in playbook.lexicon.concepts:
+            yield Fault("lexicon.toml", "neutral.concepts", f"{concept!r} is no concept")
 
 
 def _check_questions(playbook: Playbook) -> Iterator[Fault]:

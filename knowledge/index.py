@@ -76,6 +76,7 @@ def index_from_tables(tables: Mapping[str, Any]) -> Index:
         tables["l1_of"],
         Thresholds(**tables["thresholds"]),
         tables["sign_of"],
+        tables["neutral"],
         tables["conflicts"],
     )
     return Index(

@@ -91,6 +91,7 @@ class Matcher:
         l1_of: Mapping[str, str],
         thresholds: Thresholds,
         sign_of: Mapping[str, str],
+        neutral: Sequence[str],
         conflicts: Sequence[Conflict] = (),
     ) -> None:
         self._reader = reader
@@ -98,6 +99,7 @@ class Matcher:
         self._l1_of = dict(l1_of)
         self._limits = thresholds
         self._sign_of = dict(sign_of)
+        self._neutral = frozenset(neutral)
         self._conflicts = tuple(conflicts)
         self._statuses = [i for i, c in enumerate(scorer.classes) if c in self._l1_of]
         self._bare = [c for c in scorer.classes if c not in self._l1_of and c != NO_STATUS]
@@ -125,7 +127,7 @@ class Matcher:
         limits = self._limits
         nothing = chances.get(NO_STATUS, 0.0)
         unsure = _lead(candidates) < limits.sure or nothing > limits.doubt
-        l1 = self._bare_l1(chances)
+        l1 = None if self._gives_a_reason(reading) else self._bare_l1(chances)
         denied = self._denied_l1s(reading)
         if known < limits.evidence or nothing >= limits.nothing:
             return Outcome.NONE, None
@@ -134,6 +136,10 @@ class Matcher:
         if l1 is not None or unsure:
             return Outcome.AMBIGUOUS, l1
         return Outcome.MATCHED, None
+
+    def _gives_a_reason(self, reading: Reading) -> bool:
+        """Return whether the message mentions anything that could be a reason."""
+        return any(h.concept not in self._neutral and not reading.negated[h.start] for h in reading.concepts)
 
     def _bare_l1(self, chances: Mapping[str, float]) -> str | None:
         """Return the L1 that the words name without a reason, if one is likely enough beside the statuses."""

@@ -247,11 +247,16 @@ class Politeness(Entry):
     phrases: Names
 
 
+class Neutral(Entry):
+    concepts: Names
+
+
 class LexiconFile(Entry):
     """``lexicon.toml``: what words mean, apart from which status they point to."""
 
     jargon: Texts
     negations: Negations
+    neutral: Neutral
     politeness: Politeness
     concepts: Groups
 

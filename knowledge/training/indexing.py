@@ -25,7 +25,7 @@ SITUATIONS = Recipe(prior=0.25, smoothing=0.6, balance=1.0, lift_only=True, step
 INTENTS = Recipe(balance=0.8)
 SHARPNESS = {"status": 2.0, "intent": 1.0}
 """Fitted to the log-loss of families that the scorer had not seen."""
-THRESHOLDS = Thresholds(sure=0.35, doubt=0.5, nothing=0.8, bare=0.7, evidence=4.0)
+THRESHOLDS = Thresholds(sure=0.35, doubt=0.7, nothing=0.8, bare=0.7, evidence=4.0)
 _COMMON = 40
 _RARE = 2
 """A word written this rarely, one slip away from one written ``_COMMON`` times, is a typing error."""
@@ -86,6 +86,7 @@ def _reading_tables(playbook: Playbook, situations: Sequence[Example], intents: 
         "version": playbook.version,
         "jargon": dict(playbook.lexicon.jargon),
         "negations": playbook.lexicon.negations.model_dump(mode="json"),
+        "neutral": list(playbook.lexicon.neutral.concepts),
         "politeness": list(playbook.lexicon.politeness.phrases),
         "concepts": plain(playbook.lexicon.concepts),
         "vocabulary": dict(sorted(counts.items())),
