@@ -32,6 +32,7 @@ def build_runtime(data: Path | None = None, tenants: Sequence[str] = DEMO_TENANT
     Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = load_playbook(), load_index()
+    index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
     personal, shared = PrivateConversationState(storage), ConversationState(storage)
     finder = TenantFinder(tenants, index.ordinary_words)

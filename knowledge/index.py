@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +23,49 @@ from knowledge.vocabulary import Vocabulary
 INDEX_FILE = "index.json"
 
 
-@dataclass(frozen=True)
 class Index:
-    """Everything that matches and routes, ready to use and immutable."""
+    """Everything that matches and routes. Its parts are put together when they are first asked for."""
 
-    version: str
-    """Digest of the data files it was made from."""
-    tables: Mapping[str, Any]
-    """The plain data it is stored as."""
-    matcher: Matcher
-    router: Router
-    lookup: Lookup
-    ordinary_words: frozenset[str]
-    """Common words, which never stand for a tenant alone."""
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self.tables = tables
+        """The plain data it is stored as."""
+
+    @property
+    def version(self) -> str:
+        """Digest of the data files it was made from."""
+        return str(self.tables["version"])
+
+    @cached_property
+    def ordinary_words(self) -> frozenset[str]:
+        """Common words, which never stand for a tenant alone."""
+        return frozenset(self.tables["ordinary_words"])
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return reader_from_tables(self.tables)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What matches situations to statuses."""
+        return Matcher(
+            self._reader,
+            Scorer.from_table(self.tables["status_scorer"]),
+            self.tables["l1_of"],
+            Thresholds(**self.tables["thresholds"]),
+            self.tables["sign_of"],
+            self.tables["neutral"],
+            self.tables["conflicts"],
+        )
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What finds names of the playbook."""
+        return lookup_from_tables(self.tables)
+
+    @cached_property
+    def router(self) -> Router:
+        """What tells intents apart."""
+        return Router(self._reader, Scorer.from_table(self.tables["intent_scorer"]), self.lookup, self.matcher)
 
     def to_bytes(self) -> bytes:
         """Return the file's content; the same index gives the same bytes."""
@@ -55,7 +85,7 @@ def load_index(directory: Path | None = None) -> Index:
     if tables["version"] != data_version(directory):
         _validate(directory)
         raise StaleIndexError
-    return index_from_tables(tables)
+    return Index(tables)
 
 
 def _validate(directory: Path) -> None:
@@ -65,30 +95,6 @@ def _validate(directory: Path) -> None:
     load_playbook(directory)
 
 
-def index_from_tables(tables: Mapping[str, Any]) -> Index:
-    """Return the index that the plain data describes."""
-    reader = reader_from_tables(tables)
-    names = names_from_tables(tables)
-    lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
-    matcher = Matcher(
-        reader,
-        Scorer.from_table(tables["status_scorer"]),
-        tables["l1_of"],
-        Thresholds(**tables["thresholds"]),
-        tables["sign_of"],
-        tables["neutral"],
-        tables["conflicts"],
-    )
-    return Index(
-        version=tables["version"],
-        tables=tables,
-        matcher=matcher,
-        router=Router(reader, Scorer.from_table(tables["intent_scorer"]), lookup, matcher),
-        lookup=lookup,
-        ordinary_words=frozenset(tables["ordinary_words"]),
-    )
-
-
 def reader_from_tables(tables: Mapping[str, Any]) -> Reader:
     """Return the reader alone, which is all that training needs."""
     stem = stemmer_from_tables(tables)
@@ -96,7 +102,12 @@ def reader_from_tables(tables: Mapping[str, Any]) -> Reader:
     return Reader(lexicon, stem, Vocabulary(tables["vocabulary"]))
 
 
-def names_from_tables(tables: Mapping[str, Any]) -> list[Name]:
+def lookup_from_tables(tables: Mapping[str, Any]) -> Lookup:
+    """Return what finds names of the playbook."""
+    return Lookup(_names(tables), stemmer_from_tables(tables), tables["l1_of"])
+
+
+def _names(tables: Mapping[str, Any]) -> list[Name]:
     """Return the names that people can ask for."""
     kinds = {kind.value: kind for kind in NameKind}
     return [Name(text, kinds[kind], target, key) for text, kind, target, key in tables["names"]]

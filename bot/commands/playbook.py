@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli import usage_error
 from knowledge.datafiles import data_directory
-from knowledge.index import INDEX_FILE, Index, index_from_tables
+from knowledge.index import INDEX_FILE, Index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 
@@ -57,7 +57,7 @@ def _old_index(file: Path) -> Index | None:
     import json
 
     try:
-        return index_from_tables(json.loads(file.read_bytes()))
+        return Index(json.loads(file.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

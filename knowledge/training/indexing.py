@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from knowledge.index import Index, index_from_tables, names_from_tables, plain, reader_from_tables, stemmer_from_tables
+from knowledge.index import Index, lookup_from_tables, plain, reader_from_tables
 from knowledge.lexicon import Lexicon
 from knowledge.lookup import Lookup, playbook_names
 from knowledge.matching import Thresholds
@@ -41,8 +41,7 @@ def build_index(
     intents = list(intent_examples(playbook)) if intents is None else intents
     tables = _reading_tables(playbook, situations, intents)
     reader = reader_from_tables(tables)
-    names = names_from_tables(tables)
-    lookup = Lookup(names, stemmer_from_tables(tables), tables["l1_of"])
+    lookup = lookup_from_tables(tables)
     tenants = TenantFinder(TRAINING_TENANTS, tables["ordinary_words"])
     status_scorer = fit_scorer(
         [
@@ -61,7 +60,7 @@ def build_index(
     )
     tables["status_scorer"] = status_scorer.to_table()
     tables["intent_scorer"] = intent_scorer.to_table()
-    return index_from_tables(tables)
+    return Index(tables)
 
 
 TRAINING_TENANTS = (

@@ -1,0 +1,55 @@
+"""Prints how fast matching and routing are. Figures only; it never fails."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+sys.path.insert(0, str(PROJECT))
+
+
+def timed(what: Callable[[str], object], texts: list[str]) -> list[float]:
+    times = []
+    for text in texts:
+        start = time.perf_counter()
+        what(text)
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def main() -> None:
+    from bot.demo import DEMO_TENANTS
+    from knowledge.index import load_index
+    from knowledge.tenants import TenantFinder
+    from tests import golden
+
+    starts = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "bot", "match", "--jsonl"], cwd=PROJECT, stdin=subprocess.DEVNULL, check=True
+        )
+        starts.append(1000 * (time.perf_counter() - start))
+    index = load_index()
+    tenants = TenantFinder(DEMO_TENANTS, index.ordinary_words)
+    situations = [e.text for e in golden.situations()]
+    messages = [m.text for m in golden.messages()]
+    print(f"ready (whole process)   median {statistics.median(starts):7.1f} ms of {len(starts)} starts")
+    for name, what, texts in (
+        ("match a situation", index.matcher.match, situations),
+        ("route a message", lambda text: index.router.route(text, tenants), messages),
+    ):
+        times = timed(what, texts)
+        print(
+            f"{name:22}  median {statistics.median(times):7.2f} ms, "
+            f"95 of 100 under {sorted(times)[int(0.95 * len(times))]:.2f} ms  (n={len(times)})"
+        )
+
+
+if __name__ == "__main__":
+    main()
