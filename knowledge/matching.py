@@ -154,9 +154,9 @@ class Matcher:
         return {l1 for l1, concept in self._sign_of.items() if concept in denied}
 
     def no_status(self, reading: Reading) -> float:
-        """Return how likely the message supports no status at all, 0 to 1."""
-        scores = self._scorer.score(reading.situation_features)
-        return scores.probabilities[self._scorer.classes.index(NO_STATUS)]
+        """Return how likely the message supports no status at all, 0 to 1; uncertain by intent, it is one voice of two."""
+        logits = self._scorer.score(reading.situation_features).logits
+        return softmax(logits, 1.0)[self._scorer.classes.index(NO_STATUS)]
 
     def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
         if not among:

@@ -28,7 +28,8 @@ SHARPNESS = {"status": 2.0, "intent": 1.0}
 THRESHOLDS = Thresholds(sure=0.35, doubt=0.7, nothing=0.8, bare=0.7, evidence=4.0)
 _COMMON = 40
 _RARE = 2
-"""A word written this rarely, one slip away from one written ``_COMMON`` times, is a typing error."""
+_TIMES_RARER = 15
+"""A word written this rarely, or this many times rarer, one slip away from one written ``_COMMON`` times, is a slip."""
 _ORDINARY = 2
 """A word that this many situations use is an ordinary word."""
 
@@ -137,11 +138,14 @@ def _word_counts(
 def _slips(counts: Mapping[str, int]) -> list[str]:
     """Return rare words that are one slip away from a common one: typing errors of the authors."""
     common = Vocabulary({w: c for w, c in counts.items() if c >= _COMMON})
-    return [
-        w
-        for w, c in counts.items()
-        if c <= _RARE and len(w) >= 5 and common.mend(w) != w and not w.startswith(common.mend(w)[:-1])
-    ]
+    slips = []
+    for word, count in counts.items():
+        meant = common.mend(word)
+        if meant == word or len(word) < 5 or word.startswith(meant[:-1]) and len(word) >= len(meant):
+            continue
+        if count <= _RARE or count * _TIMES_RARER <= counts[meant]:
+            slips.append(word)
+    return slips
 
 
 def _lexicon_texts(playbook: Playbook) -> Iterable[str]:
