@@ -12,6 +12,8 @@ from knowledge.scoring import Scorer, softmax
 
 NO_STATUS = "no-status"
 """The class of messages that support no status."""
+_PLAIN = 1.0
+"""Sharpness that leaves sums as they are."""
 
 
 class Outcome(StrEnum):
@@ -65,6 +67,16 @@ class DecidingWord:
     words: str
     weight: float
     """Relative strength; the strongest comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How far a message supports any status."""
+
+    nothing: float
+    """Likelihood that it supports none, 0 to 1, not sharpened: it is one voice among several."""
+    lead: float
+    """Lead of the best status over the next, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +165,11 @@ class Matcher:
         denied = {h.concept for h in reading.concepts if reading.negated[h.start]} - said
         return {l1 for l1, concept in self._sign_of.items() if concept in denied}
 
-    def no_status(self, reading: Reading) -> float:
-        """Return how likely the message supports no status at all, 0 to 1; uncertain by intent, it is one voice of two."""
+    def support(self, reading: Reading) -> Support:
+        """Return how far the message supports any status, for whoever asks whether it is a situation at all."""
         logits = self._scorer.score(reading.situation_features).logits
-        return softmax(logits, 1.0)[self._scorer.classes.index(NO_STATUS)]
+        nothing = softmax(logits, _PLAIN)[self._scorer.classes.index(NO_STATUS)]
+        return Support(nothing, _lead(self._candidates(logits, self._statuses)))
 
     def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
         if not among:

@@ -58,6 +58,8 @@ _ASKING = frozenset(
 """Stems of words that ask what something means."""
 _DOUBT = 0.5
 """How much a lack of any status takes from the chance that a message is a situation."""
+_TRUST = 0.1
+"""How much a clear status gives to that chance."""
 _LEVELS = frozenset({"l1s", "l2s", "l3s"})
 """Words that ask for a list out of the playbook."""
 
@@ -122,9 +124,11 @@ class Router:
         scores = self._scorer.score(intent_features(reading, names))
         chances = {Intent(c): p for c, p in zip(self._scorer.classes, scores.probabilities, strict=True)}
         tells = max(chances, key=chances.__getitem__) is Intent.WHICH_L2
-        unfounded = _DOUBT * chances[Intent.WHICH_L2] * self._matcher.no_status(reading)
-        chances[Intent.WHICH_L2] -= unfounded
-        chances[Intent.OUT_OF_SCOPE] += unfounded
+        support = self._matcher.support(reading)
+        unfounded = _DOUBT * chances[Intent.WHICH_L2] * support.nothing
+        founded = _TRUST * chances[Intent.OUT_OF_SCOPE] * support.lead * (1.0 - support.nothing)
+        chances[Intent.WHICH_L2] += founded - unfounded
+        chances[Intent.OUT_OF_SCOPE] += unfounded - founded
         intent, score = max(chances.items(), key=lambda pair: pair[1])
         return intent, score, tells
 

@@ -141,7 +141,7 @@ def _slips(counts: Mapping[str, int]) -> list[str]:
     slips = []
     for word, count in counts.items():
         meant = common.mend(word)
-        if meant == word or len(word) < 5 or word.startswith(meant[:-1]) and len(word) >= len(meant):
+        if meant == word or len(word) < 5 or (word.startswith(meant[:-1]) and len(word) >= len(meant)):
             continue
         if count <= _RARE or count * _TIMES_RARER <= counts[meant]:
             slips.append(word)
