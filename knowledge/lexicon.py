@@ -120,6 +120,10 @@ class Lexicon:
                     break
         return flags
 
+    def ends_scope(self, word: str) -> bool:
+        """Return whether a negation reaches no further than this token."""
+        return word in _CLAUSE_ENDS or word in self._negation_stops
+
     def is_clause_end(self, word: str) -> bool:
         """Return whether the token is punctuation that ends a clause."""
         return word in _CLAUSE_ENDS

@@ -15,8 +15,10 @@ NEGATED = "!"
 """Begins a feature that a negation turned round."""
 
 
-POLITE = "~"
-"""Begins the feature of a polite word, which speaks for what a person wants and never for a status."""
+SILENT = "~"
+"""Begins the feature of a word that speaks for what a person wants and never for a status."""
+DENIED_TROUBLE = "denied_trouble"
+"""The concept of a clause that says what the trouble is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Reading:
 
     @property
     def situation_features(self) -> list[str]:
-        """The features that can speak for a status: all but politeness."""
-        return [e.feature for e in self.evidence if not e.feature.startswith(POLITE)]
+        """The features that can speak for a status: all but silent ones."""
+        return [e.feature for e in self.evidence if not e.feature.startswith(SILENT)]
 
 
 class Reader:
@@ -74,7 +76,8 @@ class Reader:
         negated = self._lexicon.negated(stems)
         concepts = self._lexicon.concepts_in(stems)
         found: dict[str, Evidence] = {}
-        for evidence in self._evidence(stems, negated, concepts, self._lexicon.polite(stems)):
+        silent = self._silent(stems, concepts)
+        for evidence in self._evidence(stems, negated, concepts, silent):
             found.setdefault(evidence.feature, evidence)
         return Reading(
             words=tuple(words),
@@ -93,13 +96,29 @@ class Reader:
         mended = [self._vocabulary.mend(word) for word in words]
         return words if mended == words else self._lexicon.expand(mended)
 
+    def _silent(self, stems: Sequence[str], concepts: Sequence[ConceptHit]) -> list[bool]:
+        """Return for each stem whether it cannot speak for a status.
+
+        Politeness cannot, and neither can a clause that says what the trouble is not.
+        """
+        silent = self._lexicon.polite(stems)
+        for hit in concepts:
+            if hit.concept == DENIED_TROUBLE:
+                start, end = hit.start, hit.end
+                while start > 0 and not self._lexicon.is_clause_end(stems[start - 1]):
+                    start -= 1
+                while end < len(stems) and not self._lexicon.ends_scope(stems[end]):
+                    end += 1
+                silent[start:end] = [True] * (end - start)
+        return silent
+
     def _evidence(
-        self, stems: Sequence[str], negated: Sequence[bool], concepts: Sequence[ConceptHit], polite: Sequence[bool]
+        self, stems: Sequence[str], negated: Sequence[bool], concepts: Sequence[ConceptHit], silent: Sequence[bool]
     ) -> Iterator[Evidence]:
         previous: int | None = None
         for at, word in enumerate(stems):
-            if polite[at]:
-                yield Evidence(POLITE + word, at, at + 1)
+            if silent[at]:
+                yield Evidence(SILENT + word, at, at + 1)
             elif self._lexicon.is_clause_end(word):
                 previous = None
             else:
@@ -111,4 +130,5 @@ class Reader:
                 previous = at
         for hit in concepts:
             mark = NEGATED if negated[hit.start] else ""
-            yield Evidence(f"{mark}{CONCEPT}{hit.concept}", hit.start, hit.end)
+            if not silent[hit.start]:
+                yield Evidence(f"{mark}{CONCEPT}{hit.concept}", hit.start, hit.end)
