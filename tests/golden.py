@@ -12,7 +12,11 @@ _FOLDER = Path(__file__).parent / "golden"
 
 
 def situations() -> list[Example]:
-    """Return labelled situations; the family is the kind: chat, formal, note, bare or none."""
+    """Return labelled situations; the family is the kind.
+
+    Kinds are chat, formal and note; bare (an L1 without a reason) and none (no status); hard chat and hard
+    formal, by a writer who knew the playbook's pages alone and none of the conventions the data was written by.
+    """
     return [Example(row["label"], row["text"], row["kind"]) for row in _rows("situations.tsv")]
 
 

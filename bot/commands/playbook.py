@@ -68,7 +68,7 @@ def _golden_figures(index: Index) -> dict[str, float]:
 
     situations = [Example(r["label"], r["text"], r["kind"]) for r in _rows("situations.tsv")]
     figures: dict[str, float] = {}
-    for kind in ("chat", "formal", "note"):
+    for kind in ("chat", "formal", "note", "hard chat", "hard formal"):
         of_kind = Figures.of(try_situations(index, (e for e in situations if e.family == kind)))
         figures[f"{kind}: right status first"] = of_kind.top1
         figures[f"{kind}: among the first three"] = of_kind.top3
