@@ -202,9 +202,9 @@ def _serves(playbook: Playbook, entry: L3, service: str) -> bool:
 def _unknown(playbook: Playbook, near: Sequence[Name]) -> Reply:
     if near:
         choices = tuple(Choice(playbook.name_of(n.target), ShowEntry(slug=n.target)) for n in near)
-        return Reply(texts.unknown_name(), (), choices, texts.did_you_mean())
+        return Reply(texts.UNKNOWN_NAME, (), choices, texts.DID_YOU_MEAN)
     examples = tuple(Choice(example, TryExample(text=example)) for example in texts.EXAMPLES)
-    return Reply(texts.unknown_name(), (), examples, texts.TRY)
+    return Reply(texts.UNKNOWN_NAME, (), examples, texts.TRY)
 
 
 def _readings(playbook: Playbook, slug: str) -> list[Part]:

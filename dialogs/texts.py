@@ -35,7 +35,8 @@ GUIDE_ME = "Guide me with questions"
 NONE_OF_THESE = "None of these"
 NEITHER = "Neither"
 NEXT_LIKELY = "Or is it:"
-DECIDE = "Which is it?"
+UNKNOWN_NAME = "I don't find that in the playbook."
+DID_YOU_MEAN = "Did you mean:"
 PICK = "Pick one, or type it:"
 OLD_BUTTON = "That button belongs to an earlier answer. Tell me the situation again, and I'll look at it afresh."
 BAD_BUTTON = 'I can\'t use that button. Type what you need, or "help".'
@@ -91,53 +92,56 @@ def quoted(words: Sequence[str]) -> str:
 
 
 def one_of_two(first: str, second: str) -> str:
+    """Return that two statuses are possible."""
     return f"It is {first} or {second}."
 
 
 def names_l1_only(l1: str) -> str:
+    """Return that only an L1 was said."""
     return f"That is {l1}, but you gave no reason."
 
 
-def unknown_name() -> str:
-    return "I don't find that in the playbook."
-
-
-def did_you_mean() -> str:
-    return "Did you mean:"
-
-
 def taken(name: str) -> str:
+    """Return the status that was settled on."""
     return f"Then it is {name}."
 
 
 def not_yet(understood: str) -> str:
+    """Return what was understood, and that it cannot be done yet."""
     return f"I understood: {understood}. I can't open or change customer records yet, so please do it in FTOP."
 
 
 def understood_priority(tenant: str | None, priority: str | None) -> str:
+    """Return a wish for a priority in words."""
     who = tenant or "a tenant"
     return f"set {who} to {priority}" if priority else f"change the priority of {who}"
 
 
 def understood_note(tenant: str | None) -> str:
+    """Return a wish for a note in words."""
     return f"write a status note for {tenant or 'a tenant'}"
 
 
 def understood_show(tenant: str | None) -> str:
+    """Return a wish to see a tenant in words."""
     return f"show {tenant or 'a tenant'}"
 
 
 def understood_portfolio() -> str:
+    """Return a wish for a list of tenants in words."""
     return "list your tenants"
 
 
 def listing(count: int, what: str, of: str) -> str:
+    """Return the head of a list."""
     return f"{count} {what} {of}".strip() + ":"
 
 
 def no_l3s(name: str, service: str | None) -> str:
+    """Return that no L3s are listed."""
     return f"The playbook lists no L3s for {name}{f' and {service}' if service else ''}."
 
 
 def l3_places(name: str) -> str:
+    """Return that a name is an L3."""
     return f"{name} is an L3."

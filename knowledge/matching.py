@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypedDict
 
-from knowledge.reading import Evidence, Reader, Reading
+from knowledge.deciding import DecidingWord, deciding_words
+from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scorer, softmax
 
 NO_STATUS = "no-status"
@@ -58,15 +59,6 @@ class Candidate:
     slug: str
     score: float
     """Calibrated: of candidates ranked first with 0.9, about nine in ten are right."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecidingWord:
-    """Words of the message that spoke for the best status against the next."""
-
-    words: str
-    weight: float
-    """Relative strength; the strongest comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +133,7 @@ class Matcher:
         unsure = _lead(candidates) < limits.sure or nothing > limits.doubt
         l1 = None if self._gives_a_reason(reading) else self._bare_l1(chances)
         denied = self._denied_l1s(reading)
-        if known < limits.evidence or nothing >= limits.nothing:
+        if not candidates or known < limits.evidence or nothing >= limits.nothing:
             return Outcome.NONE, None
         if l1 in denied or (unsure and self._l1_of[candidates[0].slug] in denied):
             return Outcome.NONE, None
@@ -191,149 +183,10 @@ class Matcher:
         """Return the words that put the first candidate ahead of the second, strongest first."""
         if len(result.candidates) < 2:
             return ()
-        reading = result.reading
         winner, other = result.candidates[0].slug, result.candidates[1].slug
-        weights: dict[str, float] = {}
-        for evidence in reading.evidence:
-            weight = self._scorer.contribution(evidence.feature, winner, other)
-            words = _telling_phrase(reading, evidence)
-            if weight > 0 and words:
-                weights[words] = weights.get(words, 0.0) + weight
-        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-        return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])
+        return deciding_words(self._scorer, result.reading, winner, other)
 
 
 def _lead(candidates: Sequence[Candidate]) -> float:
     """Return how far the first candidate is ahead of the second."""
     return candidates[0].score - candidates[1].score if len(candidates) > 1 else 1.0
-
-
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "client",
-        "could",
-        "customer",
-        "customers",
-        "cust",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "his",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "must",
-        "my",
-        "now",
-        "of",
-        "on",
-        "only",
-        "or",
-        "our",
-        "per",
-        "s",
-        "she",
-        "should",
-        "so",
-        "some",
-        "still",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "yet",
-        "you",
-        "your",
-        "get",
-        "gets",
-        "got",
-        "go",
-        "goes",
-        "going",
-    ]
-)
-"""Words that tell a reader nothing when quoted alone."""
-_DENIALS = frozenset({"no", "not", "never", "without"})
-"""Words that tell something only before another."""
-
-
-def _telling_phrase(reading: Reading, evidence: Evidence) -> str:
-    """Return the words behind the evidence without small words around them; empty if nothing is left."""
-    start, end = evidence.start, evidence.end
-    while start < end and not _tells(reading.words[start]):
-        start += 1
-    while end > start and (not _tells(reading.words[end - 1]) or reading.words[end - 1] in _DENIALS):
-        end -= 1
-    return " ".join(reading.words[start:end])
-
-
-def _tells(word: str) -> bool:
-    return word not in _SMALL_WORDS and word[0].isalnum()
-
-
-def _without_repeats(words: Sequence[DecidingWord], limit: int = 4) -> tuple[DecidingWord, ...]:
-    """Return the strongest few, leaving out words that stand in a stronger one."""
-    kept: list[DecidingWord] = []
-    for word in words:
-        parts = set(word.words.split())
-        if len(kept) < limit and not any(parts & set(other.words.split()) - _SMALL_WORDS for other in kept):
-            kept.append(word)
-    return tuple(kept)

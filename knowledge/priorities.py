@@ -18,54 +18,16 @@ _LEVELS = {
 }
 _SPELLED = ("medium", "high", "low")
 _NOT_LEVELS = frozenset(
-    {
-        "how",
-        "now",
-        "who",
-        "law",
-        "show",
-        "slow",
-        "flow",
-        "allow",
-        "below",
-        "follow",
-        "lower",
-        "higher",
-        "light",
-        "night",
-        "right",
-        "might",
-        "sigh",
-    }
+    ("how now who law show slow flow allow below follow lower higher light night right might sigh").split()
 )
 """Words that look like a level with a slip."""
-_TOWARDS = frozenset(
-    {
-        "to",
-        "into",
-        "be",
-        "as",
-        "at",
-        "on",
-        "is",
-        "it",
-        "make",
-        "set",
-        "needs",
-        "want",
-        "becomes",
-        "go",
-        ":",
-        "now",
-        "put",
-    }
-)
+_TOWARDS = frozenset(("to into be as at on is it make set needs want becomes go : now put").split())
 """Words before a level that is wanted."""
-_AWAY = frozenset({"was", "than", "of", "currently", "still", "for", "instead", "stays", "leave", "although"})
+_AWAY = frozenset(("was than of currently still for instead stays leave although").split())
 """Words before a level that is only mentioned."""
-_AGAINST = frozenset({"from", "not", "no", "never", "undo", "remove", "too", "isnt", "shouldnt"})
+_AGAINST = frozenset(("from not no never undo remove too isnt shouldnt").split())
 """Words before a level that is left behind."""
-_WRONG_AFTER = frozenset({"wrong", "anymore", "mistake", "override", "longer"})
+_WRONG_AFTER = frozenset(("wrong anymore mistake override longer").split())
 """Words after a level that is left behind."""
 _NEAR = 3
 

@@ -121,6 +121,8 @@ class L1File(Entry):
 
 
 class RuleRef(Entry):
+    """A rule of the process, in the words that a person reads."""
+
     rule: Annotated[str, Field(pattern=r"^R-\d\d$")]
     text: Line
 
@@ -142,10 +144,14 @@ class PriorityEntry(Entry):
 
 
 class PriorityFile(Entry):
+    """``priorities.toml``."""
+
     priority: tuple[PriorityEntry, ...]
 
 
 class ProcessFacts(Entry):
+    """What the prioritization process is for (FACTS 2)."""
+
     purpose: Line
     key_input: Line
     key_output: Line
@@ -154,6 +160,8 @@ class ProcessFacts(Entry):
 
 
 class Step(Entry):
+    """A step of the process and who takes it (FACTS 2.1)."""
+
     number: int
     name: Line
     role: Line
@@ -168,6 +176,8 @@ class Lead(Entry):
 
 
 class InactiveCase(Entry):
+    """One way in which an entitlement is inactive (FACTS 2.2)."""
+
     letter: Annotated[str, Field(pattern=r"^[a-e]$")]
     text: Line
 
@@ -188,6 +198,8 @@ class Rule(Entry):
 
 
 class ProcessFile(Entry):
+    """``process.toml``."""
+
     process: ProcessFacts
     step: tuple[Step, ...]
     lead: tuple[Lead, ...]
@@ -211,10 +223,14 @@ class ReadingEntry(Entry):
 
 
 class ReadingFile(Entry):
+    """``readings.toml``."""
+
     reading: tuple[ReadingEntry, ...]
 
 
 class ServiceEntry(Entry):
+    """A service as the portal names it, with its abbreviations (FACTS 3.2)."""
+
     name: Line
     group: Line
     aliases: Names
@@ -222,6 +238,8 @@ class ServiceEntry(Entry):
 
 
 class ServiceFile(Entry):
+    """``services.toml``."""
+
     service: tuple[ServiceEntry, ...]
 
 
@@ -234,20 +252,28 @@ class TermEntry(Entry):
 
 
 class TermFile(Entry):
+    """``glossary.toml``."""
+
     term: tuple[TermEntry, ...]
 
 
 class Negations(Entry):
+    """Words that turn others round, words that stop them, and how many words they reach."""
+
     words: Names
     stops: Names
     reach: Annotated[int, Field(ge=1, le=20)]
 
 
 class Politeness(Entry):
+    """Phrases that say nothing about the customer."""
+
     phrases: Names
 
 
 class Neutral(Entry):
+    """Concepts that give no reason."""
+
     concepts: Names
 
 
@@ -278,6 +304,8 @@ class Option(Entry):
 
 
 class QuestionEntry(Entry):
+    """A question of the walk to a status."""
+
     id: Slug
     ask: Line
     l1: Slug | None = None
@@ -286,4 +314,6 @@ class QuestionEntry(Entry):
 
 
 class QuestionFile(Entry):
+    """``questions.toml``."""
+
     question: tuple[QuestionEntry, ...]
