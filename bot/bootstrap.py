@@ -12,8 +12,9 @@ from bot.demo import DEMO_TENANTS
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
 from dialogs.conversation import Conversation
-from knowledge.index import load_index
+from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
+from knowledge.playbook import Playbook
 from knowledge.tenants import TenantFinder
 
 
@@ -25,13 +26,20 @@ class Runtime:
     storage: SqliteStorage
 
 
-def build_runtime(data: Path | None = None, tenants: Sequence[str] = DEMO_TENANTS) -> Runtime:
+def build_runtime(
+    data: Path | None = None,
+    *,
+    tenants: Sequence[str] = DEMO_TENANTS,
+    playbook: Playbook | None = None,
+    index: Index | None = None,
+) -> Runtime:
     """Put the bot together.
 
     ``data`` is the directory that keeps conversations; without it they live as long as the process.
-    Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
+    ``playbook`` and ``index`` are the shipped ones unless given. Raises PlaybookError or StaleIndexError
+    when the encoded playbook cannot be used.
     """
-    playbook, index = load_playbook(), load_index()
+    playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
     personal, shared = PrivateConversationState(storage), ConversationState(storage)

@@ -34,7 +34,7 @@ def tenants(index: Index) -> TenantFinder:
 
 
 @pytest.fixture
-def talk() -> Iterator[Talk]:
-    runtime = build_runtime()
+def talk(playbook: Playbook, index: Index) -> Iterator[Talk]:
+    runtime = build_runtime(playbook=playbook, index=index)
     yield Talk(runtime.bot)
     runtime.storage.close()

@@ -25,7 +25,7 @@ SITUATIONS = Recipe(prior=0.25, smoothing=0.6, balance=1.0, lift_only=True, step
 INTENTS = Recipe(balance=0.8)
 SHARPNESS = {"status": 2.0, "intent": 1.0}
 """Fitted to the log-loss of families that the scorer had not seen."""
-THRESHOLDS = Thresholds(sure=0.35, doubt=0.7, nothing=0.8, bare=0.7, evidence=4.0)
+THRESHOLDS = Thresholds(sure=0.35, doubt=0.7, nothing=0.9, bare=0.7, evidence=4.0)
 _COMMON = 40
 _RARE = 2
 _TIMES_RARER = 15

@@ -18,6 +18,8 @@ from aiohttp import web
 from bot.bootstrap import build_runtime
 from bot.settings import SdkConfiguration, Settings
 from bot.web import create_app
+from knowledge.index import Index
+from knowledge.playbook import Playbook
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -67,8 +69,8 @@ async def start(app: web.Application) -> tuple[web.AppRunner, str]:
 
 
 @pytest.fixture
-async def channel() -> AsyncIterator[Channel]:
-    runtime = build_runtime()
+async def channel(playbook: Playbook, index: Index) -> AsyncIterator[Channel]:
+    runtime = build_runtime(playbook=playbook, index=index)
     channel = Channel()
     bot_runner, channel.bot_url = await start(create_app(runtime.bot, None))
     runner, channel.url = await start(channel.app())
