@@ -19,7 +19,7 @@ from knowledge.index import Index
 from knowledge.matching import Outcome
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import FIRST_QUESTION, Contrast, Playbook
-from knowledge.questions import OpenQuestion, open_question, opening_question
+from knowledge.questions import OpenQuestion, open_question, opening_question, statuses_behind
 
 _DRAFT = "draft"
 
@@ -83,6 +83,13 @@ class ClarifyDialog(Dialog):
         """Return whether the turn clearly answers the standing question."""
         draft = _read(instance)
         return self._option(draft, turn) is not None or says_none(turn.text)
+
+    def asked_about(self, instance: DialogInstance) -> frozenset[str]:
+        """Return the statuses that answers to the standing question can end in."""
+        draft = _read(instance)
+        if draft.pair:
+            return frozenset(draft.pair)
+        return frozenset().union(*(statuses_behind(self._playbook, o) for o in self._open(draft).options))
 
     def _option(self, draft: Draft, turn: Turn) -> int | None:
         if isinstance(turn.press, AnswerQuestion):

@@ -121,10 +121,23 @@ class Conversation:
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
             dc.stack.clear()
             await turn.say(dc.context, Reply(texts.CANCELLED))
-        elif self._clarify.picks_option(dc.active_dialog, turn) or not _is_aside(route):
+        elif self._clarify.picks_option(dc.active_dialog, turn):
+            await dc.continue_dialog()
+        elif self._is_another_situation(dc, route):
+            dc.stack.clear()
+            await self._answer(dc, turn, route)
+        elif not _is_aside(route):
             await dc.continue_dialog()
         else:
             await self._beside(dc, turn, self._aside(route))
+
+    def _is_another_situation(self, dc: DialogContext, route: Route) -> bool:
+        """Return whether a text told in the middle of a question is clear by itself and answers something else."""
+        if route.intent is not Intent.WHICH_L2 or route.score < _SIDE_SURE:
+            return False
+        result = self._index.matcher.match_reading(route.reading)
+        asked = self._clarify.asked_about(dc.active_dialog)
+        return result.outcome is Outcome.MATCHED and result.candidates[0].slug not in asked
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         """Say something and, where a question stands, ask it again."""

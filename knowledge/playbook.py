@@ -89,18 +89,22 @@ class Playbook:
         )
 
     def between(self, first: str, second: str) -> Contrast:
-        """Return what tells the two statuses apart; where no pair is recorded, their own tests do."""
+        """Return what tells the two statuses apart.
+
+        Where no pair is recorded, the L1 that comes first in the order of decision asks, or their own tests do.
+        """
         for contrast in self.siblings(first):
             if second in (contrast.first, contrast.second):
                 return contrast
         a, b = self.statuses[first], self.statuses[second]
-        return Contrast(
-            first,
-            second,
-            "Which of the two is closer?",
-            MappingProxyType({first: a.short, second: b.short}),
-            f"{a.name}: {a.test}. {b.name}: {b.test}.",
-        )
+        why = f"{a.name}: {a.test}. {b.name}: {b.test}."
+        if a.l1 == b.l1:
+            answers = {first: a.short, second: b.short}
+            return Contrast(first, second, "Which of the two is closer?", MappingProxyType(answers), why)
+        order = list(self.l1s)
+        yes, no = sorted((a, b), key=lambda status: order.index(status.l1))
+        answers = {yes.slug: f"Yes. {yes.short}", no.slug: f"No. {no.short}"}
+        return Contrast(first, second, self.l1s[yes.l1].question, MappingProxyType(answers), why)
 
     def l3s(self, status: str | None = None) -> Iterator[L3]:
         """Yield L3 entries, of one status or of all."""

@@ -84,7 +84,7 @@ async def test_more_words_can_settle_an_ambiguous_situation(talk: Talk) -> None:
     answer = await talk.say(
         "the domain controllers of both companies must be merged, AD forest consolidation comes first"
     )
-    assert answer.startswith("Then it is Blocked / Customer IT Infrastructure and Remediation.")
+    assert "Blocked / Customer IT Infrastructure and Remediation" in answer.split("\n")[0]
 
 
 async def test_a_bare_l1_is_asked_for_its_reason(talk: Talk) -> None:
@@ -105,6 +105,7 @@ async def test_not_blocked_is_answered_honestly(talk: Talk) -> None:
         ("define adoptoin rediness pls", "Blocked / Adoption Readiness"),
         ("what counts as high priority", "High priority"),
         ("what is DIBS", "DIBS"),
+        ("who sets the priority", "Prioritization process"),
         ("what does the L3 Incorrect SKU mean", "Incorrect SKU is an L3."),
         ("which L2s are under No Intent", "3 L2s under No Intent:"),
         ("list all L2s", "18 L2s:"),
@@ -169,6 +170,13 @@ async def test_an_aside_is_answered_and_the_question_stands(talk: Talk, aside: s
     answer = await talk.say(aside)
     assert answer.endswith(asked)
     assert answer != asked
+
+
+async def test_another_situation_in_the_middle_of_a_question_is_answered_in_full(talk: Talk) -> None:
+    await talk.say("customer has no intent")
+    answer = await talk.say(FIREWALL)
+    assert answer.startswith("Blocked / Customer IT Infrastructure and Remediation (")
+    assert await talk.say("cancel") == texts.NOTHING_TO_CANCEL
 
 
 async def test_cancel_ends_the_question(talk: Talk) -> None:

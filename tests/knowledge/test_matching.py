@@ -148,6 +148,22 @@ def test_the_explanation_quotes_the_words_that_decided(index: Index, playbook: P
     assert {why.contrast.first, why.contrast.second} == {why.status.slug, why.sibling.slug}
 
 
+def test_statuses_of_two_l1s_are_told_apart_by_the_order_of_decision(playbook: Playbook) -> None:
+    contrast = playbook.between("app-compatibility", "using-competitive-solution")
+    assert contrast.question == playbook.l1s["no-intent"].question
+    assert contrast.answers["using-competitive-solution"].startswith("Yes. ")
+    assert contrast.answers["app-compatibility"].startswith("No. ")
+
+
+def test_every_two_statuses_have_a_question_and_two_answers(playbook: Playbook) -> None:
+    for first in playbook.statuses:
+        for second in playbook.statuses:
+            if first != second:
+                contrast = playbook.between(first, second)
+                assert contrast.question.endswith("?")
+                assert set(contrast.answers) == {first, second}
+
+
 def test_a_status_ruled_out_is_no_candidate(index: Index) -> None:
     text = "their firewall drops Teams media and must be replaced"
     slugs = [c.slug for c in index.matcher.match(text, without=["customer-it-infrastructure-remediation"]).candidates]
