@@ -54,7 +54,7 @@ playground: .venv/runtime  ## The bot in the Microsoft 365 Agents Playground (ne
 	@command -v npx >/dev/null || { echo "The Playground needs Node.js 18 or newer with npx. Install it from your system's packages (on Debian: apt-get install nodejs npm)."; exit 1; }
 	@$(BIN)/fasttrack-bot serve --demo --port $(PORT) & server=$$!; trap "kill $$server" EXIT; \
 	echo "Open http://localhost:$(PLAYGROUND_PORT) in a browser. Ctrl+C stops both."; \
-	PORT=$(PLAYGROUND_PORT) npx --yes $(PLAYGROUND) -e http://127.0.0.1:$(PORT)/api/messages -c msteams --dt
+	cd "$$(mktemp -d)" && PORT=$(PLAYGROUND_PORT) npx --yes $(PLAYGROUND) -e http://127.0.0.1:$(PORT)/api/messages -c msteams --dt
 
 lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
 	$(BIN)/python -m pip install --quiet uv  # not a dependency of anything else

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.errors import Fault
 from knowledge.normalize import name_key
@@ -63,8 +63,14 @@ def _check_pairs(playbook: Playbook) -> Iterator[Fault]:
 
 def _check_names(playbook: Playbook) -> Iterator[Fault]:
     """A name or alias leads to one thing only; Duplicate/Invalid is L1 and status in one."""
+    terms = (("glossary.toml", term.name, (term.name, *term.aliases)) for term in playbook.terms)
+    yield from _owned_twice(_named(playbook))
+    yield from _owned_twice(terms)
+
+
+def _owned_twice(named: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[Fault]:
     owner: dict[str, tuple[str, str]] = {}
-    for file, slug, names in _named(playbook):
+    for file, slug, names in named:
         for name in names:
             key = name_key(name)
             first, other = owner.setdefault(key, (slug, file))
