@@ -77,7 +77,7 @@ class Conversation:
             press = _typed_choice(text, memory)
         if isinstance(press, TryExample):
             text, press = press.text, None
-        turn = Turn(text.strip(), press, memory)
+        turn = Turn(text.strip(), press, memory, cut=len(text.strip()) > MAX_CHARACTERS)
         turn.attach(context)
         return turn
 
@@ -161,7 +161,7 @@ class Conversation:
             case Intent.CANCEL:
                 await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
             case Intent.OUT_OF_SCOPE if route.tells_something:
-                await turn.say(dc.context, situations.unsupported(route.reading))
+                await turn.say(dc.context, situations.unsupported())
             case Intent.OUT_OF_SCOPE:
                 await turn.say(dc.context, _with_examples(texts.OUT_OF_SCOPE))
             case Intent.GREETING:
@@ -173,7 +173,7 @@ class Conversation:
 
     async def _situation(self, dc: DialogContext, turn: Turn, result: MatchResult) -> None:
         if result.outcome is Outcome.NONE:
-            await turn.say(dc.context, situations.unsupported(result.reading))
+            await turn.say(dc.context, situations.unsupported())
             return
         why = explain(self._playbook, self._index.matcher, result)
         token = secrets.token_hex(6)

@@ -10,7 +10,6 @@ from knowledge.explaining import Explanation
 from knowledge.matching import MatchResult
 from knowledge.playbook import Contrast, Playbook
 from knowledge.questions import OpenQuestion
-from knowledge.reading import Reading
 from knowledge.schema import ReadingEntry
 
 ALTERNATIVES = 2
@@ -28,7 +27,7 @@ def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: s
     choices = [Choice(playbook.name_of(c.slug), ChooseStatus(slug=c.slug, answer=answer)) for c in others]
     choices.append(Choice(texts.NONE_OF_THESE, NoneOfThese(answer=answer)))
     title = f"{full_name(playbook, best.slug)} ({texts.sureness(best.score)})"
-    return Reply(title, _cut_notice(result.reading, parts), tuple(choices), texts.NEXT_LIKELY)
+    return Reply(title, _filled(parts), tuple(choices), texts.NEXT_LIKELY)
 
 
 def chosen(playbook: Playbook, slug: str) -> Reply:
@@ -57,7 +56,7 @@ def deciding(playbook: Playbook, why: Explanation, contrast: Contrast, token: st
         *(Choice(contrast.answers[slug], AnswerQuestion(question=token, option=i)) for i, slug in enumerate(ordered)),
         Choice(texts.NEITHER, AnswerQuestion(question=token, option=len(ordered))),
     ]
-    return Reply(title, _cut_notice(result.reading, parts), tuple(choices), contrast.question)
+    return Reply(title, _filled(parts), tuple(choices), contrast.question)
 
 
 def asking(question: OpenQuestion, token: str, title: str) -> Reply:
@@ -66,10 +65,9 @@ def asking(question: OpenQuestion, token: str, title: str) -> Reply:
     return Reply(title or question.ask, (), tuple(choices), question.ask if title else "")
 
 
-def unsupported(reading: Reading) -> Reply:
+def unsupported() -> Reply:
     """Return the answer to words that support no status."""
-    parts = _cut_notice(reading, [Part(texts.NO_STATUS_ASK)])
-    return Reply(texts.NO_STATUS, parts, (Choice(texts.GUIDE_ME, StartGuide()),))
+    return Reply(texts.NO_STATUS, (Part(texts.NO_STATUS_ASK),), (Choice(texts.GUIDE_ME, StartGuide()),))
 
 
 def unclear(reading: ReadingEntry) -> tuple[Part, ...]:
@@ -82,6 +80,5 @@ def _because(why: Explanation) -> str:
     return f"{why.status.test[0].upper()}{why.status.test[1:]}.{words}"
 
 
-def _cut_notice(reading: Reading, parts: list[Part]) -> tuple[Part, ...]:
-    notice = [Part(texts.TOO_LONG)] if reading.cut else []
-    return tuple(part for part in [*notice, *parts] if part.text)
+def _filled(parts: list[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.text)

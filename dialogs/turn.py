@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from botbuilder.core import CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints
 
+from dialogs import texts
 from dialogs.memory import Memory, RememberedChoice
 from dialogs.presses import Press
 from dialogs.rendering import to_card, to_text
-from dialogs.replies import Reply
+from dialogs.replies import Part, Reply
 
 _KEY = "fasttrack.turn"
 
@@ -23,6 +24,8 @@ class Turn:
     """What was typed; empty for a press."""
     press: Press | None
     memory: Memory
+    cut: bool = False
+    """Whether the text is longer than what is read; the first answer says so."""
     said: list[Reply] = field(default_factory=list)
 
     def attach(self, context: TurnContext) -> None:
@@ -31,6 +34,8 @@ class Turn:
 
     async def say(self, context: TurnContext, reply: Reply) -> None:
         """Send a reply and remember its choices, so that they can be typed."""
+        if self.cut and not self.said:
+            reply = replace(reply, parts=(Part(texts.TOO_LONG), *reply.parts))
         self.said.append(reply)
         if reply.choices:
             choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices)
