@@ -6,9 +6,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
-from typing import Any
+
+from Stemmer import Stemmer as Snowball  # type: ignore[import-not-found]
 
 MAX_CHARACTERS = 4000
 """Text beyond this is not read; the answer says so."""
@@ -59,19 +59,12 @@ def number_class(word: str) -> str | None:
     return "#%" if found[1] else "#"
 
 
-@cache
-def _snowball() -> Any:
-    """Return the stemming algorithm. Imported late: the words of most messages have known stems."""
-    from snowballstemmer import stemmer  # type: ignore[import-untyped]
-
-    return stemmer("english")
-
-
 class Stemmer:
     """Cuts words to their stems. ``known`` holds stems worked out before, since stemming is slow."""
 
     def __init__(self, known: Mapping[str, str] = MappingProxyType({})) -> None:
         self._known = known
+        self._snowball = Snowball("english")
 
     def __call__(self, word: str) -> str:
         """Return the word's stem; short words and words with digits or marks stay as they are."""
@@ -80,7 +73,7 @@ class Stemmer:
             return stem
         if len(word) < 4 or not word.isascii() or not word.isalpha():
             return word
-        return str(_snowball().stemWord(word))
+        return str(self._snowball.stemWord(word))
 
 
 def name_key(text: str) -> str:
