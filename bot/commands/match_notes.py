@@ -25,12 +25,12 @@ def run(source: str, column: str, output: Path) -> int:
     path = Path(source)
     csv.field_size_limit(_LARGEST_FIELD)
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        return usage_error(f"cannot read {source}: {error.strerror}")
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            rows = list(csv.reader(file))
+    except (OSError, csv.Error) as error:
+        return usage_error(f"cannot read {source}: {getattr(error, 'strerror', None) or error}")
     if output.resolve() == path.resolve():
         return usage_error("the output must be another file than the notes")
-    rows = list(csv.reader(text.splitlines(keepends=True)))
     if not rows or column not in rows[0]:
         has = ", ".join(rows[0]) if rows else "nothing"
         return usage_error(f"{source} has no column {column!r}; it has: {has}")

@@ -84,6 +84,18 @@ def test_an_export_of_notes_keeps_every_row(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_only_line_ends_part_the_rows_of_an_export(tmp_path: Path) -> None:
+    notes, out = tmp_path / "notes.csv", tmp_path / "out.csv"
+    content = 'tenant,note\r\nA,firewall drops\u2028Teams media\x0band must be replaced\r\nB,"two\r\nlines"\r\n'
+    notes.write_bytes(content.encode("utf-8"))
+    assert "2 rows written" in run("match", str(notes), "--column", "note", "--output", str(out)).stderr
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [r["tenant"] for r in rows] == ["A", "B"]
+    assert rows[0]["note"] == "firewall drops\u2028Teams media\x0band must be replaced"
+    assert rows[1]["note"] == "two\r\nlines"
+
+
 def test_an_export_names_the_columns_it_has(tmp_path: Path) -> None:
     notes = tmp_path / "notes.csv"
     notes.write_text("tenant,remark\nA,b\n", encoding="utf-8")
