@@ -8,14 +8,13 @@ from pathlib import Path
 
 from botbuilder.core import ConversationState, PrivateConversationState
 
-from bot.demo import DEMO_TENANTS
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
 from dialogs.conversation import Conversation
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
-from knowledge.tenants import TenantFinder
+from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Runtime:
 def build_runtime(
     data: Path | None = None,
     *,
-    tenants: Sequence[str] = DEMO_TENANTS,
+    tenants: Sequence[str] = EXAMPLE_TENANTS,
     playbook: Playbook | None = None,
     index: Index | None = None,
 ) -> Runtime:

@@ -53,8 +53,6 @@ class Lexicon:
         for stems in sorted((tuple(stem(w) for w in _split(p)) for p in politeness), key=len, reverse=True):
             self._polite.setdefault(stems[0], []).append(stems)
         self._by_first: dict[str, list[tuple[Pattern, str]]] = {}
-        self.words: set[str] = set(self._jargon)
-        """Every word the lexicon knows, as typed."""
         for concept, entries in concepts.items():
             for entry in entries:
                 self._add(concept, entry)
@@ -66,7 +64,6 @@ class Lexicon:
                 pattern.append(None)
                 continue
             options = [w for w in place.split("/") if w]
-            self.words.update(options)
             pattern.append(frozenset(self._stem(w) for w in options))
         for first in pattern[0] or ():
             self._by_first.setdefault(first, []).append((tuple(pattern), concept))

@@ -9,6 +9,11 @@ from rapidfuzz import fuzz, process
 
 from knowledge.normalize import name_key
 
+EXAMPLE_TENANTS = (
+    "Contoso", "Contoso Pharma", "Fabrikam", "Northwind Traders", "Adventure Works", "Tailspin Toys",
+    "Wingtip", "Litware", "Proseware", "Woodgrove Bank", "Alpine Ski House", "Fourth Coffee",
+)  # fmt: skip
+"""The made-up companies that the authored messages speak of; what messages can name until there are records."""
 _SIMILAR = 80.0
 """Likeness (0 to 100) from which a run of words counts as a misspelt tenant name."""
 _SIMILAR_SHORT = 85.0

@@ -23,9 +23,8 @@ def timed(what: Callable[[str], object], texts: list[str]) -> list[float]:
 
 
 def main() -> None:
-    from bot.demo import DEMO_TENANTS
     from knowledge.index import load_index
-    from knowledge.tenants import TenantFinder
+    from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
     from tests import golden
 
     starts = []
@@ -36,7 +35,7 @@ def main() -> None:
         )
         starts.append(1000 * (time.perf_counter() - start))
     index = load_index()
-    tenants = TenantFinder(DEMO_TENANTS, index.ordinary_words)
+    tenants = TenantFinder(EXAMPLE_TENANTS, index.ordinary_words)
     situations = [e.text for e in golden.situations()]
     messages = [m.text for m in golden.messages()]
     print(f"ready (whole process)   median {statistics.median(starts):7.1f} ms of {len(starts)} starts")

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import build_runtime
-from bot.demo import DEMO_TENANTS
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
-from knowledge.tenants import TenantFinder
+from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from tests.talk import Talk
 
 PROJECT = Path(__file__).parent.parent
@@ -30,7 +29,7 @@ def index() -> Index:
 
 @pytest.fixture(scope="session")
 def tenants(index: Index) -> TenantFinder:
-    return TenantFinder(DEMO_TENANTS, index.ordinary_words)
+    return TenantFinder(EXAMPLE_TENANTS, index.ordinary_words)
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ import json
 import sys
 
 from bot.cli import usage_error
-from bot.demo import DEMO_TENANTS
 from knowledge.index import load_index
 from knowledge.routing import Route
-from knowledge.tenants import TenantFinder
+from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.jsonl and not text:
         return usage_error('give a message, or --jsonl and a message a line: route "set Contoso to low"')
     index = load_index()
-    tenants = TenantFinder(DEMO_TENANTS, index.ordinary_words)
+    tenants = TenantFinder(EXAMPLE_TENANTS, index.ordinary_words)
     lines = (line.rstrip("\n") for line in sys.stdin) if options.jsonl else iter([text])
     for message in lines:
         print(as_line(message, index.router.route(message, tenants)), flush=sys.stdout.isatty())

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from knowledge.index import Index
 from knowledge.matching import Outcome
 from knowledge.playbook import Playbook
-from knowledge.tenants import TenantFinder
+from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from knowledge.training.corpus import Example, intent_examples, situation_examples
-from knowledge.training.indexing import TRAINING_TENANTS, build_index
+from knowledge.training.indexing import build_index
 
 BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 
@@ -125,7 +125,7 @@ class Message:
 
 def try_routing(index: Index, messages: Sequence[Message]) -> Mapping[str, float]:
     """Return percent right: intents, definitions found, tenant and priority read, out of scope recognised."""
-    tenants = TenantFinder(TRAINING_TENANTS, index.ordinary_words)
+    tenants = TenantFinder(EXAMPLE_TENANTS, index.ordinary_words)
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
     for message in messages:

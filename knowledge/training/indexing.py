@@ -9,13 +9,13 @@ from typing import Any
 
 from knowledge.index import Index, lookup_from_tables, plain, reader_from_tables
 from knowledge.lexicon import Lexicon
-from knowledge.lookup import Lookup, playbook_names
+from knowledge.lookup import playbook_names
 from knowledge.matching import Thresholds
 from knowledge.normalize import Stemmer, number_class, split_words
 from knowledge.playbook import Playbook
-from knowledge.reading import Reader
+from knowledge.reading import Reader, Reading
 from knowledge.routing import hide_tenants, intent_features
-from knowledge.tenants import TenantFinder
+from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from knowledge.training.corpus import Example, intent_examples, situation_examples
 from knowledge.training.fitting import Recipe, fit_scorer
 from knowledge.vocabulary import Vocabulary
@@ -43,18 +43,18 @@ def build_index(
     tables = _reading_tables(playbook, situations, intents)
     reader = reader_from_tables(tables)
     lookup = lookup_from_tables(tables)
-    tenants = TenantFinder(TRAINING_TENANTS, tables["ordinary_words"])
+    tenants = TenantFinder(EXAMPLE_TENANTS, tables["ordinary_words"])
     status_scorer = fit_scorer(
-        [
-            reader.read_words(hide_tenants(w, tenants.find(w))).situation_features
-            for w in map(split_words, (e.text for e in situations))
-        ],
+        [_read(e.text, reader, tenants).situation_features for e in situations],
         [e.label for e in situations],
         SITUATIONS,
         SHARPNESS["status"],
     )
     intent_scorer = fit_scorer(
-        [_intent_features(e.text, reader, lookup, tenants) for e in intents],
+        [
+            intent_features(reading, lookup.names_in(reading))
+            for reading in (_read(e.text, reader, tenants) for e in intents)
+        ],
         [e.label for e in intents],
         INTENTS,
         SHARPNESS["intent"],
@@ -64,17 +64,10 @@ def build_index(
     return Index(tables)
 
 
-TRAINING_TENANTS = (
-    "Contoso", "Contoso Pharma", "Fabrikam", "Northwind Traders", "Adventure Works", "Tailspin Toys",
-    "Wingtip", "Litware", "Proseware", "Woodgrove Bank", "Alpine Ski House", "Fourth Coffee",
-)  # fmt: skip
-"""The made-up companies that the authored messages speak of."""
-
-
-def _intent_features(text: str, reader: Reader, lookup: Lookup, tenants: TenantFinder) -> list[str]:
+def _read(text: str, reader: Reader, tenants: TenantFinder) -> Reading:
+    """Return a message as the router reads it: tenants' names replaced."""
     words = split_words(text)
-    reading = reader.read_words(hide_tenants(words, tenants.find(words)))
-    return intent_features(reading, lookup.names_in(reading))
+    return reader.read_words(hide_tenants(words, tenants.find(words)))
 
 
 def _reading_tables(playbook: Playbook, situations: Sequence[Example], intents: Sequence[Example]) -> dict[str, Any]:
@@ -125,7 +118,7 @@ def _word_counts(
     Left out are typing errors of the authors, and tenants' names in whatever spelling: words that are
     close to one and that no situation uses.
     """
-    tenants = TenantFinder(TRAINING_TENANTS)
+    tenants = TenantFinder(EXAMPLE_TENANTS)
     counts = Counter({w: c for w, c in written.items() if w in told or not tenants.find([w])})
     counts -= Counter({w: counts[w] for w in _slips(counts)})
     for text in _lexicon_texts(playbook):

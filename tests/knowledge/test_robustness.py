@@ -77,10 +77,9 @@ def winner(index: Index, text: str) -> str:
 
 @given(st.text(max_size=300))
 def test_no_text_whatever_breaks_matching_or_routing(text: str) -> None:
-    from bot.demo import DEMO_TENANTS
-    from knowledge.tenants import TenantFinder
+    from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 
     result = INDEX.matcher.match(text)
     assert len(result.candidates) in {2, 3, 10, 19, 1}
     assert 0.99 < sum(c.score for c in result.candidates) < 1.01
-    INDEX.router.route(text, TenantFinder(DEMO_TENANTS, INDEX.ordinary_words))
+    INDEX.router.route(text, TenantFinder(EXAMPLE_TENANTS, INDEX.ordinary_words))
