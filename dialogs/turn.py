@@ -33,13 +33,12 @@ class Turn:
         context.turn_state[_KEY] = self
 
     async def say(self, context: TurnContext, reply: Reply) -> None:
-        """Send a reply and remember its choices, so that they can be typed."""
+        """Send a reply and remember its choices, so that they can be typed; older ones can only be pressed."""
         if self.cut and not self.said:
             reply = replace(reply, parts=(Part(texts.TOO_LONG), *reply.parts))
         self.said.append(reply)
-        if reply.choices:
-            choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices)
-            self.memory = self.memory.model_copy(update={"choices": choices})
+        choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices)
+        self.memory = self.memory.model_copy(update={"choices": choices})
         await context.send_activity(to_activity(reply))
 
 

@@ -207,6 +207,12 @@ async def test_a_button_of_an_ended_question_says_so(talk: Talk) -> None:
     assert await talk.submit(old) == texts.OLD_BUTTON
 
 
+async def test_the_label_of_an_ended_question_is_a_message_again(talk: Talk) -> None:
+    await talk.say("customer has no intent")
+    await talk.press("A rival product does the job")
+    assert texts.OLD_BUTTON not in await talk.say("Nobody in charge wants it")
+
+
 async def test_none_of_these_on_an_older_answer_says_so(talk: Talk) -> None:
     await talk.say(FIREWALL)
     old = talk.card["actions"][-1]["data"]
