@@ -12,7 +12,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 SDK = {"botbuilder", "botframework"}
 OUTSIDE = {"aiohttp", "sqlite3", "requests", "socket", "asyncio", "urllib", "http", "rich", "prompt_toolkit"}
-CLOCK_AND_ENVIRONMENT = {"time", "datetime", "os", "random", "secrets", "subprocess"}
+CLOCK_AND_ENVIRONMENT = {"time", "os", "random", "secrets", "subprocess"}
 FORBIDDEN = {
     "knowledge": {"bot", "dialogs", *SDK, *OUTSIDE, *CLOCK_AND_ENVIRONMENT},
     "dialogs": {"bot", "aiohttp", "sqlite3", "requests", "socket", "rich", "prompt_toolkit", "os"},
@@ -35,6 +35,19 @@ def test_a_package_imports_nothing_from_the_layers_above_it(package: str) -> Non
     files = list((PROJECT / package).rglob("*.py"))
     assert len(files) > 5
     wrong = {str(f.relative_to(PROJECT)): found for f in files if (found := imported_roots(f) & FORBIDDEN[package])}
+    assert not wrong
+
+
+@pytest.mark.parametrize("package", ["knowledge", "dialogs"])
+def test_what_day_it_is_comes_from_outside(package: str) -> None:
+    asking = {"now", "today", "utcnow"}
+    wrong = [
+        f"{file.name}:{node.lineno}"
+        for file in (PROJECT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asking
+        if isinstance(node.func.value, ast.Name) and node.func.value.id in {"date", "datetime"}
+    ]
     assert not wrong
 
 
