@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from knowledge.normalize import name_key
+from knowledge.normalize import name_key, split_words
 
 EXAMPLE_TENANTS = (
     "Contoso", "Contoso Pharma", "Fabrikam", "Northwind Traders", "Adventure Works", "Tailspin Toys",
@@ -24,6 +25,20 @@ _DISTINCTIVE = 6
 """Letters a later word of a name must have to stand for it."""
 _SHORTENED = 3.0
 """What a name's first words alone lose against the whole name."""
+_IDENTIFIER = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]+(?:\.[\w-]+)+)\b", re.IGNORECASE)
+"""A tenant id or a domain."""
+_NAMED = re.compile(
+    r"(?:^|\b(?:to|for|of|on)\s)\s*(?P<name>\w[\w&.'’ -]*?)(?:['’]s)?\s*"
+    r"(?=\b(?:to|into|as|at|up|down|prio|priority|high|medium|med|low|default|automatic)\b|[,:;?!]|\.\s|\.?$)",
+    re.IGNORECASE,
+)
+"""Where a request names its tenant, known or not, perhaps with a verb in front."""
+_NO_NAME = frozenset(
+    """a an the of for on to prio priority tenant customer it this that them note notes status update change one my me
+    us all high medium med low default automatic record back set make move put lower raise bump drop show open reset
+    restore add write please pls can could you i want need""".split()
+)
+"""Words before a name, and requests without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,27 @@ class TenantFinder:
             return None
         found = process.extractOne(typed, forms.keys(), scorer=fuzz.ratio, score_cutoff=least)
         return (forms[found[0]], found[1]) if found else None
+
+
+def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
+    """Return how a request names its tenants, as typed: by id or domain, by a known name, else by where names stand.
+
+    Empty where it names none.
+    """
+    identifiers = _IDENTIFIER.findall(text)
+    if identifiers:
+        return tuple(dict.fromkeys(identifiers))
+    words = split_words(text)
+    hits = finder.find(words) or finder.find_by_later_word(words)
+    if hits:
+        return tuple(dict.fromkeys(" ".join(words[hit.start : hit.end]) for hit in hits))
+    for match in _NAMED.finditer(text):
+        name = match["name"].split()
+        while name and name_key(name[0]) in _NO_NAME:
+            name.pop(0)
+        if name:
+            return (" ".join(name),)
+    return ()
 
 
 def _later_words(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
