@@ -1,0 +1,1 @@
+"""What keeps the tenants' records: implementations of the port in dialogs.ports."""

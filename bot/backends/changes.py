@@ -1,0 +1,128 @@
+"""What a change makes of a tenant and which changes cannot be taken, whatever keeps the records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from bot.backends.rights import require
+from dialogs.ports import (
+    Change,
+    ChangedMeanwhile,
+    HistoryEntry,
+    NotAllowed,
+    Opened,
+    Person,
+    PrioritySetting,
+    Rejected,
+    Right,
+    Snapshot,
+    Undo,
+)
+from knowledge.records import NOTE_LIMIT, PriorityState, Tenant
+
+KEY_LIMIT = 200
+"""Most characters of an idempotency key."""
+
+
+def changed(opened: Opened, change: Change, sub_categories: Sequence[str]) -> Tenant:
+    """Return the tenant after the change; NotAllowed (FACTS R-04), Rejected or ChangedMeanwhile.
+
+    ``sub_categories`` are those that the override asked for may have.
+    """
+    require(opened.right, Right.NOTE if change.priority is None else Right.PRIORITY)
+    _check_note(change.note)
+    tenant, priority = opened.tenant, opened.tenant.priority
+    if change.priority is not None:
+        _check_setting(change.priority, sub_categories)
+        priority = _set(priority, change.priority)
+    if tenant.version != change.expected_version:
+        raise ChangedMeanwhile(tenant.id)
+    engagement = change.engagement or tenant.engagement
+    return replace(tenant, note=change.note, priority=priority, engagement=engagement, version=tenant.version + 1)
+
+
+def undone(opened: Opened, person: Person, undo: Undo, made: HistoryEntry | None) -> Tenant:
+    """Return the tenant with what the change ``made`` replaced; NotAllowed, Rejected or ChangedMeanwhile.
+
+    The automatic priority stays what it is now: nobody set it.
+    """
+    require(opened.right, Right.NOTE)
+    if made is None:
+        raise Rejected("There is no such change to undo.")
+    if made.by.id != person.id:
+        raise NotAllowed("somebody else's change")
+    if made.before.priority != made.after.priority:
+        require(opened.right, Right.PRIORITY)
+    tenant = opened.tenant
+    if not tenant.version == undo.expected_version == made.version:
+        raise ChangedMeanwhile(tenant.id)
+    priority = replace(made.before.priority, automatic=tenant.priority.automatic)
+    return replace(_with(tenant, made.before), priority=priority, version=tenant.version + 1)
+
+
+def snapshot(tenant: Tenant) -> Snapshot:
+    """Return what a change can touch, as it is now."""
+    return Snapshot(tenant.priority, tenant.note, tenant.engagement)
+
+
+def as_left_by(made: HistoryEntry, tenant: Tenant) -> Tenant:
+    """Return the tenant as that change left it, whatever came later."""
+    return replace(_with(tenant, made.after), version=made.version)
+
+
+def check_key(request: Change | Undo) -> None:
+    """Raise Rejected for a key or an activity that cannot be kept."""
+    if not 0 < len(request.key) <= KEY_LIMIT or not storable(request.key + request.activity):
+        raise Rejected(f"The change needs a key of 1 to {KEY_LIMIT} characters.")
+
+
+def check_same(digest: str, request: Change | Undo) -> None:
+    """Raise Rejected unless the request is the one that was made under its key before."""
+    if digest != content_digest(request):
+        raise Rejected("Another change was already made under this key. Start again.")
+
+
+def content_digest(request: Change | Undo) -> str:
+    """Return what tells two requests with the same key apart.
+
+    Version and activity do not count: a second press of a button is another activity, not another change.
+    """
+    content = asdict(replace(request, key="", expected_version=0, activity=""))
+    text = json.dumps([type(request).__name__, content], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def storable(text: str) -> bool:
+    """Return whether every database takes the text: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _check_note(note: str) -> None:
+    if not note.strip():
+        raise Rejected("The note is empty. Write in a sentence what changed and why.")
+    if len(note) > NOTE_LIMIT:
+        raise Rejected(f"The note has {len(note)} characters. At most {NOTE_LIMIT} can be kept. Shorten it.")
+    if not storable(note):
+        raise Rejected("The note has characters that cannot be kept. Type it again without them.")
+
+
+def _check_setting(setting: PrioritySetting, sub_categories: Sequence[str]) -> None:
+    if setting.override is None and setting.sub_category:
+        raise Rejected("The automatic priority has no sub-category. Leave it out.")
+    if setting.override and setting.sub_category not in sub_categories:
+        raise Rejected(f"{setting.override} needs a sub-category. Choose one of: {', '.join(sub_categories)}.")
+    if len(setting.reason) > NOTE_LIMIT or not storable(setting.reason):
+        raise Rejected(f"The reason cannot be kept. Write it in at most {NOTE_LIMIT} characters.")
+
+
+def _set(state: PriorityState, setting: PrioritySetting) -> PriorityState:
+    if setting.override is None:
+        return PriorityState(state.automatic)
+    return PriorityState(state.automatic, setting.override, setting.sub_category, setting.reason)
+
+
+def _with(tenant: Tenant, state: Snapshot) -> Tenant:
+    return replace(tenant, note=state.note, priority=state.priority, engagement=state.engagement)

@@ -1,0 +1,5 @@
+"""One suite for everything that keeps records."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.contracts.records_contract")
