@@ -1,0 +1,191 @@
+"""The gateway's application: each path of the contract asks one method of the port."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+from pydantic import BaseModel, SecretStr
+
+from bot.backends import headers, wire
+from bot.backends.problems import ProblemType
+from bot.backends.wire import BODY_LIMIT, from_wire, to_wire
+from bot.gateway.openapi import openapi_document
+from bot.gateway.reading import (
+    read_body,
+    read_change_id,
+    read_key,
+    read_person,
+    read_query,
+    read_tenant_id,
+    read_version,
+)
+from bot.gateway.refusals import Refused, answer_with_problems
+from dialogs.ports import Change, Person, PrioritySetting, Receipt, Records, Undo
+from knowledge.records import Engagement, Priority
+
+_PUBLIC = frozenset({"/openapi.json", "/healthz"})
+
+
+def create_gateway(records: Records, token: SecretStr | str) -> web.Application:
+    """Return the application that serves the records to whoever holds the token; ValueError for an empty one."""
+    secret = token.get_secret_value() if isinstance(token, SecretStr) else token
+    if not secret:
+        raise ValueError("the gateway needs a token")
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[answer_with_problems, _demand(secret)])
+    tenants = _Tenants(records)
+    reads: dict[str, Handler] = {
+        "/v1/tenants": tenants.find,
+        "/v1/me/tenants": tenants.mine,
+        "/v1/tenants/{tenant_id}": tenants.get,
+        "/v1/tenants/{tenant_id}/history": tenants.history,
+        "/v1/sub-categories/{priority}": tenants.sub_categories,
+        "/openapi.json": _document(),
+        "/healthz": _healthy,
+    }
+    writes: dict[str, Handler] = {
+        "/v1/tenants/{tenant_id}/changes": tenants.change,
+        "/v1/tenants/{tenant_id}/changes/{change_id}/undo": tenants.undo,
+    }
+    for path, handler in reads.items():
+        app.router.add_get(path, handler, expect_handler=_expect)
+    for path, handler in writes.items():
+        app.router.add_post(path, handler, expect_handler=_expect)
+    return app
+
+
+class _Tenants:
+    """The handlers; each reads all of the request before it asks the records."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    async def find(self, request: web.Request) -> web.Response:
+        """Tenants that a text may name."""
+        person, query = read_person(request), read_query(request, wire.FindQuery)
+        found = await self._records.find(person, query.query, limit=query.limit)
+        return _answer(wire.FoundTenants(found=tuple(to_wire(wire.Found, one) for one in found)))
+
+    async def mine(self, request: web.Request) -> web.Response:
+        """The person's tenants."""
+        person, page = read_person(request), read_query(request, wire.PageQuery)
+        tenants = await self._records.mine(person, limit=page.limit, offset=page.offset)
+        return _answer(wire.MyTenants(tenants=tuple(to_wire(wire.Summary, one) for one in tenants)))
+
+    async def get(self, request: web.Request) -> web.Response:
+        """One record; 304 when the caller holds this version of it.
+
+        The right stands in a header, for it changes without the record: a 304 tells it as well.
+        """
+        person, _ = read_person(request), read_query(request, wire.Nothing)
+        opened = await self._records.get(person, read_tenant_id(request))
+        told = {"ETag": headers.entity_tag(opened.tenant.version), headers.RIGHT: opened.right.value}
+        if any(tag.value in ("*", str(opened.tenant.version)) for tag in request.if_none_match or ()):
+            return web.Response(status=304, headers=told)
+        return _answer(to_wire(wire.Tenant, opened.tenant), headers=told)
+
+    async def history(self, request: web.Request) -> web.Response:
+        """The newest changes."""
+        person, query = read_person(request), read_query(request, wire.HistoryQuery)
+        entries = await self._records.history(person, read_tenant_id(request), limit=query.limit)
+        return _answer(wire.History(changes=tuple(to_wire(wire.HistoryEntry, one) for one in entries)))
+
+    async def change(self, request: web.Request) -> web.Response:
+        """Make a change."""
+        person, tenant_id = read_person(request), read_tenant_id(request)
+        async with self._hidden_from_strangers(person, tenant_id):
+            read_query(request, wire.Nothing)
+            version, key = read_version(request), read_key(request)
+            body = await read_body(request, wire.NewChange)
+        change = Change(
+            tenant_id=tenant_id,
+            expected_version=version,
+            key=key,
+            note=body.note,
+            priority=None if body.priority is None else from_wire(PrioritySetting, body.priority),
+            engagement=None if body.engagement is None else from_wire(Engagement, body.engagement),
+            activity=body.activity,
+        )
+        return _created(await self._records.apply(person, change))
+
+    async def undo(self, request: web.Request) -> web.Response:
+        """Take back the person's own last change."""
+        person, tenant_id = read_person(request), read_tenant_id(request)
+        async with self._hidden_from_strangers(person, tenant_id):
+            read_query(request, wire.Nothing)
+            change_id, version, key = read_change_id(request), read_version(request), read_key(request)
+            body = await read_body(request, wire.NewUndo)
+        undo = Undo(tenant_id, version, key, change_id, body.activity)
+        return _created(await self._records.undo(person, undo))
+
+    @asynccontextmanager
+    async def _hidden_from_strangers(self, person: Person, tenant_id: str) -> AsyncIterator[None]:
+        """Tell what is wrong with a write only to those who may see the tenant; to others it does not exist."""
+        try:
+            yield
+        except Refused:
+            await self._records.get(person, tenant_id)
+            raise
+
+    async def sub_categories(self, request: web.Request) -> web.Response:
+        """The sub-categories of an override; there is a path for each priority and for nothing else."""
+        read_query(request, wire.Nothing)
+        try:
+            priority = Priority(request.match_info["priority"])
+        except ValueError:
+            raise Refused(ProblemType.NO_SUCH_PATH) from None
+        names = await self._records.sub_categories(priority)
+        return _answer(wire.SubCategories(sub_categories=tuple(names)))
+
+
+def _demand(token: str) -> Middleware:
+    """Return the middleware that lets only holders of the token pass."""
+    expected = token.encode()
+
+    @web.middleware
+    async def demand(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path not in _PUBLIC:
+            scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+            same = hmac.compare_digest(given.strip().encode(errors="surrogateescape"), expected)
+            if scheme.lower() != "bearer" or not same:
+                raise Refused(ProblemType.UNAUTHORIZED)
+        return await handler(request)
+
+    return demand
+
+
+def _created(receipt: Receipt) -> web.Response:
+    told = {"ETag": headers.entity_tag(receipt.tenant.version)}
+    return _answer(to_wire(wire.Receipt, receipt), status=201, headers=told)
+
+
+def _answer(body: BaseModel, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """Return a JSON answer for this person alone, to be asked for again before it is used again."""
+    own = {"Cache-Control": "private, no-cache", **(headers or {})}
+    return web.Response(
+        status=status, body=body.model_dump_json().encode(), content_type="application/json", headers=own
+    )
+
+
+def _document() -> Handler:
+    body = json.dumps(openapi_document()).encode()
+
+    async def document(_: web.Request) -> web.Response:
+        return web.Response(body=body, content_type="application/json")
+
+    return document
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return _answer(wire.Health(status="ok"))
+
+
+async def _expect(request: web.Request) -> None:
+    """Invite the body; other expectations are passed over, as HTTP allows, for aiohttp's refusal is no problem+json."""
+    if request.headers["Expect"].lower() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # an interim answer: the real one is still to come
