@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+TEXT_LIMIT = 200
+"""Characters of a text that are compared; no name is longer."""
 _SHORTENED = 3.0
 """What the first words of a name alone lose against the whole name."""
 _LATER = 15.0
@@ -35,14 +37,20 @@ def plain_words_of(text: str) -> list[str]:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).split()
 
 
+def domain_words(domain: str) -> list[str]:
+    """Return the words of a domain but the last, which many share."""
+    return plain_words_of(domain)[:-1]
+
+
 def likeness(text: str, name: str, domain: str, tenant_id: str) -> float:
     """Return 0 to 100; 100 only for the name, domain or id itself, apart from case and punctuation."""
+    text = text[:TEXT_LIMIT]
     if key_of(text) and key_of(text) in (key_of(name), key_of(domain), key_of(tenant_id)):
         return 100.0
     typed = "".join(plain_words_of(text))
     if not typed:
         return 0.0
-    forms = (*_forms(plain_words_of(name)), *_forms(plain_words_of(domain)[:-1]))
+    forms = (*_forms(plain_words_of(name)), *_forms(domain_words(domain)))
     return max((min(_CLOSEST, fuzz.ratio(typed, form) - loss) for form, loss in forms), default=0.0)
 
 

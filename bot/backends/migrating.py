@@ -1,0 +1,58 @@
+"""Brings a database's tables up to date. Alembic is loaded only where there is something to do."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, column, insert, inspect, select, table
+
+from bot.backends.engine import Database
+from bot.backends.tables import REVISION, SUB_CATEGORIES, metadata, sub_categories
+
+_SCRIPTS = "bot.backends:migrations"
+
+
+class UnknownTables(Exception):
+    """The database was made by a newer version of the bot."""
+
+
+async def migrate(database: Database) -> None:
+    """Make or update the tables; UnknownTables, Unreachable. Of several processes one does it, the others wait."""
+    if database.in_memory:
+        async with database.writing() as connection:
+            await connection.run_sync(_create)
+        return
+    async with database.reading() as connection:
+        if await connection.run_sync(_revision) == REVISION:
+            return
+    async with database.alone() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def _create(connection: Connection) -> None:
+    """Make the tables at once: a database that lives no longer than the process needs no steps."""
+    metadata.create_all(connection)
+    connection.execute(
+        insert(sub_categories),
+        [
+            {"priority": priority, "position": position, "name": name}
+            for priority, names in SUB_CATEGORIES.items()
+            for position, name in enumerate(names)
+        ],
+    )
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(select(column("version_num")).select_from(table("alembic_version"))).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    current = _revision(connection)
+    if current is not None and current > REVISION:
+        raise UnknownTables(f"the tables are at {current}; this version of the bot knows {REVISION}")
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", _SCRIPTS)
+    command.upgrade(config, "head")

@@ -1,0 +1,122 @@
+"""The port on an SQL database."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.backends import changes
+from bot.backends.engine import Database, Overtaken
+from bot.backends.migrating import migrate
+from bot.backends.reading import read_change, read_history, read_mine, read_opened, read_sub_categories
+from bot.backends.searching import find_tenants
+from bot.backends.writing import read_made, write_change
+from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, Receipt, Summary, Undo
+from knowledge.records import Priority, Tenant
+
+
+async def open_records(url: str, clock: Callable[[], datetime]) -> SqlRecords:
+    """Open the database at the URL and bring its tables up to date.
+
+    ``sqlite:///path``, ``sqlite://`` (in memory) or ``postgresql://user:password@host/name``. ``clock`` gives the
+    time in UTC. Raises ValueError for another URL, UnknownTables for a database of a newer bot, Unreachable.
+    """
+    database = Database(url)
+    try:
+        await migrate(database)
+    except BaseException:
+        await database.close()
+        raise
+    return SqlRecords(database, clock)
+
+
+class SqlRecords:
+    """Every call is one transaction; a change and its place in the history are written in the same."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self._clock = clock
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.database.close()
+
+    async def find(self, person: Person, text: str, *, limit: int = 5) -> Sequence[Found]:
+        """Return tenants the person may see that the text may name, closest first."""
+        async with self.database.reading() as connection:
+            return await find_tenants(connection, person, text, limit)
+
+    async def get(self, person: Person, tenant_id: str) -> Opened:
+        """Return the record; TenantNotFound."""
+        async with self.database.reading() as connection:
+            return await read_opened(connection, person, tenant_id)
+
+    async def mine(self, person: Person, *, limit: int = 100, offset: int = 0) -> Sequence[Summary]:
+        """Return the tenants the person is assigned to, highest priority first, then by name."""
+        async with self.database.reading() as connection:
+            return await read_mine(connection, person, limit, offset)
+
+    async def apply(self, person: Person, change: Change) -> Receipt:
+        """Make the change; TenantNotFound, NotAllowed, ChangedMeanwhile or Rejected."""
+
+        async def changed(connection: AsyncConnection, opened: Opened) -> Tenant:
+            override = change.priority.override if change.priority else None
+            offered = await read_sub_categories(connection, override) if override else ()
+            return changes.changed(opened, change, offered)
+
+        return await self._make(person, change, changed)
+
+    async def undo(self, person: Person, undo: Undo) -> Receipt:
+        """Put back what the change replaced; TenantNotFound, NotAllowed, ChangedMeanwhile or Rejected."""
+
+        async def undone(connection: AsyncConnection, opened: Opened) -> Tenant:
+            made = await read_change(connection, undo.tenant_id, undo.change_id)
+            return changes.undone(opened, person, undo, made)
+
+        return await self._make(person, undo, undone)
+
+    async def history(self, person: Person, tenant_id: str, *, limit: int = 20) -> Sequence[HistoryEntry]:
+        """Return the newest changes first; TenantNotFound."""
+        async with self.database.reading() as connection:
+            await read_opened(connection, person, tenant_id)
+            return await read_history(connection, tenant_id, limit)
+
+    async def sub_categories(self, priority: Priority) -> Sequence[str]:
+        """Return the sub-categories for an override."""
+        async with self.database.reading() as connection:
+            return await read_sub_categories(connection, priority)
+
+    async def _make(self, person: Person, request: Change | Undo, after: _After) -> Receipt:
+        """Make the change; when somebody wrote in the same moment, look again at what is there now."""
+        changes.check_key(request)
+        try:
+            return await self._try(person, request, after)
+        except Overtaken:
+            return await self._try(person, request, after)
+
+    async def _try(self, person: Person, request: Change | Undo, after: _After) -> Receipt:
+        async with self.database.writing() as connection:
+            opened = await read_opened(connection, person, request.tenant_id)
+            if found := await read_made(connection, person, request.key):
+                made, digest = found
+                changes.check_same(digest, request)
+                return Receipt(made.change_id, changes.as_left_by(made, opened.tenant), made.at)
+            tenant = await after(connection, opened)
+            entry = HistoryEntry(
+                change_id=str(uuid4()),
+                version=tenant.version,
+                at=self._clock(),
+                by=person,
+                before=changes.snapshot(opened.tenant),
+                after=changes.snapshot(tenant),
+                activity=request.activity,
+                undoes=request.change_id if isinstance(request, Undo) else None,
+            )
+            await write_change(connection, request, entry, tenant)
+        return Receipt(entry.change_id, tenant, entry.at)
+
+
+_After = Callable[[AsyncConnection, Opened], Awaitable[Tenant]]

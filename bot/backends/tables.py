@@ -1,0 +1,224 @@
+"""The tables of the tenants' records, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from knowledge.records import Cadence, Channel, Lead, OverallStatus, Phase, Priority, Role
+
+REVISION = "0001"
+"""The migration that leads to these tables."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone, so it is taken off and put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment as the driver takes it."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, whatever zone the server speaks of."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def _values(kind: type[StrEnum]) -> Enum:
+    """Return the type of a column that keeps the members' values as text, without a type or check of the database."""
+    return Enum(kind, native_enum=False, length=40, values_callable=lambda k: [member.value for member in k])
+
+
+def _tenant(*, primary_key: bool = False) -> Column[str]:
+    return Column("tenant_id", Text, ForeignKey("tenants.id"), primary_key=primary_key, nullable=False)
+
+
+# Text that is compared by code point on both, so that lists have one order and keys one equality.
+_Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sort_name", _Key, nullable=False),
+    Column("domain", Text, nullable=False),
+    Column("tpid", Text, nullable=False),
+    Column("automatic", _values(Priority), nullable=False),
+    Column("override", _values(Priority)),
+    Column("sub_category", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("lead", _values(Lead)),
+    Column("lead_as_of", Date),
+    Column("partner_ready", Boolean),
+    Column("cadence", _values(Cadence)),
+    Column("cadence_as_of", Date),
+    Column("overall_status", _values(OverallStatus), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("next_action", Text, nullable=False),
+    Column("next_action_on", Date),
+    Column("next_action_owner", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _tenant(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("on", Date, nullable=False),
+    Column("channel", _values(Channel), nullable=False),
+)
+
+services = Table(
+    "services",
+    metadata,
+    _tenant(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("phase", _values(Phase)),
+    Column("phase_since", Date),
+    Column("due_date", Date),
+    Column("intent", Text, nullable=False),
+    Column("business_reason", Text, nullable=False),
+)
+
+success_owners = Table(
+    "success_owners",
+    metadata,
+    Column("tenant_id", Text, primary_key=True),
+    Column("service", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    ForeignKeyConstraint(["tenant_id", "service"], ["services.tenant_id", "services.position"]),
+)
+
+entitlements = Table(
+    "entitlements",
+    metadata,
+    Column("tenant_id", Text, primary_key=True),
+    Column("service", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("seats", Integer, nullable=False),
+    Column("l1", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("l2", Text),
+    Column("l3", Text),
+    Column("target_date", Date),
+    Column("owner", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("next_action", Text, nullable=False),
+    Column("next_action_date", Date),
+    ForeignKeyConstraint(["tenant_id", "service"], ["services.tenant_id", "services.position"]),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    _tenant(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("person", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", _values(Role), nullable=False),
+    Column("primary", Boolean, nullable=False),
+    Index(None, "person", "tenant_id"),
+)
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+sub_categories = Table(
+    "sub_categories",
+    metadata,
+    Column("priority", _values(Priority), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("priority", "name"),
+)
+SUB_CATEGORIES: Mapping[Priority, tuple[str, ...]] = MappingProxyType(
+    {
+        Priority.HIGH: ("Executive Visibility", "Executive Escalation", "Pilot", "Customer is Ready", "Other"),
+        Priority.MEDIUM: ("Other",),
+        Priority.LOW: ("Customer Unresponsive", "Other"),
+    }
+)
+"""What a new database offers. The sources name only Customer Unresponsive; the others are ours (FACTS 2.4 A17)."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _tenant(),
+    Column("version", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("activity", Text, nullable=False),
+    Column("undoes", Text, ForeignKey("changes.id")),
+    Column("key", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    UniqueConstraint("by", "key"),
+    UniqueConstraint("tenant_id", "version"),
+)
+"""The audit history, and what makes a change sent again known: its key and its content."""
+
+tenant_keys = Table(
+    "tenant_keys",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    _tenant(primary_key=True),
+)
+"""What names a tenant for sure: its name, domain and id, as likeness.key_of makes them."""
+
+tenant_grams = Table(
+    "tenant_grams",
+    metadata,
+    Column("gram", _Key, primary_key=True),
+    _tenant(primary_key=True),
+    Column("total", Integer, nullable=False),
+    Index(None, "tenant_id", "gram"),
+    sqlite_with_rowid=False,
+)
+"""The runs of three letters in a tenant's name and domain, and how many it has; similar names have many in common."""
