@@ -22,8 +22,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     chat = commands.add_parser("chat", help="talk to the assistant in this terminal")
     chat.add_argument(
-        "--data", type=Path, metavar="DIR", help="keep conversation and line history here (default: forget both)"
+        "--data", type=Path, metavar="DIR", help="keep conversation, records and line history here (default: forget)"
     )
+    chat.add_argument("--records", metavar="URL", help="the records are in this database")
 
     match = commands.add_parser("match", help="say which status a situation is")
     match.add_argument("text", nargs="*", metavar="TEXT", help="the situation, or a CSV file of notes with --column")
@@ -41,8 +42,20 @@ def build_parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="answer the Bot Framework's calls")
     serve.add_argument("--port", type=int, default=3978, metavar="N")
-    serve.add_argument("--data", type=Path, metavar="DIR", help="where conversations are kept (default: in memory)")
+    serve.add_argument(
+        "--data", type=Path, metavar="DIR", help="where conversations and records are kept (default: in memory)"
+    )
+    serve.add_argument("--records", metavar="URL", help="the records are in this database or behind this gateway")
     serve.add_argument("--demo", action="store_true", help="take calls without authentication, from this machine alone")
+
+    gateway = commands.add_parser("gateway", help="serve tenants' records over HTTP, as the REST contract says")
+    gateway.add_argument("--port", type=int, default=8080, metavar="N")
+    gateway.add_argument("--data", type=Path, metavar="DIR", help="the records are in this directory")
+    gateway.add_argument("--records", metavar="URL", help="the records are in this database")
+    gateway.add_argument("--demo", action="store_true", help="serve sample tenants, to this machine alone")
+    gateway.add_argument("--openapi", action="store_true", help="print the contract as an OpenAPI document")
+
+    _add_tenant(commands.add_parser("tenant", help="look at tenants' records"))
 
     playbook = commands.add_parser("playbook", help="tend the encoded playbook")
     actions = playbook.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -50,6 +63,29 @@ def build_parser() -> argparse.ArgumentParser:
     actions.add_parser("build", help="rebuild the index and say what changed in the figures")
     actions.add_parser("figures", help="cross-validated figures by family of messages (takes minutes)")
     return parser
+
+
+def _add_tenant(tenant: argparse.ArgumentParser) -> None:
+    """Add the actions on records, with the options that all of them take."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="write JSON")
+    shared.add_argument(
+        "--as", dest="person", metavar="ID", help="look as the person with this id (default: the demo's manager)"
+    )
+    _add_records(shared)
+    actions = tenant.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", parents=[shared], help="list the tenants that the person is assigned to")
+    for action, told in (("show", "show a tenant's record"), ("history", "show what was changed, newest first")):
+        parser = actions.add_parser(action, parents=[shared], help=told)
+        parser.add_argument("name", nargs="+", metavar="NAME", help="name, domain or id; typing errors are forgiven")
+
+
+def _add_records(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where the records are; ``--records`` goes before ``--data``."""
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the records are in this directory (default: samples in memory)"
+    )
+    parser.add_argument("--records", metavar="URL", help="the records are in this database or behind this gateway")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

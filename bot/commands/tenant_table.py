@@ -1,0 +1,175 @@
+"""Records and their history for the terminal. Made for 80 columns and for pipes: no frames, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dialogs.ports import HistoryEntry, Summary
+from knowledge.calendar import written
+from knowledge.loading import load_playbook
+from knowledge.playbook import Playbook
+from knowledge.priority_note import attempts_in_words, cadence_in_words
+from knowledge.records import Assignment, Dibs, Engagement, Entitlement, NextAction, PriorityState, Service, Tenant
+
+
+def portfolio(tenants: Sequence[Summary]) -> RenderableType:
+    """Return a list of tenants."""
+    if not tenants:
+        return _text("No tenants are assigned to this person.")
+    table = _columns("Priority", "Name", "Domain")
+    for tenant in tenants:
+        table.add_row(tenant.priority.value, _text(tenant.name), _text(tenant.domain))
+    return table
+
+
+def record(tenant: Tenant) -> RenderableType:
+    """Return all of a record."""
+    playbook = load_playbook()
+    facts = _pairs()
+    for label, value in _facts(tenant):
+        facts.add_row(label, _text(value))
+    services = _columns("Service", "Seats", "Status", "Since", "Target", below=1)
+    services.columns[1].justify = "right"
+    for service in tenant.services:
+        for row in _rows(service, playbook):
+            services.add_row(*row)
+    return Group(_text(f"{tenant.name} ({tenant.domain})"), "", facts, "", services)
+
+
+def history(name: str, entries: Sequence[HistoryEntry]) -> RenderableType:
+    """Return the changes in the order given."""
+    if not entries:
+        return _text(f"Nobody has changed {name} here.")
+    return Group(*(part for entry in entries for part in _change(entry)))
+
+
+def _facts(tenant: Tenant) -> Iterator[tuple[str, str]]:
+    """Yield what is known of the tenant as a whole; what is empty is left out, except what the rules ask for."""
+    facts = (
+        ("Priority", _priority(tenant.priority)),
+        ("Reason", tenant.priority.reason),
+        ("Overall status", tenant.overall_status.value),
+        ("Lead", _lead(tenant.engagement)),
+        ("Contact", _cadence(tenant.engagement)),
+        ("Attempts", attempts_in_words(tenant.engagement)),
+        ("Note", tenant.note),
+        ("Next action", _next_action(tenant.next_action)),
+        ("Assigned", "\n".join(map(_assignment, tenant.assignments))),
+        ("Identity", f"tenant {tenant.id}, TPID {tenant.tpid}"),
+        ("Version", str(tenant.version)),
+    )
+    return ((label, value) for label, value in facts if value)
+
+
+def _priority(state: PriorityState) -> str:
+    if state.override is None:
+        return f"{state.automatic} (automatic)"
+    return f"{state.override} (set by hand: {state.sub_category}; automatic: {state.automatic})"
+
+
+def _lead(engagement: Engagement) -> str:
+    if engagement.lead is None:
+        return "not known"
+    ready = {None: "", True: ", partner FastTrack Ready", False: ", partner not FastTrack Ready"}
+    said = f", said {written(engagement.lead_as_of)}" if engagement.lead_as_of else ""
+    return f"{engagement.lead}{ready[engagement.partner_ready]}{said}"
+
+
+def _cadence(engagement: Engagement) -> str:
+    if engagement.cadence is None:
+        return "not known"
+    said = f", said {written(engagement.cadence_as_of)}" if engagement.cadence_as_of else ""
+    return f"{cadence_in_words(engagement.cadence)}{said}"
+
+
+def _next_action(action: NextAction) -> str:
+    details = [part for part in (written(action.on) if action.on else "", action.owner) if part]
+    return f"{action.text} ({', '.join(details)})" if details else action.text
+
+
+def _assignment(assignment: Assignment) -> str:
+    return f"{assignment.name}, {assignment.role}{' (primary)' if assignment.primary else ''}"
+
+
+def _rows(service: Service, playbook: Playbook) -> Iterator[tuple[Text, ...]]:
+    """Yield the entitlement rows; what holds for the whole service stands with the first."""
+    whole = [*_phase(service), *_dibs(service.dibs)]
+    for at, row in enumerate(service.entitlements):
+        details = [_status(row, playbook), *_details(row), *(whole if at == 0 else [])]
+        yield (
+            _text(service.name if at == 0 else ""),
+            _text(f"{row.seats:,}"),
+            _text("\n".join(details)),
+            _text(written(row.since)),
+            _text(written(row.target_date) if row.target_date else ""),
+        )
+
+
+def _status(row: Entitlement, playbook: Playbook) -> str:
+    names = [_official(slug, playbook) for slug in (row.l1, row.l2) if slug]
+    return " / ".join([*names, *([row.l3] if row.l3 else [])])
+
+
+def _official(slug: str, playbook: Playbook) -> str:
+    """Return the name of a status; the slug itself where another system keeps one that the playbook lacks."""
+    try:
+        return playbook.name_of(slug)
+    except KeyError:
+        return slug
+
+
+def _details(row: Entitlement) -> Iterator[str]:
+    if row.note:
+        yield row.note
+    if row.owner:
+        yield f"Owner: {row.owner}"
+    if row.next_action:
+        yield f"Next: {_next_action(NextAction(row.next_action, row.next_action_date))}"
+
+
+def _phase(service: Service) -> Iterator[str]:
+    if service.phase:
+        yield f"Phase: {service.phase}" + (f" since {written(service.phase_since)}" if service.phase_since else "")
+
+
+def _dibs(dibs: Dibs) -> Iterator[str]:
+    due = f"due {written(dibs.due_date)}" if dibs.due_date else ""
+    parts = [part for part in (due, dibs.intent, dibs.business_reason, ", ".join(dibs.success_owners)) if part]
+    if parts:
+        yield f"DIBS: {'; '.join(parts)}"
+
+
+def _change(entry: HistoryEntry) -> Iterator[RenderableType]:
+    before, after = entry.before.priority, entry.after.priority
+    undone = ", undoing an earlier change" if entry.undoes else ""
+    yield _text(f"Version {entry.version}, {entry.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC, by {entry.by.name}{undone}")
+    facts = _pairs()
+    if before != after:
+        facts.add_row("  Priority", _text(f"{_priority(before)} → {_priority(after)}"))
+    if before != after and after.reason:
+        facts.add_row("  Why", _text(after.reason))
+    facts.add_row("  Note", _text(entry.after.note))
+    yield facts
+    yield ""
+
+
+def _columns(*names: str, below: int = 0) -> Table:
+    """Return a table without frame; ``below``: blank lines below a row."""
+    return Table(*names, box=None, pad_edge=False, padding=(0, 2, below, 0), header_style="bold")
+
+
+def _pairs() -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _text(text: str) -> Text:
+    """Return what people wrote as it is: no markup is read in it, and a terminal sees no control characters."""
+    return Text("".join(c if c.isprintable() or c == "\n" else " " for c in text))
