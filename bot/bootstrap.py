@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from botbuilder.core import ConversationState, PrivateConversationState
 
+from bot.identity import Identify
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
 from dialogs.conversation import Conversation
+from dialogs.desk import Desk
+from dialogs.directory import Directory
+from dialogs.ports import Records
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
-from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+from knowledge.prioritizing import Limits
+from knowledge.tenants import TenantFinder
+
+
+def now() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -26,22 +37,25 @@ class Runtime:
 
 
 def build_runtime(
+    records: Records,
+    identify: Identify,
     data: Path | None = None,
     *,
-    tenants: Sequence[str] = EXAMPLE_TENANTS,
+    clock: Callable[[], datetime] = now,
     playbook: Playbook | None = None,
     index: Index | None = None,
 ) -> Runtime:
-    """Put the bot together.
+    """Put the bot together on a backend.
 
-    ``data`` is the directory that keeps conversations; without it they live as long as the process.
-    ``playbook`` and ``index`` are the shipped ones unless given. Raises PlaybookError or StaleIndexError
-    when the encoded playbook cannot be used.
+    ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
+    the process. ``playbook`` and ``index`` are the shipped ones unless given. Raises PlaybookError or
+    StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
     personal, shared = PrivateConversationState(storage), ConversationState(storage)
-    finder = TenantFinder(tenants, index.ordinary_words)
-    conversation = Conversation(playbook, index, finder, personal, shared)
-    return Runtime(TeamsBot(conversation, [personal, shared]), storage)
+    directory = Directory(records, index.ordinary_words, clock)
+    desk = Desk(playbook, records, directory, clock, Limits())
+    conversation = Conversation(playbook, index, desk, personal, shared)
+    return Runtime(TeamsBot(conversation, [personal, shared], identify), storage)

@@ -10,6 +10,7 @@ from botbuilder.core import TurnContext
 from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
 
+from bot.identity import Identify
 from bot.mentions import text_without_mentions
 from dialogs import texts
 from dialogs.conversation import Conversation
@@ -20,9 +21,10 @@ from dialogs.turn import to_activity
 class TeamsBot(TeamsActivityHandler):
     """Messages to the conversation, arrivals to the welcome; state is saved when the turn went well."""
 
-    def __init__(self, conversation: Conversation, states: Sequence[BotState]) -> None:
+    def __init__(self, conversation: Conversation, states: Sequence[BotState], identify: Identify) -> None:
         super().__init__()
         self._conversation = conversation
+        self._identify = identify
         self._states = tuple(states)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -39,7 +41,8 @@ class TeamsBot(TeamsActivityHandler):
         if not text and turn_context.activity.value is None and turn_context.activity.attachments:
             await turn_context.send_activity(to_activity(Reply(texts.NOT_TEXT)))
             return
-        await self._conversation.take_turn(turn_context, text)
+        person = self._identify(turn_context.activity)
+        await self._conversation.take_turn(turn_context, text, person)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Welcome once when members are added. Nothing is asked of the roster: who came does not matter."""

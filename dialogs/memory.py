@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -33,12 +34,27 @@ class RememberedAnswer(_Remembered):
     """The statuses that the answer showed."""
 
 
+class RememberedReceipt(_Remembered):
+    """The last change that was written, for its undo and for presses that come again."""
+
+    preview: str
+    """Token of the preview that it was written from."""
+    change_id: str
+    tenant: str
+    """Id of the tenant."""
+    name: str
+    version: int
+    """The version that the change led to."""
+    at: datetime
+
+
 class Memory(_Remembered):
     """Everything that is remembered of one conversation of one person."""
 
     version: int = VERSION
     choices: tuple[RememberedChoice, ...] = ()
     answer: RememberedAnswer | None = None
+    receipt: RememberedReceipt | None = None
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
+_Id = Annotated[str, Field(max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class _Press(BaseModel):
@@ -59,8 +60,56 @@ class TryExample(_Press):
     text: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class Steer(_Press):
+    """Steer the change that stands, without answering its question."""
+
+    do: Literal["steer"] = "steer"
+    draft: _Token
+    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry"]
+
+
+class ConfirmChange(_Press):
+    """Write the change as this preview shows it. The only press that writes one."""
+
+    do: Literal["confirm"] = "confirm"
+    draft: _Token
+
+
+class UndoChange(_Press):
+    """Put back what the change of this receipt replaced."""
+
+    do: Literal["undo"] = "undo"
+    change: _Id
+
+
+class ShowTenant(_Press):
+    """Show a tenant's record."""
+
+    do: Literal["tenant"] = "tenant"
+    tenant: _Id
+
+
+class StartUpdate(_Press):
+    """Begin to change a tenant's priority or note."""
+
+    do: Literal["update"] = "update"
+    task: Literal["priority", "note"]
+    tenant: _Id
+
+
 Press = Annotated[
-    ShowEntry | ChooseStatus | NoneOfThese | AnswerQuestion | StartGuide | TryExample, Field(discriminator="do")
+    ShowEntry
+    | ChooseStatus
+    | NoneOfThese
+    | AnswerQuestion
+    | StartGuide
+    | TryExample
+    | Steer
+    | ConfirmChange
+    | UndoChange
+    | ShowTenant
+    | StartUpdate,
+    Field(discriminator="do"),
 ]
 _PRESS: TypeAdapter[Press] = TypeAdapter(Press)
 

@@ -12,17 +12,20 @@ CARD_VERSION = "1.5"
 
 def to_text(reply: Reply) -> str:
     """Return the reply as plain text, the choices numbered."""
-    lines = [reply.title]
+    lines = [*reply.prefaces, reply.title]
     lines += [f"{part.label}: {part.text}" if part.label else part.text for part in reply.parts]
     if reply.choices:
         lines.append(reply.lead)
-        lines += [f"  {number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
+        lines += [f"  {choice.word}" for choice in reply.choices if choice.word]
+        numbered = [choice for choice in reply.choices if not choice.word]
+        lines += [f"  {number}. {choice.label}" for number, choice in enumerate(numbered, 1)]
     return "\n".join(line for line in lines if line)
 
 
 def to_card(reply: Reply) -> dict[str, Any]:
     """Return the reply as an Adaptive Card; its fallback text is ``to_text``."""
-    body: list[dict[str, Any]] = [_block(reply.title, weight="Bolder", size="Medium", style="heading")]
+    body: list[dict[str, Any]] = [_block(text) for text in reply.prefaces]
+    body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
     for part in reply.parts:
         if part.label:
             body.append(_block(part.label, weight="Bolder", spacing="Small", isSubtle=True))
@@ -43,6 +46,7 @@ def to_card(reply: Reply) -> dict[str, Any]:
     if reply.choices:
         card["actions"] = [
             {"type": "Action.Submit", "title": choice.label, "data": write_press(choice.press)}
+            | ({"style": "positive"} if choice.word else {})
             for choice in reply.choices
         ]
     return card

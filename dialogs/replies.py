@@ -21,6 +21,8 @@ class Choice:
 
     label: str
     press: Press
+    word: str = ""
+    """The one word that does the same when typed, for buttons that neither number nor label may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,5 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     lead: str = ""
     """What the choices are for."""
+    prefaces: tuple[str, ...] = ()
+    """What is said before the answer: of the message itself, or of what it ended."""

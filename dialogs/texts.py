@@ -39,6 +39,7 @@ UNKNOWN_NAME = "I don't find that in the playbook."
 DID_YOU_MEAN = "Did you mean:"
 PICK = "Pick one, or type it:"
 OLD_BUTTON = "That choice belongs to an earlier answer. Tell me the situation again, and I'll look at it afresh."
+OLD_DIALOG = "What we had begun comes from an older version of me, so I let it go. Nothing was changed."
 BAD_BUTTON = 'I can\'t use that button. Type what you need, or "help".'
 NOT_TEXT = "I read text only. Tell me in words what is going on at the customer."
 TOO_LONG = "Your text is longer than 4,000 characters. I read the first 4,000."
@@ -103,30 +104,30 @@ def taken(name: str) -> str:
     return f"Then it is {name}."
 
 
-def not_yet(understood: str) -> str:
-    """Return what was understood, and that it cannot be done yet."""
-    return f"I understood: {understood}. I can't open or change customer records yet, so please do it in FTOP."
+NOTE = "Note"
+NO_SERVICES = "No services in scope"
+NO_NOTE = "No note is kept."
+PHASE = "Phase"
+TARGET = "target"
+ATTEMPTS = "Attempts to reach them"
+LEAD_UNKNOWN = "Who leads the engagement is not recorded."
+NEXT_ACTION = "Next action"
+ASSIGNED = "Assigned"
+WHAT_NEXT = "What next?"
+CHANGE_PRIORITY = "Change the priority"
+ADD_NOTE = "Add a note"
+PICK_TENANT = "Pick one, or type a name:"
+NO_TENANTS = "No tenants are assigned to you."
+NO_IDENTITY = (
+    "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
+)
 
 
-def understood_priority(tenant: str | None, priority: str | None) -> str:
-    """Return a wish for a priority in words."""
-    who = tenant or "a tenant"
-    return f"set {who} to {priority}" if priority else f"change the priority of {who}"
-
-
-def understood_note(tenant: str | None) -> str:
-    """Return a wish for a note in words."""
-    return f"write a status note for {tenant or 'a tenant'}"
-
-
-def understood_show(tenant: str | None) -> str:
-    """Return a wish to see a tenant in words."""
-    return f"show {tenant or 'a tenant'}"
-
-
-def understood_portfolio() -> str:
-    """Return a wish for a list of tenants in words."""
-    return "list your tenants"
+def your_tenants(count: int, more: bool) -> str:
+    """Return the head of a list of tenants."""
+    if more:
+        return f"Your first {count} tenants, highest priority first:"
+    return f"Your {count} tenants, highest priority first:" if count > 1 else "Your one tenant:"
 
 
 def listing(count: int, what: str, of: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from botbuilder.core import CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints
 
-from dialogs import texts
 from dialogs.memory import Memory, RememberedChoice
+from dialogs.ports import Person
 from dialogs.presses import Press
 from dialogs.rendering import to_card, to_text
-from dialogs.replies import Part, Reply
+from dialogs.replies import Reply
 
 _KEY = "fasttrack.turn"
 
@@ -24,9 +24,10 @@ class Turn:
     """What was typed; empty for a press."""
     press: Press | None
     memory: Memory
-    cut: bool = False
-    """Whether the text is longer than what is read; the first answer says so."""
-    said: list[Reply] = field(default_factory=list)
+    person: Person | None = None
+    """Who acts, as the channel vouches for them; None where it does not."""
+    prefaces: list[str] = field(default_factory=list)
+    """What the next reply begins with, so that a turn answers in one message."""
 
     def attach(self, context: TurnContext) -> None:
         """Make the turn known to the dialogs that get the context."""
@@ -34,10 +35,8 @@ class Turn:
 
     async def say(self, context: TurnContext, reply: Reply) -> None:
         """Send a reply and remember its choices, so that they can be typed; older ones can only be pressed."""
-        if self.cut and not self.said:
-            reply = replace(reply, parts=(Part(texts.TOO_LONG), *reply.parts))
-        self.said.append(reply)
-        choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices)
+        reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
+        choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices if not c.word)
         self.memory = self.memory.model_copy(update={"choices": choices})
         await context.send_activity(to_activity(reply))
 
@@ -52,7 +51,7 @@ def current_turn(context: TurnContext) -> Turn:
 def to_activity(reply: Reply) -> Activity:
     """Return the reply as a message: a card with its text as summary, or plain text for a single line."""
     if not reply.parts and not reply.choices:
-        return Activity(type=ActivityTypes.message, text=reply.title, input_hint=InputHints.expecting_input)
+        return Activity(type=ActivityTypes.message, text=to_text(reply), input_hint=InputHints.expecting_input)
     activity = Activity(
         type=ActivityTypes.message,
         attachments=[CardFactory.adaptive_card(to_card(reply))],

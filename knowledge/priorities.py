@@ -29,6 +29,8 @@ _AGAINST = frozenset(("from not no never undo remove too isnt shouldnt").split()
 """Words before a level that is left behind."""
 _WRONG_AFTER = frozenset(("wrong anymore mistake override longer").split())
 """Words after a level that is left behind."""
+_DENIALS = frozenset("not no never dont don isnt but except".split())
+"""Words before a level that is refused."""
 _NEAR = 3
 
 
@@ -48,6 +50,16 @@ def named_priority(words: Sequence[str]) -> str | None:
         if best is None or rank > best:
             best, wanted = rank, level
     return wanted if best and best[0] > -2 else None
+
+
+def denied_priorities(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the levels that the words say no to: "not high", "anything but low"."""
+    denied = []
+    for at, word in enumerate(words):
+        level = _level(word)
+        if level is not None and _DENIALS.intersection(words[max(0, at - _NEAR) : at]):
+            denied.append(level)
+    return tuple(dict.fromkeys(denied))
 
 
 def _level(word: str) -> str | None:

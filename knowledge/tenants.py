@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
@@ -39,6 +40,14 @@ _NO_NAME = frozenset(
     restore add write please pls can could you i want need""".split()
 )
 """Words before a name, and requests without one."""
+
+
+_CLEAR = 80.0
+"""Likeness from which a single tenant is taken as meant; a preview names it before anything is written."""
+_AHEAD = 8.0
+"""What it must be ahead of the next."""
+_POSSIBLE = 65.0
+"""Likeness from which a tenant is offered as possibly meant, not merely as the nearest name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,33 @@ def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
         if name:
             return (" ".join(name),)
     return ()
+
+
+class Naming(StrEnum):
+    """How well a name finds its tenant."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    NONE = "none"
+    """Nothing is like it; what was found is the nearest at best."""
+
+
+def naming(typed: str, found: Sequence[tuple[str, float]]) -> Naming:
+    """Return what the tenants found, each with its likeness (0 to 100) and the closest first, make of a typed name."""
+    if not found or found[0][1] < _POSSIBLE:
+        return Naming.NONE
+    best, likeness = found[0]
+    lead = likeness - found[1][1] if len(found) > 1 else likeness
+    if likeness >= 100.0:
+        return Naming.ONE if lead > 0 else Naming.SEVERAL
+    misspelt = _as_long(typed, best) and not any(_as_long(typed, name) for name, _ in found[1:2])
+    clear = lead >= _AHEAD or (misspelt and lead > 0)
+    return Naming.ONE if likeness >= _CLEAR and clear else Naming.SEVERAL
+
+
+def _as_long(typed: str, name: str) -> bool:
+    """Return whether what was typed can be the whole name with a slip, rather than its beginning."""
+    return abs(len(name_key(typed).replace(" ", "")) - len(name_key(name).replace(" ", ""))) <= 1
 
 
 def _later_words(names: Mapping[str, Sequence[str]]) -> dict[str, str]:

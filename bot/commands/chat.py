@@ -9,8 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.bootstrap import build_runtime
+from bot.cli import usage_error
+from bot.demo import DEMO_PERSON
 from bot.errors import tell_of_failure
+from bot.identity import always
+from bot.portfolio import PortfolioUnusable, open_portfolio
 from bot.terminal import TerminalAdapter
+from dialogs.ports import Unreachable
 
 _PROMPT = "you> "
 _LEAVE = frozenset({"exit", "quit", ":q"})
@@ -18,23 +23,27 @@ _LEAVE = frozenset({"exit", "quit", ":q"})
 
 def run(options: argparse.Namespace) -> int:
     """Talk until the input ends or the person leaves with "exit"."""
-    interactive = sys.stdin.isatty()
-    runtime = build_runtime(options.data)
-    adapter = TerminalAdapter(runtime.bot, _write, tell_of_failure)
-    lines = _typed_lines(options.data) if interactive else _piped_lines()
+    lines = _typed_lines(options.data) if sys.stdin.isatty() else _piped_lines()
     try:
-        asyncio.run(_talk(adapter, lines))
-    finally:
-        runtime.storage.close()
+        asyncio.run(_talk(options, lines))
+    except (PortfolioUnusable, Unreachable) as error:
+        return usage_error(str(error) or "the records do not answer. Check --data or --records, then try again")
     return 0
 
 
-async def _talk(adapter: TerminalAdapter, lines: Iterator[str]) -> None:
-    await adapter.arrive()
-    for line in lines:
-        if line.strip().casefold() in _LEAVE:
-            return
-        await adapter.say(line)
+async def _talk(options: argparse.Namespace, lines: Iterator[str]) -> None:
+    """Talk as the manager of the sample tenants, on their records."""
+    async with open_portfolio(options.data, options.records) as records:
+        runtime = build_runtime(records, always(DEMO_PERSON), options.data)
+        adapter = TerminalAdapter(runtime.bot, _write, tell_of_failure)
+        try:
+            await adapter.arrive()
+            for line in lines:
+                if line.strip().casefold() in _LEAVE:
+                    return
+                await adapter.say(line)
+        finally:
+            runtime.storage.close()
 
 
 def _write(text: str) -> None:

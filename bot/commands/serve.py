@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from contextlib import AsyncExitStack
 
 from aiohttp import web
 
 from bot.bootstrap import build_runtime
 from bot.cli import usage_error
+from bot.demo import DEMO_PERSON
+from bot.identity import always, entra_identity
+from bot.portfolio import PortfolioUnusable, open_own_records, open_portfolio
 from bot.settings import Settings
 from bot.web import create_app
+from dialogs.ports import Unreachable
 
 _LOOPBACK = "127.0.0.1"
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - a channel calls from outside; every call is authenticated
@@ -26,20 +31,42 @@ def run(options: argparse.Namespace) -> int:
             "Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId), or try it out with --demo, "
             "which answers this machine only."
         )
+    if settings is not None and not (options.data or options.records):
+        return usage_error("say where the tenants' records are, with --records URL or --data DIR")
     if settings is not None and settings.app_type != "MultiTenant" and not settings.app_tenant_id:
         return usage_error(f"a {settings.app_type} registration needs MicrosoftAppTenantId as well")
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    runtime = build_runtime(options.data)
     try:
         web.run_app(
-            create_app(runtime.bot, settings),
+            _application(options, settings),
             host=_LOOPBACK if settings is None else _EVERYWHERE,
             port=options.port,
             access_log=None,
             print=lambda _: print(f"listening on http://{_LOOPBACK}:{options.port}/api/messages", flush=True),
         )
+    except PortfolioUnusable as error:
+        return usage_error(str(error))
+    except Unreachable:
+        return usage_error("the records do not answer. Check --data or --records, then try again")
     except OSError as error:
         return usage_error(f"cannot listen on port {options.port}: {error.strerror}")
-    finally:
-        runtime.storage.close()
     return 0
+
+
+async def _application(options: argparse.Namespace, settings: Settings | None) -> web.Application:
+    """Open the records in the loop that uses them, and close them with the application."""
+    opened = AsyncExitStack()
+    demo = settings is None
+    portfolio = (
+        open_portfolio(options.data, options.records) if demo else open_own_records(options.data, options.records)
+    )
+    records = await opened.enter_async_context(portfolio)
+    runtime = build_runtime(records, always(DEMO_PERSON) if demo else entra_identity, options.data)
+    app = create_app(runtime.bot, settings)
+
+    async def close(_: web.Application) -> None:
+        runtime.storage.close()
+        await opened.aclose()
+
+    app.on_cleanup.append(close)
+    return app

@@ -1,0 +1,137 @@
+"""What the conversation can do with tenants' records: show, list, begin a change, take one back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from botbuilder.dialogs import DialogContext
+
+from dialogs import record_view, texts
+from dialogs.directory import Directory
+from dialogs.ports import Person, Records, RecordsError, TenantNotFound, Unreachable
+from dialogs.presses import ConfirmChange, ShowTenant
+from dialogs.replies import Choice, Reply
+from dialogs.turn import Turn
+from dialogs.update import texts as update_texts
+from dialogs.update.dialog import UpdateDialog
+from dialogs.update.draft import Draft
+from dialogs.update.receipts import can_undo, undo
+from knowledge.normalize import split_words
+from knowledge.playbook import Playbook
+from knowledge.prioritizing import Limits
+from knowledge.records import NOTE_LIMIT
+from knowledge.tenants import Naming, TenantFinder, named_tenants
+from knowledge.wishes import given_reason, read_wish
+
+
+class Desk:
+    """The records as one person sees them, and the dialog that changes them."""
+
+    def __init__(
+        self, playbook: Playbook, records: Records, directory: Directory, clock: Callable[[], datetime], limits: Limits
+    ) -> None:
+        self._playbook = playbook
+        self._records = records
+        self._directory = directory
+        self._clock = clock
+        self.update = UpdateDialog(playbook, records, directory, clock, limits)
+
+    async def finder(self, person: Person | None) -> TenantFinder:
+        """Return what finds tenants' names in a message; one that finds none while the records are out of reach."""
+        try:
+            return await self._directory.finder(person)
+        except Unreachable:
+            return await self._directory.finder(None)
+
+    async def change_priority(self, dc: DialogContext, turn: Turn, finder: TenantFinder) -> None:
+        """Begin a change of priority from what was typed."""
+        reason = given_reason(turn.text)
+        about_others = read_wish(split_words(reason)) is not None or finder.find(split_words(reason))
+        draft = Draft(
+            task="priority",
+            nonce=secrets.token_hex(8),
+            wish=read_wish(split_words(turn.text)),
+            named=named_tenants(turn.text, finder),
+            reason="" if about_others else reason,
+        )
+        await self._begin(dc, turn, draft)
+
+    async def add_note(self, dc: DialogContext, turn: Turn, request: str, note: str, finder: TenantFinder) -> None:
+        """Begin a note from a request and the text that goes with it, if there is any."""
+        if len(note) > NOTE_LIMIT:
+            turn.prefaces.append(update_texts.NOTE_TOO_LONG)
+            note = ""
+        named = named_tenants(request, finder)
+        await self._begin(dc, turn, Draft(task="note", nonce=secrets.token_hex(8), named=named, note=note))
+
+    async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
+        """Begin a change of a tenant that was pressed."""
+        await self._begin(dc, turn, Draft(task=task, nonce=secrets.token_hex(8), tenant=tenant))
+
+    async def show(self, turn: Turn, text: str, finder: TenantFinder) -> Reply:
+        """Return the record that a message asks for, or the tenants that it may mean."""
+        if turn.person is None:
+            return Reply(texts.NO_IDENTITY)
+        named = named_tenants(text, finder)
+        if not named:
+            return await self.mine(turn)
+        try:
+            search = await self._directory.search(turn.person, named[0])
+        except Unreachable:
+            return Reply(update_texts.UNREACHABLE)
+        if search.naming is Naming.ONE:
+            return await self.record(turn, search.found[0].summary.id)
+        choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
+        if search.naming is Naming.NONE:
+            return Reply(update_texts.unknown_tenant(named[0]), (), choices, update_texts.NEAREST if choices else "")
+        return Reply(update_texts.WHICH_OF_THESE, (), choices)
+
+    async def record(self, turn: Turn, tenant: str) -> Reply:
+        """Return a tenant's record."""
+        if turn.person is None:
+            return Reply(texts.NO_IDENTITY)
+        try:
+            return record_view.show(self._playbook, await self._records.get(turn.person, tenant))
+        except TenantNotFound:
+            return Reply(update_texts.GONE)
+        except RecordsError:
+            return Reply(update_texts.UNREACHABLE)
+
+    async def mine(self, turn: Turn) -> Reply:
+        """Return the person's tenants, highest priority first."""
+        if turn.person is None:
+            return Reply(texts.NO_IDENTITY)
+        try:
+            mine = await self._records.mine(turn.person, limit=record_view.LISTED + 1)
+        except Unreachable:
+            return Reply(update_texts.UNREACHABLE)
+        return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
+
+    async def take_back(self, turn: Turn, change: str | None, activity: str) -> Reply:
+        """Undo the last change: the one that was pressed, or, typed, whichever it was."""
+        receipt = turn.memory.receipt
+        if receipt is None or turn.person is None:
+            return Reply(update_texts.NOTHING_TO_UNDO)
+        if change not in (None, receipt.change_id) or not can_undo(receipt, self._clock()):
+            return Reply(update_texts.OLD_UNDO)
+        reply, settled = await undo(self._records, turn.person, receipt, activity)
+        if settled:
+            turn.memory = turn.memory.model_copy(update={"receipt": None})
+        return reply
+
+    def late(self, turn: Turn, press: ConfirmChange) -> Reply:
+        """Return the answer to a confirmation whose preview is no longer open."""
+        receipt = turn.memory.receipt
+        if receipt is not None and receipt.preview == press.draft:
+            return Reply(update_texts.already_written(receipt.name))
+        return Reply(update_texts.OLD_PREVIEW)
+
+    async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
+        dc.stack.clear()
+        if turn.person is None:
+            await turn.say(dc.context, Reply(texts.NO_IDENTITY))
+        else:
+            await dc.begin_dialog(UpdateDialog.ID, draft)

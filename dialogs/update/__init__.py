@@ -1,0 +1,1 @@
+"""Changing a tenant's record: priority and note together, or the note alone."""

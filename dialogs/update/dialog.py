@@ -1,0 +1,379 @@
+"""The dialog that changes a tenant's priority and note: asks what it must, shows a preview, writes on a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from botbuilder.core import TurnContext
+from botbuilder.dialogs import Dialog, DialogContext, DialogInstance, DialogTurnResult, DialogTurnStatus
+
+from dialogs.directory import Directory
+from dialogs.ports import (
+    Change,
+    ChangedMeanwhile,
+    NotAllowed,
+    Opened,
+    Person,
+    PrioritySetting,
+    Receipt,
+    Records,
+    RecordsError,
+    Rejected,
+    Right,
+    TenantNotFound,
+    Unreachable,
+)
+from dialogs.presses import AnswerQuestion, ConfirmChange, ShowTenant, StartUpdate, Steer
+from dialogs.replies import Choice, Reply
+from dialogs.turn import Turn, current_turn
+from dialogs.update import texts
+from dialogs.update.answers import Answered, read_answer
+from dialogs.update.draft import Draft, Offer, Step, read_draft
+from dialogs.update.flow import Standing, after, next_step, stand, target, verdict_on
+from dialogs.update.receipts import receipt_reply, remembered
+from dialogs.update.said import Assent, assent, denied, is_question, steering
+from dialogs.update.steps import Steps
+from knowledge.playbook import Playbook
+from knowledge.prioritizing import Limits
+from knowledge.tenants import Naming
+
+_DRAFT = "draft"
+_FREE_TEXT = frozenset({Step.NOTE, Step.REASON})
+_HELD_STEPS = frozenset({Step.NOTE, Step.DAY, Step.SUB_CATEGORY})
+"""Steps that a person asked for; the flow does not move on by itself."""
+
+
+class UpdateDialog(Dialog):
+    """Changes a record. The id carries a version: a dialog of an older form ends politely."""
+
+    ID = "UpdateDialog.v1"
+
+    def __init__(
+        self, playbook: Playbook, records: Records, directory: Directory, clock: Callable[[], datetime], limits: Limits
+    ) -> None:
+        super().__init__(self.ID)
+        self._playbook = playbook
+        self._records = records
+        self._directory = directory
+        self._clock = clock
+        self._limits = limits
+        self._steps = Steps(playbook)
+
+    async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
+        """Begin with a Draft as options."""
+        assert isinstance(options, Draft)  # noqa: S101 - only the conversation begins it
+        return await self._go(dialog_context, options)
+
+    async def continue_dialog(self, dialog_context: DialogContext) -> DialogTurnResult:
+        """Take a press or a typed answer."""
+        draft = _read(dialog_context.active_dialog)
+        turn = current_turn(dialog_context.context)
+        if isinstance(turn.press, ConfirmChange):
+            return await self._confirmed(dialog_context, draft, turn.press.draft)
+        if isinstance(turn.press, Steer) and turn.press.draft == draft.token:
+            return await self._steered(dialog_context, draft, turn.press.to)
+        if turn.press is not None and not _answers(turn, draft):
+            return await self._again(dialog_context, draft, texts.OLD_BUTTON)
+        return await self._answered(dialog_context, draft, turn)
+
+    async def reprompt_dialog(self, context: TurnContext, instance: DialogInstance) -> None:
+        """Ask the standing question again."""
+        draft = _read(instance)
+        turn = current_turn(context)
+        try:
+            opened = await self._records.get(_person(turn), draft.tenant) if draft.tenant else None
+        except RecordsError:
+            await turn.say(context, Reply(texts.UNREACHABLE))
+            return
+        if opened is None:
+            await turn.say(context, self._steps.which_tenant(draft))
+        else:
+            await turn.say(context, await self._reply(draft, self._stand(draft, opened)))
+
+    def takes_any_text(self, instance: DialogInstance) -> bool:
+        """Return whether what is typed now is the person's own text, not to be read as a request."""
+        return _read(instance).step in _FREE_TEXT
+
+    def expects(self, instance: DialogInstance, turn: Turn) -> bool:
+        """Return whether what is typed plainly belongs to the standing step."""
+        draft = _read(instance)
+        if steering(turn.text) is not None:
+            return True
+        if draft.step is Step.PREVIEW:
+            return assent(turn.text) is not Assent.NEITHER or bool(denied(turn.text))
+        return draft.step in (Step.FACT, Step.DAY, Step.TENANT) and not is_question(turn.text)
+
+    def tenant_of(self, instance: DialogInstance) -> str:
+        """Return the name of the tenant that the change is for; empty until it is found."""
+        return _read(instance).name
+
+    async def _go(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
+        """Take the next step there is to take, and say what it needs."""
+        person = _person(current_turn(dc.context))
+        try:
+            if not draft.tenant:
+                return await self._find(dc, draft, person)
+            opened = await self._records.get(person, draft.tenant)
+        except Unreachable:
+            return await self._unreachable(dc, draft)
+        except TenantNotFound:
+            return await self._end(dc, Reply(texts.GONE))
+        refusal = _refusal(draft, opened)
+        if refusal is not None:
+            return await self._end(dc, refusal)
+        draft = draft.with_record(opened)
+        standing = self._stand(draft, opened)
+        draft = next_step(draft, standing, self._today, self._limits)
+        return await self._ask(dc, draft, standing)
+
+    async def _find(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
+        """Find the tenant that the request names, or ask for it."""
+        searches = [await self._directory.search(person, named) for named in draft.named]
+        certain = [s.found[0] for s in searches if s.naming is Naming.ONE]
+        if len(searches) == 1 and certain:
+            found = certain[0].summary
+            return await self._go(dc, draft.model_copy(update={"tenant": found.id, "name": found.name, "offers": ()}))
+        offered = certain if len(searches) > 1 else [f for s in searches for f in s.found]
+        nothing_like_it = len(searches) == 1 and searches[0].naming is Naming.NONE
+        unknown = searches[0].named if nothing_like_it else ""
+        offers = tuple(Offer(id=f.summary.id, name=f.summary.name, domain=f.summary.domain) for f in offered)
+        changes = {"step": Step.TENANT, "offers": offers, "named": (), "unknown": unknown, "several": len(searches) > 1}
+        draft = draft.model_copy(update=changes)
+        self._keep(dc, draft)
+        await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
+        return DialogTurnResult(DialogTurnStatus.Waiting)
+
+    async def _ask(self, dc: DialogContext, draft: Draft, standing: Standing) -> DialogTurnResult:
+        reply = await self._reply(draft, standing)
+        self._keep(dc, draft.model_copy(update={"shown": True}))
+        await current_turn(dc.context).say(dc.context, reply)
+        return DialogTurnResult(DialogTurnStatus.Waiting)
+
+    async def _reply(self, draft: Draft, standing: Standing) -> Reply:
+        wanted = target(draft, standing)
+        needed = wanted is not None and draft.step in (Step.PREVIEW, Step.SUB_CATEGORY)
+        offered = await self._records.sub_categories(wanted) if needed and wanted else ()
+        return self._steps.ask(draft, standing, offered)
+
+    async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:
+        """Take an answer: move on where it is one, else say what was understood and ask again."""
+        standing = None
+        try:
+            opened = await self._records.get(_person(turn), draft.tenant) if draft.tenant else None
+            standing = self._stand(draft, opened) if opened else None
+            offered = await self._offered(draft, standing)
+        except Unreachable:
+            return await self._unreachable(dc, draft)
+        except TenantNotFound:
+            return await self._end(dc, Reply(texts.GONE))
+        answer = read_answer(draft, standing, turn, self._today, offered)
+        match answer:
+            case Answered(step="confirmed"):
+                return await self._confirmed(dc, draft, draft.token)
+            case Answered(step="done"):
+                return await self._end(dc, Reply(answer.said))
+            case Answered(step="cancel" | "back" | "edit-note" | "not-sure" | "retry" as to):
+                return await self._steered(dc, draft, to)
+        if answer.draft is None:
+            return await self._again(dc, draft, answer.said)
+        return await self._move(dc, answer.draft)
+
+    async def _offered(self, draft: Draft, standing: Standing | None) -> Sequence[str]:
+        wanted = target(draft, standing) if standing else None
+        return await self._records.sub_categories(wanted) if draft.step is Step.SUB_CATEGORY and wanted else ()
+
+    async def _move(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
+        """Show the step a person asked for; else let the flow go on."""
+        if draft.step not in _HELD_STEPS:
+            return await self._go(dc, draft)
+        try:
+            opened = await self._records.get(_person(current_turn(dc.context)), draft.tenant)
+        except Unreachable:
+            return await self._unreachable(dc, draft)
+        except TenantNotFound:
+            return await self._end(dc, Reply(texts.GONE))
+        return await self._ask(dc, draft, self._stand(draft, opened))
+
+    async def _steered(self, dc: DialogContext, draft: Draft, to: str) -> DialogTurnResult:
+        turn = current_turn(dc.context)
+        match to:
+            case "cancel":
+                return await self._end(dc, Reply(texts.CANCELLED))
+            case "back":
+                before = _before(draft)
+                if before is None:
+                    return await self._again(dc, draft, texts.FIRST_STEP)
+                return await self._move(dc, before)
+            case "edit-note" if draft.step is Step.PREVIEW:
+                return await self._move(dc, draft.advanced(step=Step.NOTE))
+            case "sub-category" if draft.step is Step.PREVIEW:
+                return await self._move(dc, draft.advanced(step=Step.SUB_CATEGORY))
+            case "not-sure" if draft.step is Step.FACT and draft.fact is not None:
+                turn.prefaces += [
+                    f"{part.label}: {part.text}" if part.label else part.text
+                    for part in self._steps.explain_fact(draft.fact)
+                ]
+                return await self._move(dc, draft)
+            case "retry" if draft.step is Step.RETRY:
+                return await self._go(dc, draft)
+            case _:
+                return await self._again(dc, draft, texts.NOT_UNDERSTOOD)
+
+    async def _again(self, dc: DialogContext, draft: Draft, said: str) -> DialogTurnResult:
+        """Say something and ask again, in one message."""
+        current_turn(dc.context).prefaces.append(said)
+        if draft.step is Step.RETRY:
+            return await self._unreachable(dc, draft)
+        if draft.step is Step.TENANT:
+            await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
+            return DialogTurnResult(DialogTurnStatus.Waiting)
+        return await self._move(dc, draft)
+
+    async def _confirmed(self, dc: DialogContext, draft: Draft, token: str) -> DialogTurnResult:
+        """Write what the preview shows, if it is this preview and the rules still allow it."""
+        if draft.step is not Step.PREVIEW or token != draft.token or draft.seen is None:
+            return await self._again(dc, draft, texts.OLD_PREVIEW)
+        person = _person(current_turn(dc.context))
+        try:
+            opened = await self._records.get(person, draft.tenant)
+            standing = self._stand(draft, opened)
+            same = opened.tenant.version == draft.seen.version
+            if same and next_step(draft, standing, self._today, self._limits).step is not Step.PREVIEW:
+                current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
+                return await self._go(dc, draft)
+            receipt = await self._records.apply(person, self._change(draft, standing, _activity(dc)))
+        except Unreachable:
+            return await self._undelivered(dc, draft)
+        except ChangedMeanwhile:
+            return await self._overtaken(dc, draft, person)
+        except (NotAllowed, TenantNotFound):
+            return await self._end(dc, Reply(texts.RIGHT_LOST))
+        except Rejected as why:
+            return await self._again(dc, draft, str(why))
+        return await self._written(dc, draft, receipt)
+
+    async def _written(self, dc: DialogContext, draft: Draft, receipt: Receipt) -> DialogTurnResult:
+        turn = current_turn(dc.context)
+        turn.memory = turn.memory.model_copy(update={"receipt": remembered(draft, receipt)})
+        before = draft.seen.priority if draft.seen else receipt.tenant.priority.automatic
+        return await self._end(dc, receipt_reply(self._playbook, draft, before, receipt))
+
+    def _change(self, draft: Draft, standing: Standing, activity: str) -> Change:
+        verdict = verdict_on(draft, standing)
+        setting = None
+        if draft.task == "priority" and verdict is not None:
+            state = after(draft, standing, verdict)
+            setting = PrioritySetting(state.override, state.sub_category, state.reason)
+        learned = standing.engagement if standing.engagement != standing.tenant.engagement else None
+        return Change(
+            tenant_id=draft.tenant,
+            expected_version=draft.seen.version if draft.seen else 0,
+            key=draft.token,
+            note=self._steps.note_of(draft, standing),
+            priority=setting,
+            engagement=learned,
+            activity=activity,
+        )
+
+    async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
+        """Say what somebody else changed since the preview, and preview again."""
+        seen = draft.seen.version if draft.seen else 0
+        try:
+            newer = [h for h in await self._records.history(person, draft.tenant) if h.version > seen]
+        except RecordsError:
+            newer = []
+        changes = [
+            texts.change_by(
+                h.by.name,
+                h.at.date(),
+                texts.what_changed(h.before.priority.effective, h.after.priority.effective, h.after.note),
+            )
+            for h in reversed(newer)
+        ]
+        current_turn(dc.context).prefaces.append(texts.changed_meanwhile(changes))
+        return await self._go(dc, draft.model_copy(update={"shown": False}))
+
+    async def _undelivered(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
+        choices = (
+            Choice(texts.SEND_AGAIN, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD),
+            Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel")),
+        )
+        self._keep(dc, draft)
+        await current_turn(dc.context).say(dc.context, Reply(texts.UNREACHABLE_WRITE, (), choices))
+        return DialogTurnResult(DialogTurnStatus.Waiting)
+
+    async def _unreachable(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
+        """Keep the draft as it is, and offer to try again."""
+        draft = draft.model_copy(update={"step": Step.RETRY})
+        self._keep(dc, draft)
+        choices = (
+            Choice(texts.RETRY, Steer(draft=draft.token, to="retry")),
+            Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel")),
+        )
+        await current_turn(dc.context).say(dc.context, Reply(texts.UNREACHABLE, (), choices))
+        return DialogTurnResult(DialogTurnStatus.Waiting)
+
+    async def _end(self, dc: DialogContext, reply: Reply) -> DialogTurnResult:
+        await current_turn(dc.context).say(dc.context, reply)
+        ended: DialogTurnResult = await dc.end_dialog(None)
+        return ended
+
+    def _stand(self, draft: Draft, opened: Opened) -> Standing:
+        return stand(draft, opened.tenant, self._today, self._limits)
+
+    def _keep(self, dc: DialogContext, draft: Draft) -> None:
+        dc.active_dialog.state[_DRAFT] = draft.model_dump(mode="json")
+
+    @property
+    def _today(self) -> date:
+        return self._clock().date()
+
+
+def draft_in(instance: DialogInstance) -> Draft | None:
+    """Return the draft that a stored dialog holds, or None when it is damaged or of another form."""
+    stored: Any = instance.state.get(_DRAFT) if isinstance(instance.state, dict) else None
+    return read_draft(stored)
+
+
+def _read(instance: DialogInstance) -> Draft:
+    draft = draft_in(instance)
+    assert draft is not None  # noqa: S101 - the conversation ends dialogs whose draft cannot be read
+    return draft
+
+
+def _person(turn: Turn) -> Person:
+    assert turn.person is not None  # noqa: S101 - the conversation begins no change for strangers
+    return turn.person
+
+
+def _activity(dc: DialogContext) -> str:
+    return str(dc.context.activity.id or "")
+
+
+def _answers(turn: Turn, draft: Draft) -> bool:
+    return isinstance(turn.press, AnswerQuestion) and turn.press.question == draft.token
+
+
+def _refusal(draft: Draft, opened: Opened) -> Reply | None:
+    """Return why the person may not make this change, or None: known before the first question is asked."""
+    look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=opened.tenant.id))
+    if opened.right is Right.READ:
+        return Reply(f"{opened.tenant.name}: {texts.NOT_ASSIGNED}", (), (look,))
+    if draft.task == "priority" and opened.right is Right.NOTE:
+        note = Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=opened.tenant.id))
+        return Reply(f"{opened.tenant.name}: {texts.NOT_ITS_MANAGER}", (), (note, look))
+    return None
+
+
+def _before(draft: Draft) -> Draft | None:
+    """Return the step before: the last answer's, or the choice of priority where the request had made it."""
+    previous = draft.previous()
+    if previous is not None:
+        return previous
+    if draft.task == "priority" and draft.wish is not None and draft.step is not Step.TENANT:
+        return draft.model_copy(update={"wish": None, "reason": "", "confirmed": False})
+    if draft.tenant:
+        return draft.model_copy(update={"tenant": "", "name": "", "seen": None, "shown": False, "wish": None})
+    return None

@@ -1,0 +1,174 @@
+"""What a change has come to so far: plain JSON in the dialog's state, and the way back through it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dialogs.ports import Opened
+from knowledge.facts import Fact
+from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
+from knowledge.wishes import Wish
+
+_STEPS_BACK = 12
+
+
+class Step(StrEnum):
+    """What stands between the request and its preview."""
+
+    TENANT = "tenant"
+    FACT = "fact"
+    DAY = "day"
+    """The day of a contact attempt whose channel is known."""
+    CHOICE = "choice"
+    CONFIRMATION = "confirmation"
+    """A person has to confirm a choice that the playbook contradicts itself on."""
+    REASON = "reason"
+    NOTE = "note"
+    SUB_CATEGORY = "sub-category"
+    PREVIEW = "preview"
+    RETRY = "retry"
+    """The record could not be reached."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Offer(_Frozen):
+    """A tenant that may be meant."""
+
+    id: str
+    name: str
+    domain: str
+
+
+class Attempt(_Frozen):
+    """A contact attempt that the person reports."""
+
+    on: date
+    channel: Channel
+
+
+class Learned(_Frozen):
+    """What the person said about the work with the customer."""
+
+    lead: Lead | None = None
+    partner_ready: bool | None = None
+    cadence: Cadence | None = None
+    attempts: tuple[Attempt, ...] = ()
+    settled: tuple[Fact, ...] = ()
+    """Facts that were asked and need no more asking."""
+    channel: Channel | None = None
+    """Channel of the attempt whose day is asked."""
+
+
+class Seen(_Frozen):
+    """What the record held when the person last saw it, to tell what others changed meanwhile."""
+
+    version: int
+    priority: Priority
+    by_hand: bool
+    note: str
+    lead: Lead | None
+
+
+class Draft(_Frozen):
+    """A change on its way."""
+
+    task: Literal["priority", "note"]
+    step: Step = Step.TENANT
+    nonce: str
+    """Chance, once a dialog; with the content it makes tokens and the idempotency key."""
+    wish: Wish | None = None
+    named: tuple[str, ...] = ()
+    """How the request names its tenant, until the tenant is found."""
+    offers: tuple[Offer, ...] = ()
+    unknown: str = ""
+    """The name that found nothing like it; the offers are the nearest then."""
+    several: bool = False
+    """Whether the request names more than one tenant."""
+    tenant: str = ""
+    """Id of the tenant."""
+    name: str = ""
+    seen: Seen | None = None
+    shown: bool = False
+    """Whether the record was shown."""
+    fact: Fact | None = None
+    """The fact that is asked."""
+    learned: Learned = Field(default_factory=Learned)
+    confirmed: bool = False
+    reason: str = ""
+    sub_category: str = ""
+    """The one that the person picked; empty for the one that the rules or the portal suggest."""
+    note: Annotated[str, Field(max_length=NOTE_LIMIT)] = ""
+    """The person's own text; empty while the draft stands."""
+    trail: tuple[dict[str, Any], ...] = ()
+    """Earlier forms of this draft, the newest last, for "back"."""
+
+    @property
+    def offered(self) -> list[str]:
+        """The labels of the tenants that may be meant, told apart by domain where names are the same."""
+        names = [offer.name for offer in self.offers]
+        return [f"{o.name} ({o.domain})" if names.count(o.name) > 1 else o.name for o in self.offers]
+
+    @property
+    def token(self) -> str:
+        """Mark of the buttons that belong to this very form: any change of content makes them old."""
+        content = self.model_dump(mode="json", exclude={"trail", "shown"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+
+    def advanced(self, **changes: Any) -> Draft:
+        """Return the draft after an answer; "back" returns to what it was before."""
+        before = self.model_dump(mode="json", exclude={"trail"})
+        return self.model_copy(update={**changes, "trail": (*self.trail, before)[-_STEPS_BACK:]})
+
+    def learning(self, fact: Fact, **found: Any) -> Draft:
+        """Return the draft with a fact answered."""
+        settled = (*self.learned.settled, fact)
+        return self.advanced(learned=self.learned.model_copy(update={**found, "settled": settled}))
+
+    def previous(self) -> Draft | None:
+        """Return the draft before the last answer, or None at its beginning."""
+        if not self.trail:
+            return None
+        return Draft.model_validate({**self.trail[-1], "trail": self.trail[:-1], "shown": self.shown})
+
+    def with_record(self, opened: Opened) -> Draft:
+        """Return the draft on the record as it is now."""
+        tenant = opened.tenant
+        seen = Seen(
+            version=tenant.version,
+            priority=tenant.priority.effective,
+            by_hand=tenant.priority.override is not None,
+            note=tenant.note,
+            lead=tenant.engagement.lead,
+        )
+        return self.model_copy(update={"seen": seen, "name": tenant.name})
+
+
+def engagement_of(tenant: Tenant, learned: Learned, today: date) -> Engagement:
+    """Return what is known of the work with the customer, with what the person said today."""
+    known = tenant.engagement
+    if learned.lead is not None:
+        known = replace(known, lead=learned.lead, lead_as_of=today)
+    if learned.partner_ready is not None:
+        known = replace(known, partner_ready=learned.partner_ready)
+    if learned.cadence is not None:
+        known = replace(known, cadence=learned.cadence, cadence_as_of=today)
+    told = tuple(ContactAttempt(a.on, a.channel) for a in learned.attempts)
+    return replace(known, attempts=(*known.attempts, *told))
+
+
+def read_draft(stored: Any) -> Draft | None:
+    """Return the draft, or None when what is stored is damaged or of another form."""
+    try:
+        return Draft.model_validate(stored)
+    except ValidationError:
+        return None

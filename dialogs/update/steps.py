@@ -1,0 +1,258 @@
+"""What is said at each step of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
+from dialogs.record_view import excerpt, in_short, priority_in_words, work_in_short
+from dialogs.replies import Choice, Part, Reply
+from dialogs.update import texts
+from dialogs.update.draft import Draft, Step
+from dialogs.update.flow import (
+    Standing,
+    after,
+    changes_nothing,
+    may_pick_sub_category,
+    open_choices,
+    verdict_on,
+)
+from knowledge.facts import Fact
+from knowledge.playbook import Playbook
+from knowledge.prioritizing import Finding, Leave, Verdict
+from knowledge.priority_note import cadence_in_words, draft_note, learned_in_words
+from knowledge.records import Cadence, Channel, Lead
+from knowledge.wishes import Wish
+
+ASKED_CHANNELS = (Channel.EMAIL, Channel.PHONE, Channel.TEAMS, Channel.ACCOUNT_TEAM)
+"""Channels with a button; the others can be typed."""
+_NOTE_BEFORE = 200
+_MOST_BUTTONS = 6
+"""A Teams card shows no more; "cancel" can always be typed."""
+_WITHIN = frozenset({Step.NOTE, Step.SUB_CATEGORY})
+"""Steps that lead back to the preview they came from."""
+
+
+class Steps:
+    """Words the steps. ``playbook`` gives the rules their text."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._rules = {rule.id: rule.text for rule in playbook.process.rule}
+        self._readings = {reading.id: reading for reading in playbook.readings}
+
+    def which_tenant(self, draft: Draft) -> Reply:
+        """Return the question for the tenant, with those that may be meant."""
+        title = texts.WHICH_TENANT if draft.task == "priority" else texts.WHICH_FOR_NOTE
+        lead = ""
+        if draft.unknown:
+            title, lead = texts.unknown_tenant(draft.unknown), texts.NEAREST if draft.offers else texts.WHICH_TENANT
+        elif draft.offers:
+            title = texts.ONE_AT_A_TIME if draft.several else texts.WHICH_OF_THESE
+        choices = [
+            Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(draft.offered)
+        ]
+        return Reply(title, (), (*choices, self._cancel(draft)), lead)
+
+    def ask(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
+        """Return what is said at a step that has a record."""
+        match draft.step:
+            case Step.FACT:
+                return self._fact(draft, standing)
+            case Step.DAY:
+                return self._options(draft, texts.ASK_DAY, (), texts.DAYS)
+            case Step.SUB_CATEGORY:
+                return self._options(draft, texts.WHICH_SUB_CATEGORY, (), sub_categories)
+            case Step.CONFIRMATION:
+                return self._confirmation(draft, standing)
+            case Step.REASON:
+                return self._reason(draft, standing)
+            case Step.NOTE:
+                return self._note(draft, standing)
+            case Step.PREVIEW:
+                return self._preview(draft, standing, sub_categories)
+            case _:
+                return self._choice(draft, standing)
+
+    def explain_fact(self, fact: Fact) -> tuple[Part, ...]:
+        """Return what the answers to a fact's question mean."""
+        match fact:
+            case Fact.LEAD:
+                return tuple(Part(lead.text, lead.name) for lead in self._playbook.process.lead)
+            case Fact.PARTNER_READY:
+                return (Part(texts.READY_HELP),)
+            case Fact.CADENCE:
+                return (Part(texts.CADENCE_HELP),)
+            case Fact.ATTEMPTS:
+                return (Part(texts.ATTEMPTS_HELP),)
+
+    def note_of(self, draft: Draft, standing: Standing) -> str:
+        """Return the note as it would be written: the person's own, else the draft from facts and reasons."""
+        verdict = verdict_on(draft, standing)
+        if draft.note or verdict is None:
+            return draft.note
+        state = after(draft, standing, verdict)
+        return draft_note(standing.tenant, state, verdict, draft.reason, standing.engagement)
+
+    def _fact(self, draft: Draft, standing: Standing) -> Reply:
+        fact = draft.fact or Fact.LEAD
+        known = standing.tenant.engagement
+        asked, labels, recorded = {
+            Fact.LEAD: (texts.ASK_LEAD, tuple(lead.value for lead in Lead), known.lead and known.lead.value),
+            Fact.PARTNER_READY: (texts.ASK_PARTNER_READY, (texts.YES_READY, texts.NO_READY), None),
+            Fact.CADENCE: (texts.ASK_CADENCE, texts.CADENCE_LABELS, known.cadence and cadence_in_words(known.cadence)),
+            Fact.ATTEMPTS: (texts.ASK_ATTEMPTS, attempt_labels(), None),
+        }[fact]
+        parts = [*self._record(draft, standing)]
+        if fact is Fact.ATTEMPTS:
+            parts += self._findings(self._attempts_verdict(standing))
+        if recorded:
+            day = known.lead_as_of if fact is Fact.LEAD else known.cadence_as_of
+            parts.append(Part(texts.said_long_ago(recorded, day), texts.RECORDED))
+        unsure = () if fact is Fact.ATTEMPTS else (Choice(texts.NOT_SURE, Steer(draft=draft.token, to="not-sure")),)
+        return self._options(draft, asked, parts, labels, unsure)
+
+    def _attempts_verdict(self, standing: Standing) -> Verdict:
+        return next(v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD)
+
+    def _choice(self, draft: Draft, standing: Standing) -> Reply:
+        """Return the choice among what is possible; where a wish was refused, why comes first."""
+        refused = verdict_on(draft, standing)
+        title, parts = self._why_choice(draft, standing, refused)
+        wishes = open_choices(standing, refused.priority if refused and refused.leave >= Leave.HELD else None)
+        for wish in wishes:
+            verdict = standing.assessment.verdicts.get(wish.priority) if wish.priority else None
+            if verdict is not None and verdict.leave is not Leave.PROPOSED:
+                parts.append(Part(self._warning(verdict), f"{wish.value} ({texts.WITH_REASON.lower()})"))
+        labels = [*map(wish_label, wishes), texts.LEAVE_IT]
+        return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
+
+    def _why_choice(self, draft: Draft, standing: Standing, refused: Verdict | None) -> tuple[str, list[Part]]:
+        name, current = standing.tenant.name, standing.current
+        proposed = standing.assessment.proposed
+        rules = [Part(f"{proposed.priority}. {self._rule(proposed.findings[0])}", texts.PROPOSAL)] if proposed else []
+        rules += self._reading(proposed.findings[0]) if proposed else []
+        if refused is not None and refused.leave is Leave.HELD:
+            waits = texts.has_to_wait(refused.priority, refused.findings[0].basis)
+            advice = [Part(texts.TRY_FIRST)] if refused.findings[0].rule == "R-19" else []
+            return waits, [*self._findings(refused), *advice, *rules]
+        if refused is not None and refused.leave is Leave.FORBIDDEN:
+            no = texts.not_possible(refused.priority, refused.findings[0].basis)
+            return no, [*self._findings(refused), *rules]
+        if changes_nothing(draft, standing.tenant):
+            return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
+        if proposed and proposed.priority is current:
+            return texts.stays(name, current), rules
+        held = [v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD]
+        waiting = [Part(texts.has_to_wait(v.priority, v.findings[0].basis), texts.NOT_POSSIBLE) for v in held]
+        return texts.what_instead(name), [*rules, *waiting]
+
+    def _confirmation(self, draft: Draft, standing: Standing) -> Reply:
+        verdict = verdict_on(draft, standing)
+        finding = verdict.findings[0] if verdict else Finding("R-09", "")
+        parts = [*self._record(draft, standing), Part(self._rule(finding), finding.rule), *self._reading(finding)]
+        return self._options(draft, texts.OVERRULES_ITSELF, parts, (texts.YES_CONFIRMED, texts.NO_NOT_HIGH))
+
+    def _reason(self, draft: Draft, standing: Standing) -> Reply:
+        verdict = verdict_on(draft, standing)
+        parts = list(self._record(draft, standing))
+        title = texts.WHY_YOURS
+        if verdict is not None:
+            title = self._warning(verdict)
+            parts += [*self._details(verdict), *self._reading(verdict.findings[0])]
+        return self._options(draft, title, [*parts, Part(texts.WHY_YOURS)], ())
+
+    def _note(self, draft: Draft, standing: Standing) -> Reply:
+        standing_note = self.note_of(draft, standing)
+        parts = [Part(standing_note)] if standing_note else list(self._record(draft, standing))
+        title = texts.NEW_NOTE_INSTEAD if standing_note else texts.NEW_NOTE
+        return self._options(draft, title, parts, ())
+
+    def _preview(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
+        verdict = verdict_on(draft, standing)
+        state = after(draft, standing, verdict) if verdict and draft.task == "priority" else standing.tenant.priority
+        note = self.note_of(draft, standing)
+        before, changed = priority_in_words(standing.tenant.priority), priority_in_words(state)
+        parts = [*self._record(draft, standing)] if draft.task == "note" else []
+        if verdict is not None and draft.task == "priority":
+            title = texts.would_change(standing.tenant.name, before, changed)
+            if not draft.shown:
+                work = work_in_short(self._playbook, standing.tenant)
+                parts.append(Part(work, texts.record_of(standing.tenant.name)))
+            parts += self._grounds(standing, verdict)
+        else:
+            title = texts.would_note(standing.tenant.name)
+        parts.append(Part(excerpt(standing.tenant.note, _NOTE_BEFORE) or "none", texts.NOTE_BEFORE))
+        parts.append(Part(note, texts.NOTE_AFTER))
+        choices = [
+            Choice(texts.CONFIRM, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD),
+            Choice(texts.EDIT_NOTE, Steer(draft=draft.token, to="edit-note")),
+        ]
+        picks = verdict is not None and draft.task == "priority" and may_pick_sub_category(draft, verdict)
+        if picks and len(sub_categories) > 1:
+            choices.append(Choice(texts.SUB_CATEGORY, Steer(draft=draft.token, to="sub-category")))
+        lead = texts.WRITE_BOTH if draft.task == "priority" else texts.WRITE_NOTE
+        return Reply(title, tuple(parts), (*choices, self._back(draft), self._cancel(draft)), lead)
+
+    def _grounds(self, standing: Standing, verdict: Verdict) -> Iterator[Part]:
+        """Yield why the change may be made, what was warned of, and what else is recorded with it."""
+        finding = verdict.findings[0]
+        label = texts.WHY if verdict.leave is Leave.PROPOSED else texts.MIND
+        yield Part(self._rule(finding), f"{label} ({finding.rule})")
+        yield from self._reading(finding)
+        learned = learned_in_words(standing.tenant.engagement, standing.engagement)
+        if learned:
+            yield Part("; ".join(words for _, words in learned), texts.ALSO)
+
+    def _warning(self, verdict: Verdict) -> str:
+        finding = verdict.findings[0]
+        if verdict.leave is Leave.WITH_CONFIRMATION:
+            return texts.needs_confirmation(finding.basis)
+        return texts.needs_reason(verdict.priority, finding.rule, finding.basis)
+
+    def _details(self, verdict: Verdict) -> list[Part]:
+        """Return the further findings: which entitlements stand in the way and by which rule."""
+        return [Part(f"{f.basis}.", f.rule) for f in verdict.findings[1:4]]
+
+    def _findings(self, verdict: Verdict) -> list[Part]:
+        finding = verdict.findings[0]
+        return [Part(self._rule(finding), finding.rule), *self._reading(finding)]
+
+    def _rule(self, finding: Finding) -> str:
+        return f"{self._rules[finding.rule]} Here: {finding.basis}."
+
+    def _reading(self, finding: Finding) -> list[Part]:
+        reading = self._readings.get(finding.reading or "")
+        return [Part(reading.reading, texts.HOW_READ)] if reading else []
+
+    def _record(self, draft: Draft, standing: Standing) -> Iterator[Part]:
+        if not draft.shown:
+            yield Part(in_short(self._playbook, standing.tenant), texts.record_of(standing.tenant.name))
+
+    def _options(
+        self, draft: Draft, title: str, parts: Sequence[Part], labels: Sequence[str], more: Sequence[Choice] = ()
+    ) -> Reply:
+        answers = [Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(labels)]
+        steering = [*more, *([self._back(draft)] if draft.trail or draft.step in _WITHIN else []), self._cancel(draft)]
+        return Reply(title, tuple(p for p in parts if p.text), (*answers, *steering)[:_MOST_BUTTONS])
+
+    def _back(self, draft: Draft) -> Choice:
+        return Choice(texts.BACK, Steer(draft=draft.token, to="back"))
+
+    def _cancel(self, draft: Draft) -> Choice:
+        return Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel"))
+
+
+def wish_label(wish: Wish) -> str:
+    """Return a wish as a button's label."""
+    return texts.SET_DEFAULT if wish is Wish.DEFAULT else wish.value
+
+
+def attempt_labels() -> tuple[str, ...]:
+    """Return the answers to the question for other attempts."""
+    return (texts.NO_OTHERS, *(channel.value for channel in ASKED_CHANNELS))
+
+
+def cadence_named(option: int) -> Cadence:
+    """Return the cadence that an answer stands for."""
+    return (Cadence.EVERY_TWO_WEEKS, Cadence.SCHEDULING, Cadence.IRREGULAR)[option]
