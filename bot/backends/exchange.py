@@ -55,7 +55,7 @@ class Exchange:
 
     def __init__(self, base_url: str, token: SecretStr | str, timeout: ClientTimeout) -> None:
         self.base_url = _trustworthy(base_url)
-        self._token = token if isinstance(token, SecretStr) else SecretStr(token)
+        self._authorization = _bearer(token if isinstance(token, SecretStr) else SecretStr(token))
         self._timeout = timeout
         self._session: ClientSession | None = None
 
@@ -89,7 +89,7 @@ class Exchange:
 
     async def _send(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None = None) -> Reply:
         """Errors of the session are not passed on: they may hold the token or a customer's words."""
-        told = {**headers, "Authorization": f"Bearer {self._token.get_secret_value()}"}
+        told = {**headers, "Authorization": self._authorization.get_secret_value()}
         try:
             async with self._opened().request(method, url, headers=told, data=body, allow_redirects=False) as response:
                 return Reply(response.status, response.headers, await _read(response.content))
@@ -137,6 +137,14 @@ def _trustworthy(base_url: str) -> str:
     if url.scheme == "http" and not _on_this_machine(url.host):
         raise ValueError("the token would travel unprotected: use https://, or http:// on this machine alone")
     return str(url).rstrip("/")
+
+
+def _bearer(token: SecretStr) -> SecretStr:
+    """Return the header's value; ValueError, without the token, for one that cannot stand in a header."""
+    secret = token.get_secret_value()
+    if not secret or not all("!" <= character <= "~" for character in secret):
+        raise ValueError("the token of the records is empty or has characters that no token has")
+    return SecretStr(f"Bearer {secret}")
 
 
 def _on_this_machine(host: str) -> bool:

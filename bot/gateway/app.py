@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
+from aiohttp.typedefs import Handler
 from pydantic import BaseModel, SecretStr
 
 from bot.backends import headers, wire
 from bot.backends.problems import ProblemType
 from bot.backends.wire import BODY_LIMIT, from_wire, to_wire
+from bot.gateway.access import checked_token, demand
 from bot.gateway.openapi import openapi_document
 from bot.gateway.reading import (
     read_body,
@@ -28,15 +28,11 @@ from bot.gateway.refusals import Refused, answer_with_problems
 from dialogs.ports import Change, Person, PrioritySetting, Receipt, Records, Undo
 from knowledge.records import Engagement, Priority
 
-_PUBLIC = frozenset({"/openapi.json", "/healthz"})
-
 
 def create_gateway(records: Records, token: SecretStr | str) -> web.Application:
-    """Return the application that serves the records to whoever holds the token; ValueError for an empty one."""
-    secret = token.get_secret_value() if isinstance(token, SecretStr) else token
-    if not secret:
-        raise ValueError("the gateway needs a token")
-    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[answer_with_problems, _demand(secret)])
+    """Return the application that serves the records to whoever holds the token; ValueError for a weak one."""
+    secret = checked_token(token if isinstance(token, SecretStr) else SecretStr(token))
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[answer_with_problems, demand(secret)])
     tenants = _Tenants(records)
     reads: dict[str, Handler] = {
         "/v1/tenants": tenants.find,
@@ -140,22 +136,6 @@ class _Tenants:
             raise Refused(ProblemType.NO_SUCH_PATH) from None
         names = await self._records.sub_categories(priority)
         return _answer(wire.SubCategories(sub_categories=tuple(names)))
-
-
-def _demand(token: str) -> Middleware:
-    """Return the middleware that lets only holders of the token pass."""
-    expected = token.encode()
-
-    @web.middleware
-    async def demand(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path not in _PUBLIC:
-            scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-            same = hmac.compare_digest(given.strip().encode(errors="surrogateescape"), expected)
-            if scheme.lower() != "bearer" or not same:
-                raise Refused(ProblemType.UNAUTHORIZED)
-        return await handler(request)
-
-    return demand
 
 
 def _created(receipt: Receipt) -> web.Response:
