@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from botbuilder.core import ConversationState, PrivateConversationState
 
+from bot.clock import now
 from bot.identity import Identify
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
@@ -21,11 +22,6 @@ from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.tenants import TenantFinder
-
-
-def now() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
 from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
+from bot.clock import now
 from bot.demo import sample_portfolio
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
 from dialogs.ports import Records
 
 RECORDS_FILE = "records.sqlite"
+_IN_MEMORY = "sqlite://"
 
 
 class PortfolioUnusable(Exception):
@@ -25,13 +27,13 @@ class PortfolioUnusable(Exception):
 
 
 @asynccontextmanager
-async def open_portfolio(data: Path | None = None, url: str | None = None) -> AsyncIterator[SqlRecords]:
+async def open_portfolio(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[SqlRecords]:
     """Give the records at the URL, else those in the directory, else some that live as long as the process.
 
     The last two get the samples when they hold no tenants; at a URL nothing is written that was not asked for.
     Raises PortfolioUnusable or Unreachable.
     """
-    records = await _opened(url or _sqlite_url(data))
+    records = await _opened(url or (records_in(data) if data else _IN_MEMORY))
     try:
         if url is None:
             await seed(records, sample_portfolio(now().date()))
@@ -41,9 +43,9 @@ async def open_portfolio(data: Path | None = None, url: str | None = None) -> As
 
 
 @asynccontextmanager
-async def open_anywhere(data: Path | None = None, url: str | None = None) -> AsyncIterator[Records]:
+async def open_anywhere(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[Records]:
     """As open_portfolio, where the URL may be a gateway's as well; its token comes from the environment."""
-    if url is None or not url.startswith(("http://", "https://")):
+    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
         async with open_portfolio(data, url) as records:
             yield records
         return
@@ -54,12 +56,12 @@ async def open_anywhere(data: Path | None = None, url: str | None = None) -> Asy
         await remote.close()
 
 
-def now() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
+def records_in(data: Path) -> URL:
+    """Return where a directory keeps its records."""
+    return URL.create("sqlite", database=str(data.absolute() / RECORDS_FILE))
 
 
-async def _opened(url: str) -> SqlRecords:
+async def _opened(url: str | URL) -> SqlRecords:
     try:
         return await open_records(url, now)
     except (ValueError, ArgumentError) as error:
@@ -78,7 +80,3 @@ def _behind_gateway(url: str) -> HttpRecords:
         return HttpRecords(url, token)
     except ValueError as error:
         raise PortfolioUnusable(f"--records cannot be used: {error}.") from error
-
-
-def _sqlite_url(data: Path | None) -> str:
-    return "sqlite://" if data is None else f"sqlite:///{data.absolute() / RECORDS_FILE}"

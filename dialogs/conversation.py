@@ -33,7 +33,7 @@ from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog, draft_in
 from dialogs.update.said import is_question
-from dialogs.update.texts import UNDO_WORD
+from dialogs.update.texts import CONFIRM_WORD, UNDO_WORD
 from knowledge.explaining import explain
 from knowledge.index import Index
 from knowledge.lookup import QuestionKind
@@ -158,6 +158,8 @@ class Conversation:
             await self._typed_during_change(dc, turn, route, finder)
         elif name_key(turn.text) == UNDO_WORD:
             await self._beside(dc, turn, await self._desk.take_back(turn, None, _activity_id(dc)))
+        elif name_key(turn.text) == CONFIRM_WORD:
+            await self._beside(dc, turn, self._desk.late(turn, None))
         elif dc.active_dialog is None:
             if says_none(turn.text) and turn.memory.answer is not None:
                 await self._none_of_these(dc, turn, turn.memory.answer.token)

@@ -122,12 +122,12 @@ class Desk:
             turn.memory = turn.memory.model_copy(update={"receipt": None})
         return reply
 
-    def late(self, turn: Turn, press: ConfirmChange) -> Reply:
-        """Return the answer to a confirmation whose preview is no longer open."""
+    def late(self, turn: Turn, press: ConfirmChange | None) -> Reply:
+        """Return the answer to a confirmation, pressed or typed, whose preview is no longer open."""
         receipt = turn.memory.receipt
-        if receipt is not None and receipt.preview == press.draft:
+        if receipt is not None and (press is None or receipt.preview == press.draft):
             return Reply(update_texts.already_written(receipt.name))
-        return Reply(update_texts.OLD_PREVIEW)
+        return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         dc.stack.clear()

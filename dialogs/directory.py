@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.ports import Found, Person, Records
-from knowledge.tenants import Naming, TenantFinder, naming
+from knowledge.tenants import Naming, TenantFinder, meant, naming
 
 _PAGE = 500
 _MOST = 10_000
@@ -55,7 +55,8 @@ class Directory:
     async def search(self, person: Person, named: str) -> Search:
         """Return what a name, domain or id finds; Unreachable."""
         found = tuple(await self._records.find(person, named, limit=_SHOWN))
-        return Search(named, naming(named, [(f.summary.name, f.likeness) for f in found]), found)
+        how = naming(named, [(f.summary.name, f.likeness) for f in found])
+        return Search(named, how, found[: meant([f.likeness for f in found])])
 
     async def _names(self, person: Person) -> Sequence[str]:
         names: list[str] = []

@@ -11,11 +11,13 @@ from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
 from knowledge.playbook import Playbook
 from knowledge.priority_note import attempts_in_words, cadence_in_words
-from knowledge.records import Engagement, Entitlement, PriorityState, Service, Tenant
+from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-LISTED = 10
+LISTED = 60
 """Most tenants in a list; more can be found by name."""
+_PICKED_FROM = 5
+"""Tenants of a list that have a button."""
 
 
 def show(playbook: Playbook, opened: Opened) -> Reply:
@@ -50,11 +52,13 @@ def work_in_short(playbook: Playbook, tenant: Tenant) -> str:
 
 
 def listing(mine: Sequence[Summary], more: bool) -> Reply:
-    """Return the person's tenants as a list to pick from."""
+    """Return the person's tenants by priority, the first of them to pick from."""
     if not mine:
         return Reply(texts.NO_TENANTS)
-    choices = tuple(Choice(f"{s.name} ({s.priority})", ShowTenant(tenant=s.id)) for s in mine)
-    return Reply(texts.your_tenants(len(mine), more), (), choices, texts.PICK_TENANT)
+    by_priority = {p: ", ".join(s.name for s in mine if s.priority is p) for p in Priority}
+    parts = tuple(Part(names, priority) for priority, names in by_priority.items() if names)
+    choices = tuple(Choice(s.name, ShowTenant(tenant=s.id)) for s in mine[:_PICKED_FROM])
+    return Reply(texts.your_tenants(len(mine), more), parts, choices, texts.PICK_TENANT)
 
 
 def priority_in_words(priority: PriorityState) -> str:

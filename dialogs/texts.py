@@ -116,7 +116,7 @@ ASSIGNED = "Assigned"
 WHAT_NEXT = "What next?"
 CHANGE_PRIORITY = "Change the priority"
 ADD_NOTE = "Add a note"
-PICK_TENANT = "Pick one, or type a name:"
+PICK_TENANT = 'Pick one, or type "show" and a name:'
 NO_TENANTS = "No tenants are assigned to you."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."

@@ -28,9 +28,6 @@ class Limits:
     """Days after which what somebody said of lead and cadence is asked again."""
 
 
-_A12 = "a12-where-the-lead-is-stored"
-
-
 class Leave(IntEnum):
     """What may be done with a choice, from free to impossible."""
 
@@ -55,6 +52,8 @@ class Finding:
     """What in this record makes it speak; a phrase without a full stop."""
     reading: str | None = None
     """Id of the reading that decided, where the playbook is unclear."""
+    read_against: bool = False
+    """Whether the reading decides against the rule's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,8 @@ class Assessment:
         return self.verdicts[self.proposal] if self.proposal else None
 
 
-_UNKNOWN = Finding("R-06", "who leads and how often you meet is not all known", _A12)
+UNKNOWN_LEAD = Finding("R-06", "who leads and how often you meet is not all known", "a12-where-the-lead-is-stored")
+"""Speaks while the lead, or what hangs on it, is unknown: it is asked, not taken from the portal's field (A12)."""
 
 
 def assess(tenant: Tenant, today: date, limits: Limits) -> Assessment:
@@ -176,7 +176,8 @@ def _for_work(tenant: Tenant, found: Sequence[Activity]) -> tuple[Verdict, ...]:
             medium = Finding("R-12", "the lead is CSS-Assist", "a11-medium-profile")
             return (_high(tenant, ()), Verdict(Priority.MEDIUM, Leave.PROPOSED, (medium,)), low)
         case Lead.PARTNER_LED, _ if tenant.engagement.partner_ready:
-            medium = Finding("R-13", "Partner-Led with a FastTrack Ready partner", "a1-partner-led")
+            ready = "Partner-Led with a FastTrack Ready partner"
+            medium = Finding("R-13", ready, "a1-partner-led", read_against=True)
             return (_high(tenant, ()), Verdict(Priority.MEDIUM, Leave.PROPOSED, (medium,)), low)
         case Lead.CSS_LED, Cadence.EVERY_TWO_WEEKS:
             finding = Finding("R-06", "CSS-Led, planned meetings at least every two weeks", "a10-bi-weekly")
@@ -196,8 +197,8 @@ def _for_work(tenant: Tenant, found: Sequence[Activity]) -> tuple[Verdict, ...]:
 def _undecided(low: Verdict) -> tuple[Verdict, ...]:
     """Return the verdicts while lead, partner or cadence are unknown: nothing is free (A12)."""
     return (
-        Verdict(Priority.HIGH, Leave.HELD, (_UNKNOWN,)),
-        Verdict(Priority.MEDIUM, Leave.HELD, (_UNKNOWN,)),
+        Verdict(Priority.HIGH, Leave.HELD, (UNKNOWN_LEAD,)),
+        Verdict(Priority.MEDIUM, Leave.HELD, (UNKNOWN_LEAD,)),
         low,
     )
 
@@ -214,7 +215,7 @@ def _high(tenant: Tenant, findings: tuple[Finding, ...]) -> Verdict:
         case Lead.CSS_LED:
             return Verdict(Priority.HIGH, Leave.WITH_REASON, findings)
         case _:
-            return Verdict(Priority.HIGH, Leave.HELD, (_UNKNOWN, *findings))
+            return Verdict(Priority.HIGH, Leave.HELD, (UNKNOWN_LEAD, *findings))
 
 
 def _still_active(found: Sequence[Activity]) -> tuple[Finding, ...]:

@@ -46,6 +46,10 @@ _CLEAR = 80.0
 """Likeness from which a single tenant is taken as meant; a preview names it before anything is written."""
 _AHEAD = 8.0
 """What it must be ahead of the next."""
+_BEHIND = 15.0
+"""What a tenant may be behind the closest to be offered beside it."""
+_NEAREST = 50.0
+"""Likeness that a name must have to be called near at all."""
 _POSSIBLE = 65.0
 """Likeness from which a tenant is offered as possibly meant, not merely as the nearest name."""
 
@@ -77,6 +81,10 @@ class TenantFinder:
                     self._short.setdefault(size, {}).setdefault(form, tenant)
         self._later = _later_words(names)
         self._longest = max((len(parts) for parts in names.values()), default=0) + 1
+
+    def can_name(self, word: str, first: bool) -> bool:
+        """Return whether a word can be part of a name nobody knows: no ordinary one, or written like a name."""
+        return name_key(word) not in self._ordinary or (not first and word[0].isupper() and len(word) > 1)
 
     def find(self, words: Sequence[str]) -> list[TenantHit]:
         """Return the tenants named, in order of appearance; of overlapping ones the closest."""
@@ -130,9 +138,9 @@ class TenantFinder:
 
 
 def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
-    """Return how a request names its tenants, as typed: by id or domain, by a known name, else by where names stand.
+    """Return how a request names its tenants, as typed; empty where it names none.
 
-    Empty where it names none.
+    By id or domain, by a known name, else by a word that is no ordinary one where names stand.
     """
     identifiers = _IDENTIFIER.findall(text)
     if identifiers:
@@ -145,7 +153,7 @@ def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
         name = match["name"].split()
         while name and name_key(name[0]) in _NO_NAME:
             name.pop(0)
-        if name:
+        if any(finder.can_name(word, first=text.lstrip().startswith(word)) for word in name):
             return (" ".join(name),)
     return ()
 
@@ -170,6 +178,12 @@ def naming(typed: str, found: Sequence[tuple[str, float]]) -> Naming:
     misspelt = _as_long(typed, best) and not any(_as_long(typed, name) for name, _ in found[1:2])
     clear = lead >= _AHEAD or (misspelt and lead > 0)
     return Naming.ONE if likeness >= _CLEAR and clear else Naming.SEVERAL
+
+
+def meant(likenesses: Sequence[float]) -> int:
+    """Return how many of the tenants found, closest first, are worth offering as possibly meant."""
+    least = max(_NEAREST, likenesses[0] - _BEHIND) if likenesses else _NEAREST
+    return sum(likeness >= least for likeness in likenesses)
 
 
 def _as_long(typed: str, name: str) -> bool:

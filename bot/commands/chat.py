@@ -13,7 +13,7 @@ from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.errors import tell_of_failure
 from bot.identity import always
-from bot.portfolio import PortfolioUnusable, open_portfolio
+from bot.portfolio import PortfolioUnusable, open_anywhere
 from bot.terminal import TerminalAdapter
 from dialogs.ports import Unreachable
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 async def _talk(options: argparse.Namespace, lines: Iterator[str]) -> None:
     """Talk as the manager of the sample tenants, on their records."""
-    async with open_portfolio(options.data, options.records) as records:
+    async with open_anywhere(options.data, options.records) as records:
         runtime = build_runtime(records, always(DEMO_PERSON), options.data)
         adapter = TerminalAdapter(runtime.bot, _write, tell_of_failure)
         try:

@@ -13,7 +13,7 @@ from bot.bootstrap import build_runtime
 from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.identity import always, entra_identity
-from bot.portfolio import PortfolioUnusable, open_own_records, open_portfolio
+from bot.portfolio import PortfolioUnusable, open_anywhere, records_in
 from bot.settings import Settings
 from bot.web import create_app
 from dialogs.ports import Unreachable
@@ -57,10 +57,8 @@ async def _application(options: argparse.Namespace, settings: Settings | None) -
     """Open the records in the loop that uses them, and close them with the application."""
     opened = AsyncExitStack()
     demo = settings is None
-    portfolio = (
-        open_portfolio(options.data, options.records) if demo else open_own_records(options.data, options.records)
-    )
-    records = await opened.enter_async_context(portfolio)
+    url = options.records or (None if demo else records_in(options.data))  # a team's own records get no samples
+    records = await opened.enter_async_context(open_anywhere(options.data, url))
     runtime = build_runtime(records, always(DEMO_PERSON) if demo else entra_identity, options.data)
     app = create_app(runtime.bot, settings)
 

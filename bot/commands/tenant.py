@@ -11,10 +11,11 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
+from bot.clock import now
 from bot.commands import tenant_json, tenant_table
 from bot.commands.tenant_names import tell_of_names
 from bot.demo import DEMO_PERSON
-from bot.portfolio import PortfolioUnusable, now, open_anywhere
+from bot.portfolio import PortfolioUnusable, open_anywhere
 from dialogs.directory import Directory
 from dialogs.ports import Person, Records, RecordsError, Summary, TenantNotFound, Unreachable
 from knowledge.tenants import Naming

@@ -28,6 +28,7 @@ _STEERING = {
     Wording.BACK: "back",
     Wording.CANCEL: "cancel",
     Wording.EDIT_NOTE: "edit-note",
+    Wording.SUB_CATEGORY: "sub-category",
     Wording.NOT_SURE: "not-sure",
     Wording.AGAIN: "retry",
 }
@@ -84,7 +85,10 @@ def _tenant(draft: Draft, text: str, pressed: int | None) -> Answered:
     if option is not None and option < len(draft.offers):
         offer = draft.offers[option]
         return Answered(draft=draft.advanced(tenant=offer.id, name=offer.name, offers=(), step=Step.CHOICE))
-    if not text.strip():
+    wish = read_wish(split_words(text))
+    if wish is not None and len(text.split()) == 1 and draft.task == "priority":
+        return Answered(draft=draft.model_copy(update={"wish": wish, "offers": (), "unknown": ""}))
+    if not text.strip() or is_question(text):
         return _UNREAD
     return Answered(draft=draft.model_copy(update={"named": (text.strip()[:200],)}))
 
@@ -205,6 +209,8 @@ def _preview(draft: Draft, standing: Standing, text: str) -> Answered:
     match assent(text):
         case Assent.CONFIRMED:
             return Answered("confirmed")
+        case Assent.NO if denied(text):
+            return Answered(said=texts.not_that(denied(text)))
         case Assent.ASKING:
             return Answered(said=texts.hypothetical(standing.tenant.name))
         case Assent.QUALIFIED:

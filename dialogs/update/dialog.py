@@ -79,18 +79,19 @@ class UpdateDialog(Dialog):
         return await self._answered(dialog_context, draft, turn)
 
     async def reprompt_dialog(self, context: TurnContext, instance: DialogInstance) -> None:
-        """Ask the standing question again."""
+        """Ask the standing question again, in short."""
         draft = _read(instance)
         turn = current_turn(context)
         try:
             opened = await self._records.get(_person(turn), draft.tenant) if draft.tenant else None
+            if opened is None:
+                reply = self._steps.which_tenant(draft)
+            else:
+                standing = self._stand(draft, opened)
+                reply = self._steps.ask_again(draft, standing, await self._sub_categories(draft, standing))
         except RecordsError:
-            await turn.say(context, Reply(texts.UNREACHABLE))
-            return
-        if opened is None:
-            await turn.say(context, self._steps.which_tenant(draft))
-        else:
-            await turn.say(context, await self._reply(draft, self._stand(draft, opened)))
+            reply = Reply(texts.UNREACHABLE)
+        await turn.say(context, reply)
 
     def takes_any_text(self, instance: DialogInstance) -> bool:
         """Return whether what is typed now is the person's own text, not to be read as a request."""
@@ -146,16 +147,20 @@ class UpdateDialog(Dialog):
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _ask(self, dc: DialogContext, draft: Draft, standing: Standing) -> DialogTurnResult:
-        reply = await self._reply(draft, standing)
+        try:
+            reply = self._steps.ask(draft, standing, await self._sub_categories(draft, standing))
+        except Unreachable:
+            return await self._unreachable(dc, draft)
         self._keep(dc, draft.model_copy(update={"shown": True}))
         await current_turn(dc.context).say(dc.context, reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
-    async def _reply(self, draft: Draft, standing: Standing) -> Reply:
+    async def _sub_categories(self, draft: Draft, standing: Standing) -> Sequence[str]:
+        """Return what the portal offers for the override, where the step shows it."""
         wanted = target(draft, standing)
-        needed = wanted is not None and draft.step in (Step.PREVIEW, Step.SUB_CATEGORY)
-        offered = await self._records.sub_categories(wanted) if needed and wanted else ()
-        return self._steps.ask(draft, standing, offered)
+        if wanted is None or draft.step not in (Step.PREVIEW, Step.SUB_CATEGORY):
+            return ()
+        return await self._records.sub_categories(wanted)
 
     async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:
         """Take an answer: move on where it is one, else say what was understood and ask again."""
@@ -163,7 +168,7 @@ class UpdateDialog(Dialog):
         try:
             opened = await self._records.get(_person(turn), draft.tenant) if draft.tenant else None
             standing = self._stand(draft, opened) if opened else None
-            offered = await self._offered(draft, standing)
+            offered = await self._sub_categories(draft, standing) if standing else ()
         except Unreachable:
             return await self._unreachable(dc, draft)
         except TenantNotFound:
@@ -174,15 +179,11 @@ class UpdateDialog(Dialog):
                 return await self._confirmed(dc, draft, draft.token)
             case Answered(step="done"):
                 return await self._end(dc, Reply(answer.said))
-            case Answered(step="cancel" | "back" | "edit-note" | "not-sure" | "retry" as to):
+            case Answered(step=to) if to:
                 return await self._steered(dc, draft, to)
         if answer.draft is None:
             return await self._again(dc, draft, answer.said)
         return await self._move(dc, answer.draft)
-
-    async def _offered(self, draft: Draft, standing: Standing | None) -> Sequence[str]:
-        wanted = target(draft, standing) if standing else None
-        return await self._records.sub_categories(wanted) if draft.step is Step.SUB_CATEGORY and wanted else ()
 
     async def _move(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
         """Show the step a person asked for; else let the flow go on."""
@@ -197,7 +198,6 @@ class UpdateDialog(Dialog):
         return await self._ask(dc, draft, self._stand(draft, opened))
 
     async def _steered(self, dc: DialogContext, draft: Draft, to: str) -> DialogTurnResult:
-        turn = current_turn(dc.context)
         match to:
             case "cancel":
                 return await self._end(dc, Reply(texts.CANCELLED))
@@ -208,28 +208,22 @@ class UpdateDialog(Dialog):
                 return await self._move(dc, before)
             case "edit-note" if draft.step is Step.PREVIEW:
                 return await self._move(dc, draft.advanced(step=Step.NOTE))
-            case "sub-category" if draft.step is Step.PREVIEW:
+            case "sub-category" if draft.step is Step.PREVIEW and draft.task == "priority":
                 return await self._move(dc, draft.advanced(step=Step.SUB_CATEGORY))
             case "not-sure" if draft.step is Step.FACT and draft.fact is not None:
-                turn.prefaces += [
-                    f"{part.label}: {part.text}" if part.label else part.text
-                    for part in self._steps.explain_fact(draft.fact)
-                ]
-                return await self._move(dc, draft)
+                return await self._again(dc, draft, *self._steps.explain_fact(draft.fact))
             case "retry" if draft.step is Step.RETRY:
                 return await self._go(dc, draft)
             case _:
                 return await self._again(dc, draft, texts.NOT_UNDERSTOOD)
 
-    async def _again(self, dc: DialogContext, draft: Draft, said: str) -> DialogTurnResult:
+    async def _again(self, dc: DialogContext, draft: Draft, *said: str) -> DialogTurnResult:
         """Say something and ask again, in one message."""
-        current_turn(dc.context).prefaces.append(said)
+        current_turn(dc.context).prefaces += said
         if draft.step is Step.RETRY:
             return await self._unreachable(dc, draft)
-        if draft.step is Step.TENANT:
-            await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
-            return DialogTurnResult(DialogTurnStatus.Waiting)
-        return await self._move(dc, draft)
+        await self.reprompt_dialog(dc.context, dc.active_dialog)
+        return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _confirmed(self, dc: DialogContext, draft: Draft, token: str) -> DialogTurnResult:
         """Write what the preview shows, if it is this preview and the rules still allow it."""
@@ -375,5 +369,5 @@ def _before(draft: Draft) -> Draft | None:
     if draft.task == "priority" and draft.wish is not None and draft.step is not Step.TENANT:
         return draft.model_copy(update={"wish": None, "reason": "", "confirmed": False})
     if draft.tenant:
-        return draft.model_copy(update={"tenant": "", "name": "", "seen": None, "shown": False, "wish": None})
+        return Draft(task=draft.task, nonce=draft.nonce, note=draft.note)
     return None

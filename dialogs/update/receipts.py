@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dialogs.memory import RememberedReceipt
-from dialogs.ports import ChangedMeanwhile, NotAllowed, Person, Receipt, Records, Rejected, TenantNotFound, Undo
-from dialogs.ports import Unreachable as RecordsUnreachable
+from dialogs.ports import (
+    ChangedMeanwhile,
+    NotAllowed,
+    Person,
+    Receipt,
+    Records,
+    Rejected,
+    TenantNotFound,
+    Undo,
+    Unreachable,
+)
 from dialogs.presses import ShowTenant, UndoChange
 from dialogs.record_view import priority_in_words
 from dialogs.replies import Choice, Part, Reply
@@ -29,7 +39,7 @@ def receipt_reply(playbook: Playbook, draft: Draft, before: Priority, receipt: R
     hint = texts.undo_hint(UNDO_MINUTES)
     if draft.task == "note":
         title = texts.written_title(tenant.name, texts.NOTE_ADDED)
-        return Reply(title, (Part(tenant.note, texts.NOTE_AFTER),), choices, hint)
+        return Reply(title, (Part(tenant.note, texts.NOTE),), choices, hint)
     change = f"{before} → {priority_in_words(tenant.priority)}"
     return Reply(texts.written_title(tenant.name, change), _duties(playbook, tenant), choices, hint)
 
@@ -56,7 +66,7 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
     wish = Undo(receipt.tenant, receipt.version, f"undo-{receipt.preview}", receipt.change_id, activity)
     try:
         done = await records.undo(person, wish)
-    except RecordsUnreachable:
+    except Unreachable:
         again = Choice(texts.UNDO, UndoChange(change=receipt.change_id), texts.UNDO_WORD)
         return Reply(texts.UNREACHABLE, (), (again,)), False
     except ChangedMeanwhile:
@@ -66,29 +76,34 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
         return Reply(texts.RIGHT_LOST), True
     state = priority_in_words(done.tenant.priority)
     look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
-    return Reply(texts.undone(receipt.name, state), (Part(done.tenant.note, texts.NOTE_AFTER),), (look,)), True
+    return Reply(texts.undone(receipt.name, state), (Part(done.tenant.note, texts.NOTE),), (look,)), True
 
 
 def _duties(playbook: Playbook, tenant: Tenant) -> tuple[Part, ...]:
     """Return what the new priority obliges to (R-10, R-14, R-20, R-21) and the step still open (R-05, A18)."""
     entry = next(p for p in playbook.priorities.values() if p.name == tenant.priority.effective)
     dibs = next(step for step in playbook.process.step if step.number == _DIBS_STEP)
-    missing = "; ".join(words for service in tenant.services if (words := _missing_dibs(service)))
+    missing = _missing_dibs(tenant.services)
     return (
-        Part(tenant.note, texts.NOTE_AFTER),
+        Part(tenant.note, texts.NOTE),
         Part(f"{entry.update_duty.text} ({entry.update_duty.rule})", texts.UPDATE_DUTY),
         Part(entry.engagement, texts.ENGAGEMENT),
         Part(f"{dibs.text} {texts.missing_dibs(missing)}".strip(), f"{texts.STILL_OPEN}: {dibs.name}"),
     )
 
 
-def _missing_dibs(service: Service) -> str:
-    dibs = service.dibs
-    parts = (
-        ("due date", dibs.due_date),
-        ("intent", dibs.intent),
-        ("business reason", dibs.business_reason),
-        ("success owners", dibs.success_owners),
-    )
-    missing = [name for name, value in parts if not value]
-    return f"{service.name}: {', '.join(missing)}" if missing else ""
+def _missing_dibs(services: Sequence[Service]) -> str:
+    """Return which of the four parts are missing where; services that lack the same stand together."""
+    lacking: dict[str, list[str]] = {}
+    for service in services:
+        parts = {
+            "due date": service.dibs.due_date,
+            "intent": service.dibs.intent,
+            "business reason": service.dibs.business_reason,
+            "success owners": service.dibs.success_owners,
+        }
+        missing = [name for name, value in parts.items() if not value]
+        if missing:
+            what = "all four parts" if len(missing) == len(parts) else ", ".join(missing)
+            lacking.setdefault(what, []).append(service.name)
+    return "; ".join(f"{', '.join(names)}: {what}" for what, names in lacking.items())

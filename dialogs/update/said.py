@@ -12,6 +12,7 @@ from knowledge.records import Priority
 _BACK = frozenset({"back", "go back", "previous", "step back", "one step back", "undo that step"})
 _CANCEL = frozenset({"cancel", "stop", "abort", "quit", "exit", "never mind", "nevermind", "forget it", "cancel it"})
 _EDIT = frozenset({"edit", "edit note", "edit the note", "change note", "change the note", "rewrite the note"})
+_SUB_CATEGORY = frozenset({"sub category", "subcategory", "change sub category", "change the sub category"})
 _UNSURE = frozenset(
     {"not sure", "unsure", "i am not sure", "im not sure", "i m not sure", "idk", "dunno", "no idea", "i dont know"}
     | {"i don t know", "i do not know", "dont know", "don t know", "what does that mean", "what do you mean"}
@@ -34,6 +35,7 @@ class Wording(Enum):
     BACK = auto()
     CANCEL = auto()
     EDIT_NOTE = auto()
+    SUB_CATEGORY = auto()
     NOT_SURE = auto()
     AGAIN = auto()
 
@@ -59,6 +61,7 @@ def steering(text: str) -> Wording | None:
         (_BACK, Wording.BACK),
         (_CANCEL, Wording.CANCEL),
         (_EDIT, Wording.EDIT_NOTE),
+        (_SUB_CATEGORY, Wording.SUB_CATEGORY),
         (_UNSURE, Wording.NOT_SURE),
         (_AGAIN, Wording.AGAIN),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
 from dialogs.record_view import excerpt, in_short, priority_in_words, work_in_short
@@ -19,7 +20,7 @@ from dialogs.update.flow import (
 )
 from knowledge.facts import Fact
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Finding, Leave, Verdict
+from knowledge.prioritizing import UNKNOWN_LEAD, Finding, Leave, Verdict
 from knowledge.priority_note import cadence_in_words, draft_note, learned_in_words
 from knowledge.records import Cadence, Channel, Lead
 from knowledge.wishes import Wish
@@ -29,8 +30,6 @@ ASKED_CHANNELS = (Channel.EMAIL, Channel.PHONE, Channel.TEAMS, Channel.ACCOUNT_T
 _NOTE_BEFORE = 200
 _MOST_BUTTONS = 6
 """A Teams card shows no more; "cancel" can always be typed."""
-_WITHIN = frozenset({Step.NOTE, Step.SUB_CATEGORY})
-"""Steps that lead back to the preview they came from."""
 
 
 class Steps:
@@ -74,17 +73,22 @@ class Steps:
             case _:
                 return self._choice(draft, standing)
 
-    def explain_fact(self, fact: Fact) -> tuple[Part, ...]:
+    def ask_again(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
+        """Return the step once more without its grounds, which stand above."""
+        reply = self.ask(draft, standing, sub_categories)
+        return replace(reply, parts=())
+
+    def explain_fact(self, fact: Fact) -> tuple[str, ...]:
         """Return what the answers to a fact's question mean."""
         match fact:
             case Fact.LEAD:
-                return tuple(Part(lead.text, lead.name) for lead in self._playbook.process.lead)
+                return tuple(f"{lead.name}: {lead.text}" for lead in self._playbook.process.lead)
             case Fact.PARTNER_READY:
-                return (Part(texts.READY_HELP),)
+                return (texts.READY_HELP,)
             case Fact.CADENCE:
-                return (Part(texts.CADENCE_HELP),)
+                return (texts.CADENCE_HELP,)
             case Fact.ATTEMPTS:
-                return (Part(texts.ATTEMPTS_HELP),)
+                return (texts.ATTEMPTS_HELP,)
 
     def note_of(self, draft: Draft, standing: Standing) -> str:
         """Return the note as it would be written: the person's own, else the draft from facts and reasons."""
@@ -105,7 +109,10 @@ class Steps:
         }[fact]
         parts = [*self._record(draft, standing)]
         if fact is Fact.ATTEMPTS:
-            parts += self._findings(self._attempts_verdict(standing))
+            held = self._attempts_verdict(standing)
+            parts += [Part(f"{held.findings[0].basis}.")] if draft.shown else self._findings(held)
+        if fact is Fact.LEAD and not recorded:
+            parts += self._reading(UNKNOWN_LEAD)
         if recorded:
             day = known.lead_as_of if fact is Fact.LEAD else known.cadence_as_of
             parts.append(Part(texts.said_long_ago(recorded, day), texts.RECORDED))
@@ -122,7 +129,8 @@ class Steps:
         wishes = open_choices(standing, refused.priority if refused and refused.leave >= Leave.HELD else None)
         for wish in wishes:
             verdict = standing.assessment.verdicts.get(wish.priority) if wish.priority else None
-            if verdict is not None and verdict.leave is not Leave.PROPOSED:
+            said = refused is not None and verdict is not None and verdict.findings[0] == refused.findings[0]
+            if verdict is not None and verdict.leave is not Leave.PROPOSED and not said:
                 parts.append(Part(self._warning(verdict), f"{wish.value} ({texts.WITH_REASON.lower()})"))
         labels = [*map(wish_label, wishes), texts.LEAVE_IT]
         return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
@@ -131,14 +139,14 @@ class Steps:
         name, current = standing.tenant.name, standing.current
         proposed = standing.assessment.proposed
         rules = [Part(f"{proposed.priority}. {self._rule(proposed.findings[0])}", texts.PROPOSAL)] if proposed else []
-        rules += self._reading(proposed.findings[0]) if proposed else []
         if refused is not None and refused.leave is Leave.HELD:
             waits = texts.has_to_wait(refused.priority, refused.findings[0].basis)
             advice = [Part(texts.TRY_FIRST)] if refused.findings[0].rule == "R-19" else []
-            return waits, [*self._findings(refused), *advice, *rules]
+            return waits, [*self._behind(refused), *advice, *rules]
         if refused is not None and refused.leave is Leave.FORBIDDEN:
             no = texts.not_possible(refused.priority, refused.findings[0].basis)
-            return no, [*self._findings(refused), *rules]
+            return no, [*self._behind(refused), *rules]
+        rules += self._reading(proposed.findings[0]) if proposed else []
         if changes_nothing(draft, standing.tenant):
             return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
         if proposed and proposed.priority is current:
@@ -173,12 +181,9 @@ class Steps:
         state = after(draft, standing, verdict) if verdict and draft.task == "priority" else standing.tenant.priority
         note = self.note_of(draft, standing)
         before, changed = priority_in_words(standing.tenant.priority), priority_in_words(state)
-        parts = [*self._record(draft, standing)] if draft.task == "note" else []
+        parts = [*self._record(draft, standing)]
         if verdict is not None and draft.task == "priority":
             title = texts.would_change(standing.tenant.name, before, changed)
-            if not draft.shown:
-                work = work_in_short(self._playbook, standing.tenant)
-                parts.append(Part(work, texts.record_of(standing.tenant.name)))
             parts += self._grounds(standing, verdict)
         else:
             title = texts.would_note(standing.tenant.name)
@@ -214,26 +219,35 @@ class Steps:
         """Return the further findings: which entitlements stand in the way and by which rule."""
         return [Part(f"{f.basis}.", f.rule) for f in verdict.findings[1:4]]
 
+    def _behind(self, verdict: Verdict) -> list[Part]:
+        """Return the rule behind a refusal whose basis the title says."""
+        finding = verdict.findings[0]
+        return [Part(self._rules[finding.rule], finding.rule), *self._reading(finding)]
+
     def _findings(self, verdict: Verdict) -> list[Part]:
         finding = verdict.findings[0]
         return [Part(self._rule(finding), finding.rule), *self._reading(finding)]
 
     def _rule(self, finding: Finding) -> str:
-        return f"{self._rules[finding.rule]} Here: {finding.basis}."
+        here = f"Here: {finding.basis}."
+        return here if finding.read_against else f"{self._rules[finding.rule]} {here}"
 
     def _reading(self, finding: Finding) -> list[Part]:
+        """Return the reading that decided, with what it settles."""
         reading = self._readings.get(finding.reading or "")
-        return [Part(reading.reading, texts.HOW_READ)] if reading else []
+        return [Part(f"{reading.title} {texts.read_as(reading.reading)}", texts.HOW_READ)] if reading else []
 
     def _record(self, draft: Draft, standing: Standing) -> Iterator[Part]:
+        """Yield the record until it was shown; a preview has priority and note as its before and after."""
         if not draft.shown:
-            yield Part(in_short(self._playbook, standing.tenant), texts.record_of(standing.tenant.name))
+            shown = work_in_short if draft.step is Step.PREVIEW else in_short
+            yield Part(shown(self._playbook, standing.tenant), texts.record_of(standing.tenant.name))
 
     def _options(
         self, draft: Draft, title: str, parts: Sequence[Part], labels: Sequence[str], more: Sequence[Choice] = ()
     ) -> Reply:
         answers = [Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(labels)]
-        steering = [*more, *([self._back(draft)] if draft.trail or draft.step in _WITHIN else []), self._cancel(draft)]
+        steering = [*more, self._back(draft), self._cancel(draft)]
         return Reply(title, tuple(p for p in parts if p.text), (*answers, *steering)[:_MOST_BUTTONS])
 
     def _back(self, draft: Draft) -> Choice:

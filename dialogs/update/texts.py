@@ -12,8 +12,7 @@ CONFIRM_WORD = "confirm"
 UNDO_WORD = "undo"
 
 RECORD = "Record"
-BEFORE = "Before"
-AFTER = "After"
+NOTE = "Note"
 NOTE_BEFORE = "Note before"
 NOTE_AFTER = "Note after"
 ALSO = "Also recorded"
@@ -67,6 +66,7 @@ REFUSED = "Then it stays as it is so far: nothing was written."
 NO_SUCH_DAY = "I don't read a day in the past from that. Type it like “12 Nov”, “yesterday” or “3 days ago”."
 OLD_PREVIEW = "That preview is no longer open, so nothing was written by this press."
 OLD_UNDO = "That can no longer be undone here: undo works for ten minutes, on your last change."
+NOTHING_TO_CONFIRM = "There is nothing to confirm. Nothing was written."
 NOTHING_TO_UNDO = "There is nothing to undo: undo works for ten minutes after a change."
 KEPT_NOTE = "Your own note is kept. Check that it still fits."
 OLD_DIALOG = "The change we had begun comes from an older version of me, so I let it go. Nothing was written."
@@ -116,6 +116,12 @@ def unknown_tenant(named: str) -> str:
 def record_of(name: str) -> str:
     """Return the label of a record."""
     return f"{RECORD} of {name}"
+
+
+def read_as(reading: str) -> str:
+    """Return a reading without the words that its label says."""
+    text = reading.removeprefix("Our reading: ")
+    return text[0].upper() + text[1:]
 
 
 def said_long_ago(fact: str, day: date | None) -> str:
