@@ -41,7 +41,7 @@ class Overtaken(ChangedMeanwhile):
 class Database:
     """An SQLite or PostgreSQL database. Errors of the driver leave it as Unreachable or Overtaken."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Prepare connections; none is made yet. ValueError for a URL of another database."""
         parsed = _with_driver(make_url(url))
         self._anchor: sqlite3.Connection | None = None
@@ -50,14 +50,12 @@ class Database:
             name = f"file:{uuid4().hex}?mode=memory&cache=shared"
             self._anchor = sqlite3.connect(name, uri=True)
             parsed = make_url(f"sqlite+aiosqlite:///{name}&uri=true")
-        self._engine = (
-            _sqlite(parsed, self.in_memory) if parsed.drivername.startswith("sqlite") else _postgresql(parsed)
-        )
-        self._writing = self._engine.execution_options(**_WRITING[self._engine.dialect.name])
+        self.engine = _sqlite(parsed, self.in_memory) if parsed.drivername.startswith("sqlite") else _postgresql(parsed)
+        self._writing = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
 
     async def close(self) -> None:
         """Close all connections; a database in memory is gone."""
-        await self._engine.dispose()
+        await self.engine.dispose()
         if self._anchor is not None:
             self._anchor.close()
 
@@ -65,7 +63,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a transaction that sees one state of the database; Unreachable."""
         with _translated():
-            async with self._engine.connect() as connection:
+            async with self.engine.connect() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -96,7 +94,8 @@ def _with_driver(url: URL) -> URL:
         case "sqlite":
             return url.set(drivername="sqlite+aiosqlite")
         case "postgresql" | "postgres":
-            return url.set(drivername="postgresql+asyncpg")
+            query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
+            return url.set(drivername="postgresql+asyncpg", query=query)  # which says ssl for PostgreSQL's sslmode
         case other:
             raise ValueError(f"{other} is not a database that can be used; sqlite and postgresql are")
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
+from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends import changes
@@ -18,7 +19,7 @@ from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, Receipt, 
 from knowledge.records import Priority, Tenant
 
 
-async def open_records(url: str, clock: Callable[[], datetime]) -> SqlRecords:
+async def open_records(url: str | URL, clock: Callable[[], datetime]) -> SqlRecords:
     """Open the database at the URL and bring its tables up to date.
 
     ``sqlite:///path``, ``sqlite://`` (in memory) or ``postgresql://user:password@host/name``. ``clock`` gives the

@@ -222,3 +222,11 @@ tenant_grams = Table(
     sqlite_with_rowid=False,
 )
 """The runs of three letters in a tenant's name and domain, and how many it has; similar names have many in common."""
+
+gram_counts = Table(
+    "gram_counts",
+    metadata,
+    Column("gram", _Key, primary_key=True),
+    Column("tenants", Integer, nullable=False),
+)
+"""How many tenants have a run: the rarer, the more it says."""

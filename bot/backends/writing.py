@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.backends.changes import content_digest
 from bot.backends.engine import Overtaken
 from bot.backends.reading import entry_of
-from bot.backends.searching import search_rows
+from bot.backends.searching import index_tenants
 from bot.backends.snapshots import to_json
 from bot.backends.tables import (
     assignments,
@@ -60,8 +60,7 @@ async def insert_tenants(connection: AsyncConnection, new: Iterable[Tenant]) -> 
     for table, parts_of in ((entitlements, _entitlements), (success_owners, _success_owners)):
         numbered = ((tenant, number, service) for tenant in new for number, service in enumerate(tenant.services))
         await _insert(connection, table, (row for which in numbered for row in parts_of(*which)))
-    for table, rows in search_rows(new):
-        await _insert(connection, table, rows)
+    await index_tenants(connection, new)
 
 
 async def _insert(connection: AsyncConnection, table: Table, rows: Iterable[_Row]) -> None:

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.contracts.records_contract")
+pytest.register_assert_rewrite("tests.contracts.records_contract", "tests.contracts.sql_contract")

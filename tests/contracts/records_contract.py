@@ -415,6 +415,13 @@ class RecordsContract:
         assert all(receipt == receipts[0] for receipt in receipts)
         assert len(await records.history(MARTA, CONTOSO.id)) == 1
 
+    async def test_a_key_used_for_two_changes_at_once_makes_one_of_them(self, records: Records) -> None:
+        requests = [change(tenant, note=f"On {tenant.name}.") for tenant in (CONTOSO, FABRIKAM, PHARMA)]
+        outcomes = await asyncio.gather(*(records.apply(MARTA, r) for r in requests), return_exceptions=True)
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Receipt", "Rejected", "Rejected"]
+        written = [len(await records.history(MARTA, request.tenant_id)) for request in requests]
+        assert sorted(written) == [0, 0, 1]
+
     async def test_changes_of_different_tenants_do_not_hinder_each_other(self, records: Records) -> None:
         own = [tenant for tenant in SEED.tenants if tenant is not FOURTH]
         await asyncio.gather(*(records.apply(MARTA, change(tenant, tenant.id)) for tenant in own))

@@ -185,3 +185,9 @@ def _create_search() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_tenant_grams_tenant_id_gram", "tenant_grams", ["tenant_id", "gram"])
+    op.create_table(
+        "gram_counts",
+        sa.Column("gram", _KEY, nullable=False),
+        sa.Column("tenants", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("gram", name="pk_gram_counts"),
+    )

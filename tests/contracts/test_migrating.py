@@ -1,0 +1,95 @@
+"""The steps of the migrations lead to the tables that the code knows, once, whoever else starts at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.backends.engine import Database
+from bot.backends.migrating import UnknownTables, migrate
+from bot.backends.seeding import seed
+from bot.backends.sql import open_records
+from bot.backends.tables import REVISION, metadata
+from tests.contracts.samples import CONTOSO, LENA, SEED
+from tests.fakes import utc_now
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'records.sqlite'}"
+    server: str = request.getfixturevalue("postgresql_url")
+    name = f"empty_{uuid4().hex}"
+    database = Database(server)
+    async with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await database.close()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    database = Database(url)
+    yield database
+    await database.close()
+
+
+async def test_the_steps_lead_to_the_tables_of_the_code(database: Database) -> None:
+    await migrate(database)
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_table_that_the_steps_forgot_would_be_noticed(database: Database) -> None:
+    await migrate(database)
+    async with database.writing() as connection:
+        await connection.execute(text("DROP TABLE gram_counts"))
+        assert await connection.run_sync(differences) != []
+
+
+async def test_the_code_names_the_last_step() -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.backends:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+async def test_starting_again_keeps_everything(url: str) -> None:
+    first = await open_records(url, utc_now)
+    await seed(first, SEED)
+    await first.close()
+    second = await open_records(url, utc_now)
+    await migrate(second.database)
+    assert (await second.get(LENA, CONTOSO.id)).tenant == CONTOSO
+    await second.close()
+
+
+async def test_of_several_that_start_at_once_one_makes_the_tables_and_one_seeds(url: str) -> None:
+    started = await asyncio.gather(*(open_records(url, utc_now) for _ in range(4)))
+    seeded = await asyncio.gather(*(seed(records, SEED) for records in started))
+    assert sorted(seeded) == [False, False, False, True]
+    for records in started:
+        assert (await records.get(LENA, CONTOSO.id)).tenant == CONTOSO
+        await records.close()
+
+
+async def test_a_database_of_a_newer_bot_is_left_alone(database: Database, url: str) -> None:
+    await migrate(database)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(UnknownTables, match="9999"):
+        await open_records(url, utc_now)
+
+
+def differences(connection: Connection) -> list[Any]:
+    return list(compare_metadata(MigrationContext.configure(connection), metadata))
