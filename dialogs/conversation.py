@@ -46,6 +46,7 @@ from knowledge.wishes import split_note
 
 _SIDE_INTENTS = frozenset({Intent.DEFINE, Intent.HELP, Intent.GREETING, Intent.THANKS})
 """What can be asked in the middle of a question; the question stands."""
+_TENANT_INTENTS = frozenset({Intent.SHOW_TENANT, Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _SIDE_SURE = 0.5
 """Least sureness to take a text in the middle of a question for something else."""
 _CANCEL_SURE = 0.6
@@ -153,7 +154,7 @@ class Conversation:
     async def _typed(self, dc: DialogContext, turn: Turn) -> None:
         finder = await self._desk.finder(turn.person)
         request, note = self._request(turn.text, finder)
-        route = self._index.router.route(request, finder)
+        route = self._route(request, finder)
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             await self._typed_during_change(dc, turn, route, finder)
         elif name_key(turn.text) == UNDO_WORD:
@@ -184,6 +185,15 @@ class Conversation:
         if note and self._index.router.route(head, finder).intent is Intent.UPDATE_NOTE:
             return head, note
         return text, ""
+
+    def _route(self, text: str, finder: TenantFinder) -> Route:
+        """Return what a text wants; where that is unclear, a name that nobody knows is taken for a tenant's."""
+        route = self._index.router.route(text, finder)
+        named = named_tenants(text, finder) if route.score < _SIDE_SURE and route.tenant is None else ()
+        if not named:
+            return route
+        again = self._index.router.route(text, TenantFinder(named))
+        return again if again.intent in _TENANT_INTENTS and again.score >= _SIDE_SURE else route
 
     async def _typed_during_change(self, dc: DialogContext, turn: Turn, route: Route, finder: TenantFinder) -> None:
         """Take what is typed in the middle of a change: the person's own text is never read as a request."""

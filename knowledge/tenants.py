@@ -142,13 +142,14 @@ def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
 
     By id or domain, by a known name, else by a word that is no ordinary one where names stand.
     """
-    identifiers = _IDENTIFIER.findall(text)
-    if identifiers:
-        return tuple(dict.fromkeys(identifiers))
     words = split_words(text)
     hits = finder.find(words) or finder.find_by_later_word(words)
-    if hits:
-        return tuple(dict.fromkeys(" ".join(words[hit.start : hit.end]) for hit in hits))
+    known = tuple(dict.fromkeys(" ".join(words[hit.start : hit.end]) for hit in hits))
+    identifiers = tuple(dict.fromkeys(_IDENTIFIER.findall(text)))
+    if identifiers and (not known or any(name in found.casefold() for name in known for found in identifiers)):
+        return identifiers
+    if known:
+        return known
     for match in _NAMED.finditer(text):
         name = match["name"].split()
         while name and name_key(name[0]) in _NO_NAME:

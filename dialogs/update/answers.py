@@ -12,7 +12,7 @@ from dialogs.turn import Turn
 from dialogs.update import texts
 from dialogs.update.draft import Attempt, Draft, Step
 from dialogs.update.flow import Standing, open_choices, verdict_on
-from dialogs.update.said import Assent, Wording, assent, denied, is_question, leaves_it, mentioned, steering
+from dialogs.update.said import Assent, Wording, assent, denied, is_question, leaves_it, mentioned, new_note, steering
 from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, cadence_named, wish_label
 from knowledge.attempts import read_channel
 from knowledge.days import read_past_day
@@ -199,13 +199,16 @@ def _note(draft: Draft, text: str) -> Answered:
 
 def _sub_category(draft: Draft, text: str, pressed: int | None, offered: Sequence[str]) -> Answered:
     option = _option(text, pressed, offered)
-    return Answered(draft=draft.advanced(sub_category=offered[option])) if option is not None else _UNREAD
+    if option is None:
+        return _UNREAD
+    return Answered(draft=draft.advanced(sub_category=offered[option], step=Step.PREVIEW))
 
 
 def _preview(draft: Draft, standing: Standing, text: str) -> Answered:
     """Read what is typed at a preview. Nothing but the one word writes; the rest is understood and told so."""
-    if text.casefold().startswith("edit note:"):
-        return _note(draft, text.split(":", 1)[1])
+    note = new_note(text)
+    if note is not None:
+        return _note(draft, note)
     match assent(text):
         case Assent.CONFIRMED:
             return Answered("confirmed")

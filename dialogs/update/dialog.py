@@ -33,7 +33,7 @@ from dialogs.update.answers import Answered, read_answer
 from dialogs.update.draft import Draft, Offer, Step, read_draft
 from dialogs.update.flow import Standing, after, next_step, stand, target, verdict_on
 from dialogs.update.receipts import receipt_reply, remembered
-from dialogs.update.said import Assent, assent, denied, is_question, steering
+from dialogs.update.said import Assent, assent, denied, is_question, new_note, steering
 from dialogs.update.steps import Steps
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
@@ -100,7 +100,7 @@ class UpdateDialog(Dialog):
     def expects(self, instance: DialogInstance, turn: Turn) -> bool:
         """Return whether what is typed plainly belongs to the standing step."""
         draft = _read(instance)
-        if steering(turn.text) is not None:
+        if steering(turn.text) is not None or new_note(turn.text) is not None:
             return True
         if draft.step is Step.PREVIEW:
             return assent(turn.text) is not Assent.NEITHER or bool(denied(turn.text))

@@ -70,6 +70,12 @@ def steering(text: str) -> Wording | None:
     return None
 
 
+def new_note(text: str) -> str | None:
+    """Return the note in "edit note: …", as written, or None."""
+    head, colon, note = text.partition(":")
+    return note.strip() if colon and name_key(head) in _EDIT else None
+
+
 def assent(text: str) -> Assent:
     """Return what a typed answer to a preview amounts to."""
     if text.strip().casefold() == "confirm":
