@@ -17,7 +17,7 @@ from bot.gateway import create_gateway
 from bot.gateway.access import checked_token
 from bot.gateway.openapi import openapi_document
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
-from bot.portfolio import RECORDS_FILE, PortfolioUnusable, open_portfolio
+from bot.portfolio import PortfolioUnusable, open_portfolio, records_in
 from dialogs.ports import Unreachable
 
 _LOOPBACK = "127.0.0.1"
@@ -78,4 +78,4 @@ def _records(options: argparse.Namespace) -> AbstractAsyncContextManager[SqlReco
     """Only the demo gets sample tenants; a team's own database is never given any."""
     if options.demo:
         return open_portfolio(options.data)
-    return open_portfolio(url=options.records or f"sqlite:///{options.data.absolute() / RECORDS_FILE}")
+    return open_portfolio(url=options.records or records_in(options.data))
