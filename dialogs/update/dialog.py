@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -151,7 +152,8 @@ class UpdateDialog(Dialog):
             reply = self._steps.ask(draft, standing, await self._sub_categories(draft, standing))
         except Unreachable:
             return await self._unreachable(dc, draft)
-        self._keep(dc, draft.model_copy(update={"shown": True}))
+        sealed = self._change(draft, standing) if draft.step is Step.PREVIEW else None
+        self._keep(dc, draft.model_copy(update={"shown": True, "sealed": sealed}))
         await current_turn(dc.context).say(dc.context, reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
@@ -227,17 +229,16 @@ class UpdateDialog(Dialog):
 
     async def _confirmed(self, dc: DialogContext, draft: Draft, token: str) -> DialogTurnResult:
         """Write what the preview shows, if it is this preview and the rules still allow it."""
-        if draft.step is not Step.PREVIEW or token != draft.token or draft.seen is None:
+        if draft.step is not Step.PREVIEW or token != draft.token or draft.sealed is None:
             return await self._again(dc, draft, texts.OLD_PREVIEW)
         person = _person(current_turn(dc.context))
         try:
             opened = await self._records.get(person, draft.tenant)
-            standing = self._stand(draft, opened)
-            same = opened.tenant.version == draft.seen.version
-            if same and next_step(draft, standing, self._today, self._limits).step is not Step.PREVIEW:
+            unchanged = opened.tenant.version == draft.sealed.expected_version
+            if unchanged and not self._still_allowed(draft, opened):
                 current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
                 return await self._go(dc, draft)
-            receipt = await self._records.apply(person, self._change(draft, standing, _activity(dc)))
+            receipt = await self._records.apply(person, replace(draft.sealed, activity=_activity(dc)))
         except Unreachable:
             return await self._undelivered(dc, draft)
         except ChangedMeanwhile:
@@ -254,7 +255,11 @@ class UpdateDialog(Dialog):
         before = draft.seen.priority if draft.seen else receipt.tenant.priority.automatic
         return await self._end(dc, receipt_reply(self._playbook, draft, before, receipt))
 
-    def _change(self, draft: Draft, standing: Standing, activity: str) -> Change:
+    def _still_allowed(self, draft: Draft, opened: Opened) -> bool:
+        """Return whether the rules still lead to the preview: facts grow old, and so do Blocked services."""
+        return next_step(draft, self._stand(draft, opened), self._today, self._limits).step is Step.PREVIEW
+
+    def _change(self, draft: Draft, standing: Standing) -> Change:
         verdict = verdict_on(draft, standing)
         setting = None
         if draft.task == "priority" and verdict is not None:
@@ -262,13 +267,12 @@ class UpdateDialog(Dialog):
             setting = PrioritySetting(state.override, state.sub_category, state.reason)
         learned = standing.engagement if standing.engagement != standing.tenant.engagement else None
         return Change(
-            tenant_id=draft.tenant,
-            expected_version=draft.seen.version if draft.seen else 0,
+            tenant_id=standing.tenant.id,
+            expected_version=standing.tenant.version,
             key=draft.token,
             note=self._steps.note_of(draft, standing),
             priority=setting,
             engagement=learned,
-            activity=activity,
         )
 
     async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dialogs.ports import Opened
+from dialogs.ports import Change, Opened
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
@@ -109,6 +109,8 @@ class Draft(_Frozen):
     """The one that the person picked; empty for the one that the rules or the portal suggest."""
     note: Annotated[str, Field(max_length=NOTE_LIMIT)] = ""
     """The person's own text; empty while the draft stands."""
+    sealed: Change | None = None
+    """The change as the standing preview shows it: what is written is this, whatever has become of the record."""
     trail: tuple[dict[str, Any], ...] = ()
     """Earlier forms of this draft, the newest last, for "back"."""
 
@@ -121,7 +123,7 @@ class Draft(_Frozen):
     @property
     def token(self) -> str:
         """Mark of the buttons that belong to this very form: any change of content makes them old."""
-        content = self.model_dump(mode="json", exclude={"trail", "shown"})
+        content = self.model_dump(mode="json", exclude={"trail", "shown", "sealed"})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
     def advanced(self, **changes: Any) -> Draft:
