@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -40,7 +41,7 @@ def create_gateway(records: Records, token: SecretStr | str) -> web.Application:
         "/v1/tenants/{tenant_id}": tenants.get,
         "/v1/tenants/{tenant_id}/history": tenants.history,
         "/v1/sub-categories/{priority}": tenants.sub_categories,
-        "/openapi.json": _document(),
+        "/openapi.json": _contract,
         "/healthz": _healthy,
     }
     writes: dict[str, Handler] = {
@@ -151,13 +152,13 @@ def _answer(body: BaseModel, *, status: int = 200, headers: dict[str, str] | Non
     )
 
 
-def _document() -> Handler:
-    body = json.dumps(openapi_document()).encode()
+@cache
+def _document() -> bytes:
+    return json.dumps(openapi_document()).encode()
 
-    async def document(_: web.Request) -> web.Response:
-        return web.Response(body=body, content_type="application/json")
 
-    return document
+async def _contract(_: web.Request) -> web.Response:
+    return web.Response(body=_document(), content_type="application/json")
 
 
 async def _healthy(_: web.Request) -> web.Response:

@@ -109,7 +109,7 @@ def answered() -> Iterator[set[tuple[str, int]]]:
 
 
 @CONTRACT.parametrize()
-@settings(max_examples=10, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_is_answered_as_the_document_says(
     case: schemathesis.Case, gateway: str, answered: set[tuple[str, int]]
 ) -> None:
