@@ -47,6 +47,8 @@ from knowledge.wishes import split_note
 _SIDE_INTENTS = frozenset({Intent.DEFINE, Intent.HELP, Intent.GREETING, Intent.THANKS})
 """What can be asked in the middle of a question; the question stands."""
 _TENANT_INTENTS = frozenset({Intent.SHOW_TENANT, Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
+_PERHAPS_A_NAME = _TENANT_INTENTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
+"""What a request for a tenant that nobody knows looks like before the name is taken for one."""
 _SIDE_SURE = 0.5
 """Least sureness to take a text in the middle of a question for something else."""
 _CANCEL_SURE = 0.6
@@ -189,7 +191,8 @@ class Conversation:
     def _route(self, text: str, finder: TenantFinder) -> Route:
         """Return what a text wants; where that is unclear, a name that nobody knows is taken for a tenant's."""
         route = self._index.router.route(text, finder)
-        named = named_tenants(text, finder) if route.score < _SIDE_SURE and route.tenant is None else ()
+        unclear = route.score < _SIDE_SURE and route.tenant is None and route.intent in _PERHAPS_A_NAME
+        named = named_tenants(text, finder) if unclear else ()
         if not named:
             return route
         again = self._index.router.route(text, TenantFinder(named))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.bootstrap import build_runtime
+from bot.bootstrap import Runtime, build_runtime
 from bot.demo import DEMO_PERSON, sample_portfolio
-from bot.identity import always
+from bot.identity import Identify, always
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
@@ -18,6 +19,8 @@ from tests.clock import Clock
 from tests.fakes import InMemoryRecords
 from tests.talk import Talk
 
+Launch = Callable[..., Runtime]
+_IN_DEMO = always(DEMO_PERSON)
 PROJECT = Path(__file__).parent.parent
 
 
@@ -47,7 +50,20 @@ def records(clock: Clock) -> InMemoryRecords:
 
 
 @pytest.fixture
-def talk(playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock) -> Iterator[Talk]:
-    runtime = build_runtime(records, always(DEMO_PERSON), clock=clock, playbook=playbook, index=index)
-    yield Talk(runtime.bot)
-    runtime.storage.close()
+def launch(playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock) -> Iterator[Launch]:
+    """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
+    storages = []
+
+    def launched(data: Path | None = None, *, identify: Identify = _IN_DEMO, on: Any = records) -> Runtime:
+        runtime = build_runtime(on, identify, data, clock=clock, playbook=playbook, index=index)
+        storages.append(runtime.storage)
+        return runtime
+
+    yield launched
+    for storage in storages:
+        storage.close()
+
+
+@pytest.fixture
+def talk(launch: Launch) -> Talk:
+    return Talk(launch().bot)

@@ -11,13 +11,32 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 SDK = {"botbuilder", "botframework"}
+STORES = {"sqlalchemy", "alembic", "aiosqlite", "asyncpg"}
 OUTSIDE = {"aiohttp", "sqlite3", "requests", "socket", "asyncio", "urllib", "http", "rich", "prompt_toolkit"}
 CLOCK_AND_ENVIRONMENT = {"time", "os", "random", "secrets", "subprocess"}
 FORBIDDEN = {
-    "knowledge": {"bot", "dialogs", *SDK, *OUTSIDE, *CLOCK_AND_ENVIRONMENT},
-    "dialogs": {"bot", "aiohttp", "sqlite3", "requests", "socket", "rich", "prompt_toolkit", "os"},
+    "knowledge": {"bot", "dialogs", *SDK, *OUTSIDE, *STORES, *CLOCK_AND_ENVIRONMENT},
+    "dialogs": {"bot", *STORES, "aiohttp", "sqlite3", "requests", "socket", "rich", "prompt_toolkit", "os"},
 }
-FREE_OF_SDK = ("replies", "presses", "rendering", "memory", "answers", "texts", "entries", "situations")
+FREE_OF_SDK = (
+    "ports",
+    "record_view",
+    "directory",
+    "update/draft",
+    "update/flow",
+    "update/steps",
+    "update/said",
+    "update/texts",
+    "update/receipts",
+    "replies",
+    "presses",
+    "rendering",
+    "memory",
+    "answers",
+    "texts",
+    "entries",
+    "situations",
+)
 
 
 def imported_roots(file: Path) -> set[str]:

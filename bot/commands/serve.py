@@ -31,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
             "Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId), or try it out with --demo, "
             "which answers this machine only."
         )
-    if settings is not None and not (options.data or options.records):
-        return usage_error("say where the tenants' records are, with --records URL or --data DIR")
     if settings is not None and settings.app_type != "MultiTenant" and not settings.app_tenant_id:
         return usage_error(f"a {settings.app_type} registration needs MicrosoftAppTenantId as well")
+    if settings is not None and not (options.data or options.records):
+        return usage_error("say where the tenants' records are, with --records URL or --data DIR")
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         web.run_app(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from botbuilder.dialogs import DialogInstance, DialogState
 
-from bot.bootstrap import build_runtime
 from bot.storage import SqliteStorage
 from dialogs import texts
+from tests.conftest import Launch
 from tests.talk import Talk
 
 
@@ -40,13 +40,12 @@ async def test_what_is_not_plain_data_is_refused() -> None:
     storage.close()
 
 
-async def test_a_conversation_goes_on_after_a_restart(tmp_path: Path) -> None:
-    first = build_runtime(tmp_path)
+async def test_a_conversation_goes_on_after_a_restart(launch: Launch, tmp_path: Path) -> None:
+    first = launch(tmp_path)
     await Talk(first.bot).say("guide me")
     first.storage.close()
-    second = build_runtime(tmp_path)
+    second = launch(tmp_path)
     assert "What stops them?" in await Talk(second.bot).say("they want it, something stops them")
-    second.storage.close()
 
 
 @pytest.mark.parametrize(
@@ -60,26 +59,24 @@ async def test_a_conversation_goes_on_after_a_restart(tmp_path: Path) -> None:
         "UPDATE state SET value = replace(value, '$dialog_stack', 'py/object')",
     ],
 )
-async def test_damaged_or_older_state_ends_politely(tmp_path: Path, damage: str) -> None:
-    first = build_runtime(tmp_path)
+async def test_damaged_or_older_state_ends_politely(launch: Launch, tmp_path: Path, damage: str) -> None:
+    first = launch(tmp_path)
     await Talk(first.bot).say("guide me")
     first.storage.close()
     with sqlite3.connect(tmp_path / "conversations.sqlite") as connection:
         connection.execute(damage)
     connection.close()
-    second = build_runtime(tmp_path)
+    second = launch(tmp_path)
     talk = Talk(second.bot)
     assert await talk.say("what is DIBS")
     assert await talk.say("guide me")
     assert "How far are they?" in await talk.press("They want it and nothing stops them")
-    second.storage.close()
 
 
-async def test_nothing_of_one_person_reaches_another(tmp_path: Path) -> None:
-    runtime = build_runtime(tmp_path)
+async def test_nothing_of_one_person_reaches_another(launch: Launch, tmp_path: Path) -> None:
+    runtime = launch(tmp_path)
     await Talk(runtime.bot, user="ana").say("the zebra factory of Zanzibar has a firewall that blocks Teams media")
     other = Talk(runtime.bot, user="ben")
     heard = [await other.say(t) for t in ("none of these", "1", "help", "cancel")]
     assert "zebra" not in " ".join(heard).lower()
     assert texts.OLD_BUTTON not in heard[0]
-    runtime.storage.close()

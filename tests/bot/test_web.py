@@ -15,11 +15,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.bootstrap import build_runtime
 from bot.settings import SdkConfiguration, Settings
 from bot.web import create_app
-from knowledge.index import Index
-from knowledge.playbook import Playbook
+from tests.conftest import Launch
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -69,8 +67,8 @@ async def start(app: web.Application) -> tuple[web.AppRunner, str]:
 
 
 @pytest.fixture
-async def channel(playbook: Playbook, index: Index) -> AsyncIterator[Channel]:
-    runtime = build_runtime(playbook=playbook, index=index)
+async def channel(launch: Launch) -> AsyncIterator[Channel]:
+    runtime = launch()
     channel = Channel()
     bot_runner, channel.bot_url = await start(create_app(runtime.bot, None))
     runner, channel.url = await start(channel.app())
@@ -150,8 +148,8 @@ async def test_health_is_told(channel: Channel) -> None:
         assert (response.status, await response.json()) == (200, {"status": "ok"})
 
 
-async def test_with_an_app_id_a_call_without_token_is_refused() -> None:
-    runtime = build_runtime()
+async def test_with_an_app_id_a_call_without_token_is_refused(launch: Launch) -> None:
+    runtime = launch()
     settings = Settings(
         MicrosoftAppId="11111111-2222-3333-4444-555555555555",
         MicrosoftAppPassword="s",

@@ -134,21 +134,6 @@ async def test_every_entry_can_be_shown_and_its_card_fits(talk: Talk, playbook: 
         assert len(str(talk.card).encode("utf-16-le")) < 28 * 1024
 
 
-@pytest.mark.parametrize(
-    ("text", "understood"),
-    [
-        ("set Contoso to low", "set Contoso to Low"),
-        ("add a note to Fabrikam: call moved to May", "write a status note for Fabrikam"),
-        ("show me Litware", "show Litware"),
-        ("which of my tenants are high", "list your tenants"),
-    ],
-)
-async def test_later_work_is_recognised_and_answered_honestly(talk: Talk, text: str, understood: str) -> None:
-    answer = await talk.say(text)
-    assert understood in answer
-    assert "can't open or change customer records yet" in answer
-
-
 async def test_what_it_is_not_for_points_to_what_it_can(talk: Talk) -> None:
     answer = await talk.say("what's the weather in Oslo tomorrow")
     assert answer.startswith(texts.OUT_OF_SCOPE)

@@ -6,14 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bootstrap import build_runtime
 from bot.demo import DEMO_PERSON
 from bot.identity import always
 from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, PrioritySetting
-from knowledge.index import Index
-from knowledge.playbook import Playbook
 from knowledge.records import Cadence, Lead, Priority, Tenant
 from tests.clock import Clock
+from tests.conftest import Launch
 from tests.fakes import InMemoryRecords
 from tests.talk import Talk
 
@@ -350,13 +348,9 @@ async def test_a_forbidden_choice_cannot_be_smuggled_in(talk: Talk, records: InM
     assert (await record(records, "Fabrikam")).priority.effective is not Priority.HIGH
 
 
-async def test_identity_and_tenant_in_a_card_are_ignored(
-    playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock
-) -> None:
+async def test_identity_and_tenant_in_a_card_are_ignored(launch: Launch, records: InMemoryRecords) -> None:
     contoso = await record(records, "Contoso")
-    stranger = Talk(
-        build_runtime(records, always(Person("stranger", "Eve")), clock=clock, playbook=playbook, index=index).bot
-    )
+    stranger = Talk(launch(identify=always(Person("stranger", "Eve"))).bot)
     answer = await stranger.submit(
         {"v": 1, "do": "update", "task": "priority", "tenant": contoso.id, "person": DEMO_PERSON.id}
     )
@@ -364,23 +358,15 @@ async def test_identity_and_tenant_in_a_card_are_ignored(
     assert "Contoso" not in answer
 
 
-async def test_without_an_identity_no_record_is_opened(
-    playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock
-) -> None:
-    talk = Talk(build_runtime(records, lambda _: None, clock=clock, playbook=playbook, index=index).bot)
+async def test_without_an_identity_no_record_is_opened(launch: Launch) -> None:
+    talk = Talk(launch(identify=lambda _: None).bot)
     for text in ("set Contoso to low", "show Contoso", "my tenants", "add a note to Contoso: x"):
         assert "I can't tell who you are" in await talk.say(text)
     assert "Adoption Readiness" in await talk.say("what does Adoption Readiness mean")
 
 
-async def test_the_right_to_write_is_checked_before_the_first_question(
-    playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock
-) -> None:
-    lead = Talk(
-        build_runtime(
-            records, always(Person("demo-team-lead", "Ines")), clock=clock, playbook=playbook, index=index
-        ).bot
-    )
+async def test_the_right_to_write_is_checked_before_the_first_question(launch: Launch) -> None:
+    lead = Talk(launch(identify=always(Person("demo-team-lead", "Ines"))).bot)
     answer = await lead.say("set Litware to low")
     assert "only people assigned to it may change it" in answer
     assert "attempts" not in answer

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.bootstrap import build_runtime
-from bot.demo import DEMO_PERSON
-from bot.identity import always
 from dialogs.ports import NotAllowed, Rejected
-from knowledge.index import Index
-from knowledge.playbook import Playbook
 from knowledge.records import Priority
-from tests.clock import Clock
+from tests.conftest import Launch
 from tests.dialogs.test_update import history, record
 from tests.fakes import InMemoryRecords
 from tests.faulty import FaultyRecords
@@ -28,10 +21,8 @@ def faulty(records: InMemoryRecords) -> FaultyRecords:
 
 
 @pytest.fixture
-def talk(playbook: Playbook, index: Index, faulty: FaultyRecords, clock: Clock) -> Iterator[Talk]:
-    runtime = build_runtime(faulty, always(DEMO_PERSON), clock=clock, playbook=playbook, index=index)
-    yield Talk(runtime.bot)
-    runtime.storage.close()
+def talk(launch: Launch, faulty: FaultyRecords) -> Talk:
+    return Talk(launch(on=faulty).bot)
 
 
 @pytest.mark.parametrize("method", ["find", "get", "sub_categories"])
