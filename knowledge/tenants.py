@@ -48,7 +48,7 @@ _AHEAD = 8.0
 """What it must be ahead of the next."""
 _BEHIND = 15.0
 """What a tenant may be behind the closest to be offered beside it."""
-_NEAREST = 50.0
+_NEAREST = 40.0
 """Likeness that a name must have to be called near at all."""
 _POSSIBLE = 65.0
 """Likeness from which a tenant is offered as possibly meant, not merely as the nearest name."""
