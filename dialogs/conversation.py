@@ -11,9 +11,21 @@ from botbuilder.schema import Activity
 
 from dialogs import entries, situations, texts
 from dialogs.answers import chosen_option, says_none
-from dialogs.clarify import ClarifyDialog, Draft, read_draft
+from dialogs.classify import ClassifyDialog
+from dialogs.classify_request import situation_to_classify
+from dialogs.classify_state import Step
 from dialogs.memory import Memory, read_memory, write_memory
-from dialogs.presses import ChooseStatus, NoneOfThese, Press, ShowEntry, StartGuide, TryExample, read_press
+from dialogs.presses import (
+    ChooseStatus,
+    NoneOfThese,
+    PickL3,
+    Press,
+    ShowEntry,
+    StartGuide,
+    TryExample,
+    UseNote,
+    read_press,
+)
 from dialogs.replies import Choice, Part, Reply
 from dialogs.turn import Turn
 from knowledge.explaining import explain
@@ -43,11 +55,11 @@ class Conversation:
         self._index = index
         self._tenants = tenants
         self._memory: StatePropertyAccessor = personal.create_property("memory")
-        self._clarify = ClarifyDialog(playbook, index)
+        self._classify = ClassifyDialog(playbook, index)
         self._stack: StatePropertyAccessor = personal.create_property("dialogs")
         self._welcomed: StatePropertyAccessor = shared.create_property("welcomed")
         self._dialogs = DialogSet(self._stack)
-        self._dialogs.add(self._clarify)
+        self._dialogs.add(self._classify)
 
     async def welcome(self, context: TurnContext) -> None:
         """Greet, once in a conversation, with three things to try."""
@@ -61,7 +73,7 @@ class Conversation:
     async def take_turn(self, context: TurnContext, text: str) -> None:
         """Answer a message: ``text`` without mentions, or the press in the activity's value."""
         turn = await self._begin(context, context.activity, text)
-        dc = await self._context(context)
+        dc = await self._context(context, turn)
         if context.activity.value is not None and turn.press is None and not text.strip():
             await turn.say(context, Reply(texts.BAD_BUTTON))
         elif turn.press is not None:
@@ -81,13 +93,15 @@ class Conversation:
         turn.attach(context)
         return turn
 
-    async def _context(self, context: TurnContext) -> DialogContext:
+    async def _context(self, context: TurnContext, turn: Turn) -> DialogContext:
         """Return the dialog context; a dialog that is damaged or of an older version is ended, the rest kept."""
-        if not isinstance(await self._stack.get(context, DialogState), DialogState):
+        whole = isinstance(await self._stack.get(context, DialogState), DialogState)
+        if not whole:
             await self._stack.delete(context)
         dc: DialogContext = await self._dialogs.create_context(context)
-        if any(d.id != ClarifyDialog.ID or read_draft(d) is None for d in dc.stack):
+        if not whole or not all(self._classify.goes_on(d) for d in dc.stack):
             dc.stack.clear()
+            await turn.say(context, Reply(texts.OLDER_QUESTIONS))
         return dc
 
     async def _pressed(self, dc: DialogContext, turn: Turn, press: Press) -> None:
@@ -95,16 +109,19 @@ class Conversation:
             case ShowEntry(slug=slug):
                 await self._beside(dc, turn, self._entry(slug))
             case ChooseStatus(slug=slug, answer=answer):
-                known = turn.memory.answer is not None and turn.memory.answer.token == answer
-                if known and slug in self._playbook.statuses:
-                    dc.stack.clear()
-                    await turn.say(dc.context, situations.chosen(self._playbook, slug))
+                remembered = turn.memory.answer
+                if remembered is not None and remembered.token == answer and slug in self._playbook.statuses:
+                    await self._classify_from(dc, Step(status=slug, situation=remembered.situation))
                 else:
                     await self._beside(dc, turn, self._entry(slug))
             case NoneOfThese(answer=answer):
                 await self._none_of_these(dc, turn, answer)
+            case PickL3(answer=answer):
+                await self._pick_l3(dc, turn, answer)
+            case UseNote(answer=answer):
+                await self._use_note(dc, turn, answer)
             case StartGuide():
-                await self._guide(dc)
+                await self._classify_from(dc, Step())
             case _:
                 if dc.active_dialog is None:
                     await turn.say(dc.context, Reply(texts.OLD_BUTTON))
@@ -113,16 +130,19 @@ class Conversation:
 
     async def _typed(self, dc: DialogContext, turn: Turn) -> None:
         route = self._index.router.route(turn.text, self._tenants)
-        if dc.active_dialog is None:
+        wish = situation_to_classify(turn.text)
+        if wish is not None:
+            await self._classify_from(dc, self._told(*wish))
+        elif dc.active_dialog is None:
             if says_none(turn.text) and turn.memory.answer is not None:
                 await self._none_of_these(dc, turn, turn.memory.answer.token)
             else:
                 await self._answer(dc, turn, route)
+        elif self._classify.picks_option(dc.active_dialog, turn):
+            await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
             dc.stack.clear()
             await turn.say(dc.context, Reply(texts.CANCELLED))
-        elif self._clarify.picks_option(dc.active_dialog, turn):
-            await dc.continue_dialog()
         elif self._is_another_situation(dc, route):
             dc.stack.clear()
             await self._answer(dc, turn, route)
@@ -136,7 +156,7 @@ class Conversation:
         if route.intent is not Intent.WHICH_L2 or route.score < _SIDE_SURE:
             return False
         result = self._index.matcher.match_reading(route.reading)
-        asked = self._clarify.asked_about(dc.active_dialog)
+        asked = self._classify.asked_about(dc.active_dialog)
         return result.outcome is Outcome.MATCHED and result.candidates[0].slug not in asked
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
@@ -157,7 +177,7 @@ class Conversation:
             case Intent.WHICH_L2:
                 await self._situation(dc, turn, self._index.matcher.match_reading(route.reading))
             case Intent.CLASSIFY:
-                await self._guide(dc)
+                await self._classify_from(dc, Step())
             case Intent.CANCEL:
                 await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
             case Intent.OUT_OF_SCOPE if route.tells_something:
@@ -181,24 +201,40 @@ class Conversation:
             shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
             turn.memory = turn.memory.with_answer(token, turn.text, shown)
             await turn.say(dc.context, situations.matched(self._playbook, result, why, token))
-        elif result.l1 is not None:
-            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:MAX_CHARACTERS], l1=result.l1))
         else:
-            pair = (result.candidates[0].slug, result.candidates[1].slug)
-            await dc.begin_dialog(ClarifyDialog.ID, Draft(situation=turn.text[:MAX_CHARACTERS], pair=pair))
+            await self._classify_from(dc, _step_for(result, turn.text))
 
-    async def _guide(self, dc: DialogContext) -> None:
+    def _told(self, told: str, set_off: bool) -> Step:
+        """Return where to begin with the words behind "classify"; words that say nothing count only when set off."""
+        result = self._index.matcher.match(told)
+        if result.outcome is Outcome.NONE or not told:
+            return Step(situation=told[:MAX_CHARACTERS] if set_off else "")
+        return _step_for(result, told)
+
+    async def _classify_from(self, dc: DialogContext, step: Step) -> None:
         dc.stack.clear()
-        await dc.begin_dialog(ClarifyDialog.ID, Draft())
+        await dc.begin_dialog(ClassifyDialog.ID, step)
+
+    async def _pick_l3(self, dc: DialogContext, turn: Turn, answer: str) -> None:
+        kept = turn.memory.classification
+        if kept is None or kept.token != answer or kept.status not in self._playbook.statuses:
+            await self._beside(dc, turn, Reply(texts.OLD_BUTTON))
+            return
+        step = Step(status=kept.status, service=kept.service, situation=kept.situation, l3_wanted=True)
+        await self._classify_from(dc, step)
+
+    async def _use_note(self, dc: DialogContext, turn: Turn, answer: str) -> None:
+        kept = turn.memory.classification
+        known = kept is not None and kept.token == answer
+        reply = Reply(texts.USE_NOTE_LATER, (Part(kept.note),)) if kept and known else Reply(texts.OLD_BUTTON)
+        await self._beside(dc, turn, reply)
 
     async def _none_of_these(self, dc: DialogContext, turn: Turn, answer: str) -> None:
         remembered = turn.memory.answer
         if remembered is None or remembered.token != answer:
             await self._beside(dc, turn, Reply(texts.OLD_BUTTON))
             return
-        dc.stack.clear()
-        draft = Draft(situation=remembered.situation, ruled_out=remembered.shown)
-        await dc.begin_dialog(ClarifyDialog.ID, draft)
+        await self._classify_from(dc, Step(situation=remembered.situation, ruled_out=remembered.shown))
 
     def _entry(self, slug: str) -> Reply:
         known = (self._playbook.statuses, self._playbook.l1s, self._playbook.priorities)
@@ -219,6 +255,16 @@ class Conversation:
             parts = [Part(p.process_note, p.name) for p in priorities if route.priority]
             choices = [Choice(f"{p.name} priority", ShowEntry(slug=p.slug)) for p in priorities]
         return Reply(texts.not_yet(understood), tuple(parts), tuple(choices), texts.RULES_FIRST if choices else "")
+
+
+def _step_for(result: MatchResult, situation: str) -> Step:
+    """Return where the classification of a situation begins: at its status, or at what is open."""
+    told = situation[:MAX_CHARACTERS]
+    if result.outcome is Outcome.MATCHED:
+        return Step(situation=told, status=result.candidates[0].slug)
+    if result.l1 is not None:
+        return Step(situation=told, l1=result.l1)
+    return Step(situation=told, asks="pair", pair=(result.candidates[0].slug, result.candidates[1].slug))
 
 
 def _typed_choice(text: str, memory: Memory) -> Press | None:

@@ -33,12 +33,27 @@ class RememberedAnswer(_Remembered):
     """The statuses that the answer showed."""
 
 
+class RememberedClassification(_Remembered):
+    """What the last classification ended in."""
+
+    token: str
+    situation: str
+    """What the person wrote; empty where only questions were answered."""
+    status: str
+    """Slug."""
+    service: str | None
+    l3: str | None
+    note: str
+    """The sentence for a status note."""
+
+
 class Memory(_Remembered):
     """Everything that is remembered of one conversation of one person."""
 
     version: int = VERSION
     choices: tuple[RememberedChoice, ...] = ()
     answer: RememberedAnswer | None = None
+    classification: RememberedClassification | None = None
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -11,6 +11,7 @@ from knowledge.schema import (
     IntentFile,
     L1Entry,
     LexiconFile,
+    NoteFile,
     PriorityEntry,
     ProcessFile,
     QuestionEntry,
@@ -67,6 +68,7 @@ class Playbook:
     lexicon: LexiconFile
     intents: Mapping[str, IntentFile]
     questions: Mapping[str, QuestionEntry]
+    notes: NoteFile
 
     def children(self, l1: str) -> tuple[StatusFile, ...]:
         """Return the statuses under an L1."""
