@@ -49,6 +49,10 @@ _SKIPS = frozenset(
         "leave it empty,leave it out,no service,all services,any service,not needed,doesnt matter,does not matter,no"
     ).split(",")
 )
+_ASKING = frozenset("what which why how who where when whats is are does do can could should".split())
+_L3_WISHES = frozenset(
+    f"{verb} {l3}" for verb in ("pick", "change", "choose", "select", "add", "set") for l3 in ("l3", "an l3", "the l3")
+)
 _LISTS = frozenset(
     "all,list,list all,show all,see all,more,show more,all of them,list them,show the list,the list,full list".split(
         ","
@@ -105,6 +109,16 @@ def says_skip(text: str) -> bool:
 def asks_for_all(text: str) -> bool:
     """Return whether the text asks to see everything there is to choose from."""
     return _plain(text) in _LISTS
+
+
+def asks_back(text: str) -> bool:
+    """Return whether the text is a question itself."""
+    return text.rstrip().endswith("?") or name_key(text).split(" ")[0] in _ASKING
+
+
+def wants_l3(text: str) -> bool:
+    """Return whether the whole text asks to pick another L3."""
+    return _plain(text) in _L3_WISHES
 
 
 def _plain(text: str) -> str:

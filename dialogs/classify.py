@@ -8,7 +8,7 @@ from botbuilder.core import TurnContext
 from botbuilder.dialogs import Dialog, DialogContext, DialogInstance, DialogTurnResult, DialogTurnStatus
 
 from dialogs import classify_replies, texts
-from dialogs.answers import asks_for_all, chosen_option, says_none, says_skip, step_meant
+from dialogs.answers import asks_back, asks_for_all, chosen_option, says_none, says_skip, step_meant
 from dialogs.classify_questions import Questions
 from dialogs.classify_state import DRAFT, Draft, Step, read_draft
 from dialogs.entries import full_name
@@ -21,7 +21,7 @@ from knowledge.index import Index
 from knowledge.l3s import l3s_for
 from knowledge.matching import Outcome
 from knowledge.normalize import MAX_CHARACTERS
-from knowledge.note_sentence import note_sentence
+from knowledge.note_sentence import note_sentence, telling_statement
 from knowledge.playbook import FIRST_QUESTION, L3, Playbook
 from knowledge.questions import chances, opening_question, statuses_behind, walk_on
 from knowledge.services import service_meant, services_named
@@ -149,7 +149,7 @@ class ClassifyDialog(Dialog):
         step = draft.step
         services = services_named(self._playbook, self._index.matcher.match(text).reading.words)
         service = service_meant(self._playbook, text) or (services[0] if len(services) == 1 else None)
-        l3 = self._index.l3_finder.meant(self._playbook, self._listed(step), text) if step.asks == "l3" else None
+        l3 = self._l3_meant(step, text) if step.asks == "l3" else None
         if l3 is not None:
             return await self._end(dc, step.but(l3=l3.name))
         if service is not None and service != step.service:
@@ -163,6 +163,8 @@ class ClassifyDialog(Dialog):
             return await (
                 self._take_service(dc, draft, None) if step.asks == "service" else self._end(dc, step.but(l3=None))
             )
+        if asks_back(text):
+            return await self._move(dc, draft, "not-sure")
         shown = Reply(texts.NOT_AN_ANSWER)
         if step.asks == "l3" and asks_for_all(text):
             name = full_name(self._playbook, step.status or "")
@@ -240,18 +242,24 @@ class ClassifyDialog(Dialog):
         """Say what it ended in and remember it, so that one press leads on."""
         assert step.status is not None  # noqa: S101 - only a settled status ends
         turn = current_turn(dc.context)
+        words = telling_statement(self._index.matcher, step.status, step.situation)
         kept = RememberedClassification(
             token=secrets.token_hex(6),
             situation=step.situation,
             status=step.status,
             service=step.service,
             l3=step.l3,
-            note=note_sentence(self._playbook, step.status, step.service, step.l3, step.situation),
+            note=note_sentence(self._playbook, step.status, step.service, step.l3, words),
         )
         turn.memory = turn.memory.model_copy(update={"classification": kept})
         await turn.say(dc.context, classify_replies.ended(self._playbook, kept, self._deciding_words(step)))
         ended: DialogTurnResult = await dc.end_dialog(step.status)
         return ended
+
+    def _l3_meant(self, step: Step, text: str) -> L3 | None:
+        """Return the L3 that a typed text picks; a question picks only by the name itself."""
+        finder, listed = self._index.l3_finder, self._listed(step)
+        return finder.named(listed, text) if asks_back(text) else finder.meant(self._playbook, listed, text)
 
     def _deciding_words(self, step: Step) -> list[str]:
         """Return the person's words that speak for the status, if it is the one they speak for."""

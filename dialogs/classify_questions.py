@@ -59,7 +59,7 @@ class Questions:
         step = draft.step
         match step.asks:
             case "pair":
-                parts = classify_replies.explain_pair(self._playbook, self.contrast(step))
+                parts = classify_replies.explain_pair(self._playbook, self.contrast(step), self.pair(step))
             case "service":
                 parts = (Part(texts.WHY_SERVICE),)
             case "l3":

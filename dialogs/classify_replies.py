@@ -9,7 +9,8 @@ from dialogs.entries import full_name
 from dialogs.memory import RememberedClassification
 from dialogs.presses import AnswerQuestion, GuideStep, PickL3, StartGuide, UseNote
 from dialogs.replies import Choice, Part, Reply
-from knowledge.l3s import Fit, l3s_for
+from knowledge.l3_finder import Fit
+from knowledge.l3s import l3s_for
 from knowledge.playbook import L3, Contrast, Playbook
 from knowledge.questions import OpenQuestion
 
@@ -47,11 +48,11 @@ def explain_question(question: OpenQuestion) -> tuple[Part, ...]:
     return tuple(Part(f"{o.means} {texts.FOR_EXAMPLE}: {o.example}", o.label) for o in question.options)
 
 
-def explain_pair(playbook: Playbook, contrast: Contrast) -> tuple[Part, ...]:
+def explain_pair(playbook: Playbook, contrast: Contrast, pair: tuple[str, str]) -> tuple[Part, ...]:
     """Return what separates two statuses, with the rule and a customer for each."""
     examples = {o.status: o.example for q in playbook.questions.values() for o in q.options}
     parts = [Part(contrast.why)]
-    for slug in (contrast.first, contrast.second):
+    for slug in pair:
         test = playbook.statuses[slug].test
         said = f"{test[0].upper()}{test[1:]}. {texts.FOR_EXAMPLE}: {examples[slug]}"
         parts.append(Part(said, contrast.answers[slug]))

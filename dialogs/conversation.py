@@ -10,7 +10,7 @@ from botbuilder.dialogs import DialogContext, DialogSet, DialogState
 from botbuilder.schema import Activity
 
 from dialogs import entries, situations, texts
-from dialogs.answers import chosen_option, says_none
+from dialogs.answers import chosen_option, says_none, step_meant, wants_l3
 from dialogs.classify import ClassifyDialog
 from dialogs.classify_request import situation_to_classify
 from dialogs.classify_state import Step
@@ -134,7 +134,11 @@ class Conversation:
         if wish is not None:
             await self._classify_from(dc, self._told(*wish))
         elif dc.active_dialog is None:
-            if says_none(turn.text) and turn.memory.answer is not None:
+            if step_meant(turn.text) == "start-over":
+                await self._classify_from(dc, Step())
+            elif wants_l3(turn.text) and turn.memory.classification is not None:
+                await self._pick_l3(dc, turn, turn.memory.classification.token)
+            elif says_none(turn.text) and turn.memory.answer is not None:
                 await self._none_of_these(dc, turn, turn.memory.answer.token)
             else:
                 await self._answer(dc, turn, route)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dialogs.classify_state import Step
 from knowledge.index import Index
-from knowledge.l3s import Fit, depends_on_service, l3s_for, services_with_l3s
+from knowledge.l3_finder import Fit
+from knowledge.l3s import depends_on_service, l3s_for, services_with_l3s
 from knowledge.playbook import L3, Playbook
 from knowledge.services import services_named
 

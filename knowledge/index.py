@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.datafiles import data_directory, data_version
 from knowledge.errors import StaleIndexError
-from knowledge.l3s import L3Finder
+from knowledge.l3_finder import L3Finder
 from knowledge.lexicon import Lexicon
 from knowledge.lookup import Lookup
 from knowledge.matching import Matcher, Thresholds

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from knowledge.normalize import clean_text
 
 if TYPE_CHECKING:
+    from knowledge.matching import Matcher
     from knowledge.playbook import Playbook
 
 _NO_SERVICE = "the service"
 _OTHER = "Other"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_SPEAKS = 0.1
+"""Least probability of a status to put a sentence into its note: words that point elsewhere would contradict it."""
 _SHORTEST_DETAIL = 12
 """Fewer characters than this tell nothing worth keeping."""
 
 
-def note_sentence(playbook: Playbook, status: str, service: str | None, l3: str | None, situation: str = "") -> str:
-    """Return the note: intent and reason by the template of the L1, then the person's words where they fit.
+def note_sentence(playbook: Playbook, status: str, service: str | None, l3: str | None, words: str = "") -> str:
+    """Return the note: intent and reason by the template of the L1, then the person's words where there is room.
 
     It ends with a period and has at most ``playbook.notes.limit`` characters. Words that weaken a note are
     left out, of the person's own words and of L3 names too.
@@ -30,7 +33,7 @@ def note_sentence(playbook: Playbook, status: str, service: str | None, l3: str 
         reason = f"{reason} ({without_words(l3, notes.avoid).rstrip('.')})"
     template = notes.templates[playbook.statuses[status].l1]
     sentence = _shortened(template.format(service=service or _NO_SERVICE, reason=reason), notes.limit)
-    detail = without_words(_first_statement(situation), notes.avoid)
+    detail = without_words(words, notes.avoid)
     room = notes.limit - len(sentence) - 1
     if len(detail) < _SHORTEST_DETAIL or room < _SHORTEST_DETAIL:
         return sentence
@@ -45,10 +48,15 @@ def without_words(text: str, avoided: Sequence[str]) -> str:
     return re.sub(r" (?=[.,;:!?)])|(?<=\() ", "", text).strip(" ,;:-")
 
 
-def _first_statement(text: str) -> str:
-    """Return the first sentence that is no question, or an empty text."""
-    sentences = (s.strip() for s in _SENTENCE_END.split(clean_text(text)))
-    return next((s for s in sentences if s and not s.endswith("?")), "")
+def telling_statement(matcher: Matcher, status: str, text: str) -> str:
+    """Return the sentence of a text that speaks most for the status; empty when none does. Questions tell nothing."""
+    best, most = "", _SPEAKS
+    for sentence in filter(None, (s.strip() for s in _SENTENCE_END.split(clean_text(text)))):
+        result = matcher.match(sentence)
+        chance = next((c.score for c in result.candidates if c.slug == status), 0.0)
+        if chance > most and not sentence.endswith("?"):
+            best, most = sentence, chance
+    return best
 
 
 def _shortened(text: str, limit: int) -> str:

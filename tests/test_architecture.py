@@ -17,7 +17,10 @@ FORBIDDEN = {
     "knowledge": {"bot", "dialogs", *SDK, *OUTSIDE, *CLOCK_AND_ENVIRONMENT},
     "dialogs": {"bot", "aiohttp", "sqlite3", "requests", "socket", "rich", "prompt_toolkit", "os"},
 }
-FREE_OF_SDK = ("replies", "presses", "rendering", "memory", "answers", "texts", "entries", "situations")
+FREE_OF_SDK = (
+    "replies", "presses", "rendering", "memory", "answers", "texts", "entries", "situations",
+    "classify_replies", "classify_request", "classify_questions", "settling",
+)  # fmt: skip
 
 
 def imported_roots(file: Path) -> set[str]:
