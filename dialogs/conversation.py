@@ -147,6 +147,8 @@ class Conversation:
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
             dc.stack.clear()
             await turn.say(dc.context, Reply(texts.CANCELLED))
+        elif route.intent is Intent.CLASSIFY and route.score >= _SIDE_SURE:
+            await self._classify_from(dc, Step())
         elif self._is_another_situation(dc, route):
             dc.stack.clear()
             await self._answer(dc, turn, route)

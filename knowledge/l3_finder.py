@@ -18,7 +18,7 @@ OTHER = "Other"
 _SMALL_WORDS = frozenset(
     "a an and any are as at be by can do does for from have in into is it its no not of on or the their to with".split()
 )
-_EVERYDAY = frozenset("access box line mail meeting migration nine quality reporting seats suite support trust".split())
+_EVERYDAY = frozenset("access box line mail meeting migration nine quality reporting seats suite support tenant trust wrong".split())
 """Words of names that are said without meaning the name ("line of business", "a box of phones")."""
 _DISTINCT = 0.5
 """Share of a name that is clear when it holds a word that no other name has and that is no everyday word."""
