@@ -58,7 +58,7 @@ def named_services(playbook: Playbook, index: Index, step: Step) -> tuple[str, .
 def services_offered(playbook: Playbook, index: Index, step: Step) -> tuple[str, ...]:
     """Return the services to offer: those named, those that list what the words say, then the common ones."""
     listed = services_with_l3s(playbook, _settled(step))
-    said = {service for service in listed if _says_an_l3_of(playbook, index, step, service)}
+    said = {service for service in listed if step.situation and _says_an_l3_of(playbook, index, step, service)}
     named = named_services(playbook, index, step)
     return tuple(sorted(listed, key=lambda s: (s not in named, s not in said)))[:SHOWN]
 

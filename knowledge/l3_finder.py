@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from knowledge.normalize import Stemmer, name_key, split_words
-from knowledge.reading import Reader
+from knowledge.reading import Reader, Reading
 
 if TYPE_CHECKING:
     from knowledge.playbook import L3, Playbook
@@ -18,7 +18,9 @@ OTHER = "Other"
 _SMALL_WORDS = frozenset(
     "a an and any are as at be by can do does for from have in into is it its no not of on or the their to with".split()
 )
-_EVERYDAY = frozenset("access box line mail meeting migration nine quality reporting seats suite support tenant trust wrong".split())
+_EVERYDAY = frozenset(
+    "access box line mail meeting migration nine quality reporting seats suite support tenant trust wrong".split()
+)
 """Words of names that are said without meaning the name ("line of business", "a box of phones")."""
 _DISTINCT = 0.5
 """Share of a name that is clear when it holds a word that no other name has and that is no everyday word."""
@@ -48,18 +50,19 @@ class Fit:
 
 
 class L3Finder:
-    """Holds texts against L3s. Immutable; safe to share."""
+    """Holds texts against L3s. Safe to share: it only remembers the stems of names."""
 
     def __init__(self, reader: Reader, stem: Stemmer) -> None:
         self._reader = reader
         self._stem = stem
         self._everyday = frozenset(stem(word) for word in _EVERYDAY)
+        self._stems: dict[str, frozenset[str]] = {}
 
     def fits(self, playbook: Playbook, l3s: Sequence[L3], text: str) -> list[Fit]:
         """Return how far the text speaks for each L3, the likeliest first; Other stays last."""
         reading = self._reader.read(text)
         concepts = {h.concept for h in reading.concepts if not reading.negated[h.start]}
-        said = self._said(text)
+        said = self._said(text, reading)
         counts: dict[str, int] = {}
         for l3 in l3s:
             for word in self._words(l3.name):
@@ -111,16 +114,17 @@ class L3Finder:
         other = l3.name == OTHER
         return Fit(l3, share, share + bool(signs) + _MEANING * close, not other and (clear or bool(signs)))
 
-    def _said(self, text: str) -> set[str]:
+    def _said(self, text: str, reading: Reading) -> set[str]:
         """Return the stems of a text, as typed and as mended, without those that are denied."""
-        reading = self._reader.read(text)
         denied = {stem for stem, negated in zip(reading.stems, reading.negated, strict=True) if negated}
         return ({self._stem(w) for w in split_words(text)} | set(reading.stems)) - denied
 
     def _words(self, text: str) -> frozenset[str]:
         """Return the stems that make up a name. They are not mended: names are spelt as the portal has them."""
-        words: Iterable[str] = name_key(text).split()
-        return frozenset(self._stem(word) for word in words if word not in _SMALL_WORDS)
+        if text not in self._stems:
+            words = (word for word in name_key(text).split() if word not in _SMALL_WORDS)
+            self._stems[text] = frozenset(self._stem(word) for word in words)
+        return self._stems[text]
 
 
 def _signs(playbook: Playbook, l3: L3) -> Sequence[str]:

@@ -23,7 +23,7 @@ _OF_PEOPLE = frozenset(
 
 def services_named(playbook: Playbook, words: Sequence[str]) -> tuple[str, ...]:
     """Return the services that the words of a message name, each once, in order of appearance."""
-    names = sorted(((tuple(key.split()), s) for key, s in _names(playbook).items()), key=lambda n: -len(n[0]))
+    names = sorted(((tuple(key.split()), s) for key, s in playbook.service_keys.items()), key=lambda n: -len(n[0]))
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -37,7 +37,7 @@ def services_named(playbook: Playbook, words: Sequence[str]) -> tuple[str, ...]:
 
 def service_meant(playbook: Playbook, text: str) -> str | None:
     """Return the service that a typed answer means, typing errors forgiven; None when it is not clear."""
-    keys = _names(playbook)
+    keys = playbook.service_keys
     said = name_key(text)
     if said in keys:
         return keys[said]
@@ -46,8 +46,3 @@ def service_meant(playbook: Playbook, text: str) -> str | None:
     close = process.extract(said, list(keys), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=4)
     best = {keys[key] for key, score, _ in close if score == close[0][1]}
     return best.pop() if len(best) == 1 else None
-
-
-def _names(playbook: Playbook) -> dict[str, str]:
-    """Return every name of a service, in the form in which names are compared, with the service."""
-    return {name_key(name): s.name for s in playbook.services for name in (s.name, *s.aliases)}
