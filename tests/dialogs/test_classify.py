@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from bot.bootstrap import build_runtime
 from dialogs import texts
 from dialogs.presses import GuideStep
+from knowledge.index import Index
 from knowledge.playbook import FIRST_QUESTION, Playbook
 from tests.talk import Talk
 
@@ -334,11 +336,9 @@ async def test_another_wish_in_the_middle_begins_afresh(talk: Talk) -> None:
     assert (await talk.say("classify a blocker")).startswith("What do you know about their intent")
 
 
-async def stored_and_changed(tmp_path: Path, old: str, new: str) -> Talk:
+async def stored_and_changed(tmp_path: Path, playbook: Playbook, index: Index, old: str, new: str) -> Talk:
     """A conversation in the middle of the questions, with its stored state edited."""
-    import sqlite3
-
-    first = build_runtime(tmp_path)
+    first = build_runtime(tmp_path, playbook=playbook, index=index)
     talk = Talk(first.bot)
     await talk.say(VPN)
     await go(talk, PATH_TO_L3[:1])
@@ -349,7 +349,7 @@ async def stored_and_changed(tmp_path: Path, old: str, new: str) -> Talk:
         )
         assert changed.rowcount
     connection.close()
-    return Talk(build_runtime(tmp_path).bot)
+    return Talk(build_runtime(tmp_path, playbook=playbook, index=index).bot)
 
 
 @pytest.mark.parametrize(
@@ -364,9 +364,9 @@ async def stored_and_changed(tmp_path: Path, old: str, new: str) -> Talk:
     ],
 )
 async def test_older_or_damaged_questions_end_politely_and_the_message_is_answered(
-    tmp_path: Path, old: str, new: str
+    tmp_path: Path, playbook: Playbook, index: Index, old: str, new: str
 ) -> None:
-    talk = await stored_and_changed(tmp_path, old, new)
+    talk = await stored_and_changed(tmp_path, playbook, index, old, new)
     answer = await talk.say("what is DIBS")
     assert answer.startswith(texts.OLDER_QUESTIONS)
     assert "DIBS" in answer.removeprefix(texts.OLDER_QUESTIONS)
@@ -374,6 +374,6 @@ async def test_older_or_damaged_questions_end_politely_and_the_message_is_answer
     assert (await talk.say("change the l3")).startswith("It is Blocked / Customer IT Infrastructure")
 
 
-async def test_sound_questions_go_on_after_a_rest(tmp_path: Path) -> None:
-    talk = await stored_and_changed(tmp_path, "ClassifyDialog.v2", "ClassifyDialog.v2")
+async def test_sound_questions_go_on_after_a_rest(tmp_path: Path, playbook: Playbook, index: Index) -> None:
+    talk = await stored_and_changed(tmp_path, playbook, index, "ClassifyDialog.v2", "ClassifyDialog.v2")
     assert (await talk.say("1")).startswith("What at the customer has to change?")
