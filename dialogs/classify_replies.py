@@ -61,7 +61,9 @@ def explain_pair(playbook: Playbook, contrast: Contrast, pair: tuple[str, str]) 
 
 def explain_l3s(l3s: Sequence[L3]) -> tuple[Part, ...]:
     """Return what each L3 means, as far as the playbook says."""
-    return tuple(Part(l3.meaning or texts.L3_UNEXPLAINED, l3.name) for l3 in l3s)
+    explained = tuple(Part(l3.meaning, l3.name) for l3 in l3s if l3.meaning)
+    names = "; ".join(l3.name for l3 in l3s if not l3.meaning)
+    return (*explained, Part(names, texts.L3S_UNEXPLAINED)) if names else explained
 
 
 def list_l3s(fits: Sequence[Fit], name: str) -> Reply:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NO_SERVICE = "the service"
 _OTHER = "Other"
+_MARK = re.compile(r"^\(\w+\) ")
+"""A service's mark before the name of an L3, as in "(OPP) Legacy Macros"."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _SPEAKS = 0.1
 """Least probability of a status to put a sentence into its note: words that point elsewhere would contradict it."""
@@ -30,7 +32,8 @@ def note_sentence(playbook: Playbook, status: str, service: str | None, l3: str 
     notes = playbook.notes
     reason = notes.reasons[status]
     if l3 and l3 != _OTHER:
-        reason = f"{reason} ({without_words(l3, notes.avoid).rstrip('.')})"
+        plain = without_words(_MARK.sub("", l3), notes.avoid)
+        reason = f"{reason} ({plain.rstrip('.')})"
     template = notes.templates[playbook.statuses[status].l1]
     sentence = _shortened(template.format(service=service or _NO_SERVICE, reason=reason), notes.limit)
     detail = without_words(words, notes.avoid)

@@ -44,6 +44,7 @@ def test_the_l3_is_named_but_other_is_not(playbook: Playbook) -> None:
     status = "customer-it-infrastructure-remediation"
     assert "(Network)" in note_sentence(playbook, status, None, "Network")
     assert "Other" not in note_sentence(playbook, status, None, "Other")
+    assert note_sentence(playbook, "app-compatibility", None, "(OPP) Legacy Macros").endswith("(Legacy Macros).")
 
 
 def test_long_words_are_cut_between_words(playbook: Playbook) -> None:
