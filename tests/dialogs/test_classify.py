@@ -12,7 +12,9 @@ from bot.bootstrap import build_runtime
 from dialogs import texts
 from dialogs.presses import GuideStep
 from knowledge.index import Index
+from knowledge.matching import Outcome
 from knowledge.playbook import FIRST_QUESTION, Playbook
+from tests import golden
 from tests.talk import Talk
 
 VPN = "classify: their vpn drops teams calls"
@@ -93,6 +95,16 @@ async def test_a_clear_situation_without_a_service_takes_one_question(talk: Talk
     assert ended.startswith("Then it is Blocked / Product Feature/Capability (Intune).")
     assert texts.NO_L3_PICKED in ended
     assert texts.PICK_L3 in talk.buttons
+
+
+async def test_no_clear_situation_takes_more_than_one_question(talk: Talk, index: Index) -> None:
+    told = [e.text for e in golden.situations() if index.matcher.match(e.text).outcome is Outcome.MATCHED]
+    for text in told[::10]:
+        answer = await talk.say(f"classify: {text}")
+        if not answer.startswith("Then it is"):
+            answer = await talk.press(talk.buttons[0])
+        assert answer.startswith("Then it is")
+        assert len(answer) < 1500
 
 
 @pytest.mark.parametrize(
