@@ -14,9 +14,11 @@ from bot.identity import Identify
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk
 from dialogs.directory import Directory
 from dialogs.ports import Records
+from dialogs.record_desk import RecordDesk
+from dialogs.requests import Requests
+from dialogs.status_desk import StatusDesk
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
@@ -52,6 +54,12 @@ def build_runtime(
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
     personal, shared = PrivateConversationState(storage), ConversationState(storage)
     directory = Directory(records, index.ordinary_words, clock)
-    desk = Desk(playbook, records, directory, clock, Limits())
-    conversation = Conversation(playbook, index, desk, personal, shared)
+    conversation = Conversation(
+        playbook,
+        Requests(index.router, directory),
+        StatusDesk(playbook, index),
+        RecordDesk(playbook, records, directory, clock, Limits()),
+        personal,
+        shared,
+    )
     return Runtime(TeamsBot(conversation, [personal, shared], identify), storage)

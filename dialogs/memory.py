@@ -48,6 +48,20 @@ class RememberedReceipt(_Remembered):
     at: datetime
 
 
+class RememberedClassification(_Remembered):
+    """What the last classification ended in."""
+
+    token: str
+    situation: str
+    """What the person wrote; empty where only questions were answered."""
+    status: str
+    """Slug."""
+    service: str | None
+    l3: str | None
+    note: str
+    """The sentence for a status note."""
+
+
 class Memory(_Remembered):
     """Everything that is remembered of one conversation of one person."""
 
@@ -55,6 +69,7 @@ class Memory(_Remembered):
     choices: tuple[RememberedChoice, ...] = ()
     answer: RememberedAnswer | None = None
     receipt: RememberedReceipt | None = None
+    classification: RememberedClassification | None = None
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -47,6 +47,28 @@ class AnswerQuestion(_Press):
     option: Annotated[int, Field(ge=0, le=20)]
 
 
+class GuideStep(_Press):
+    """Move in the questions without answering the one that stands."""
+
+    do: Literal["step"] = "step"
+    question: _Token
+    to: Literal["back", "not-sure", "start-over"]
+
+
+class PickL3(_Press):
+    """Pick or change the L3 of the classification that the answer ended in."""
+
+    do: Literal["pick-l3"] = "pick-l3"
+    answer: _Token
+
+
+class UseNote(_Press):
+    """Use the note of the classification that the answer ended in for a tenant."""
+
+    do: Literal["use-note"] = "use-note"
+    answer: _Token
+
+
 class StartGuide(_Press):
     """Ask me the questions."""
 
@@ -102,6 +124,9 @@ Press = Annotated[
     | ChooseStatus
     | NoneOfThese
     | AnswerQuestion
+    | GuideStep
+    | PickL3
+    | UseNote
     | StartGuide
     | TryExample
     | Steer

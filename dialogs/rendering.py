@@ -8,6 +8,8 @@ from dialogs.presses import write_press
 from dialogs.replies import Reply
 
 CARD_VERSION = "1.5"
+MOST_BUTTONS = 6
+"""Buttons that Teams shows beside each other; the rest go into the card's menu."""
 
 
 def to_text(reply: Reply) -> str:
@@ -49,6 +51,8 @@ def to_card(reply: Reply) -> dict[str, Any]:
             | ({"style": "positive"} if choice.word else {})
             for choice in reply.choices
         ]
+        for surplus in card["actions"][MOST_BUTTONS:]:
+            surplus["mode"] = "secondary"
     return card
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dialogs import texts
 from dialogs.entries import full_name
-from dialogs.presses import AnswerQuestion, ChooseStatus, NoneOfThese, StartGuide
+from dialogs.presses import ChooseStatus, NoneOfThese, StartGuide
 from dialogs.replies import Choice, Part, Reply
 from knowledge.explaining import Explanation
 from knowledge.matching import MatchResult
-from knowledge.playbook import Contrast, Playbook
-from knowledge.questions import OpenQuestion
+from knowledge.playbook import Playbook
 from knowledge.schema import ReadingEntry
 
 ALTERNATIVES = 2
@@ -25,44 +24,10 @@ def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: s
         parts.append(Part(why.contrast.why, texts.RATHER_THAN.format(name=why.sibling.name)))
     parts.append(Part(why.status.next_step, texts.NEXT_STEP))
     choices = [Choice(playbook.name_of(c.slug), ChooseStatus(slug=c.slug, answer=answer)) for c in others]
+    choices.append(Choice(texts.ON_TO_L3, ChooseStatus(slug=best.slug, answer=answer)))
     choices.append(Choice(texts.NONE_OF_THESE, NoneOfThese(answer=answer)))
     title = f"{full_name(playbook, best.slug)} ({texts.sureness(best.score)})"
     return Reply(title, _filled(parts), tuple(choices), texts.NEXT_LIKELY)
-
-
-def chosen(playbook: Playbook, slug: str) -> Reply:
-    """Return the status that questions or a press ended in."""
-    status = playbook.statuses[slug]
-    l1 = playbook.l1s[status.l1]
-    parts = [
-        Part(f"It is this one when {status.test}.", texts.THE_RULE),
-        Part(" ".join(status.must_not), texts.MUST_NOT),
-        Part(" ".join(status.confirm[:3]), texts.CONFIRM),
-        Part(status.unblocked_by, texts.WHO_HELPS),
-        Part(l1.target_date_rule, texts.TARGET_DATE),
-        Part(status.next_step, texts.NEXT_STEP),
-    ]
-    return Reply(texts.taken(full_name(playbook, slug)), tuple(p for p in parts if p.text))
-
-
-def deciding(playbook: Playbook, why: Explanation, contrast: Contrast, token: str, result: MatchResult) -> Reply:
-    """Return the one question that decides between the two best statuses."""
-    pair = (contrast.first, contrast.second)
-    ordered = pair if pair[0] == result.candidates[0].slug else pair[::-1]
-    parts = [Part(texts.quoted(why.words), texts.YOUR_WORDS)] if why.words else []
-    parts += [part for reading in why.conflicts for part in unclear(reading)]
-    title = texts.one_of_two(*(full_name(playbook, slug) for slug in ordered))
-    choices = [
-        *(Choice(contrast.answers[slug], AnswerQuestion(question=token, option=i)) for i, slug in enumerate(ordered)),
-        Choice(texts.NEITHER, AnswerQuestion(question=token, option=len(ordered))),
-    ]
-    return Reply(title, _filled(parts), tuple(choices), contrast.question)
-
-
-def asking(question: OpenQuestion, token: str, title: str) -> Reply:
-    """Return a question of the walk with its answers."""
-    choices = [Choice(o.label, AnswerQuestion(question=token, option=i)) for i, o in enumerate(question.options)]
-    return Reply(title or question.ask, (), tuple(choices), question.ask if title else "")
 
 
 def unsupported() -> Reply:

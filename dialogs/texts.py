@@ -29,21 +29,45 @@ RULES_FIRST = "The rules to check first:"
 CANCELLED = "Cancelled. Nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
 OUT_OF_SCOPE = "That is not what I'm here for. I know the status playbook: what applies, what it means, priorities."
+IF_ABOUT_A_CUSTOMER = "If that is what holds a customer up:"
 NO_STATUS = "Your words don't support a status yet."
 NO_STATUS_ASK = "Tell me more: was the customer reached, do they want the service, and what stops them?"
 GUIDE_ME = "Guide me with questions"
 NONE_OF_THESE = "None of these"
 NEITHER = "Neither"
-NEXT_LIKELY = "Or is it:"
+NEXT_LIKELY = "Is that right, or is it:"
+ON_TO_L3 = "Yes, on to L3 and note"
+NOT_SURE = "Not sure"
+BACK = "Back"
+START_OVER = "Start over"
+FIRST_ALREADY = "This is the first question."
+FROM_YOUR_WORDS = "From your words"
+WHAT_THEY_MEAN = "What the answers mean:"
+FOR_EXAMPLE = "For example"
+WHICH_SERVICE = "For which service? The L3s depend on it. Pick one or type it:"
+WHY_SERVICE = "The playbook lists other L3s for each service. Pick the one this is about, or go on without."
+NO_SERVICE = "Go on without a service"
+WHICH_L3 = "Which L3?"
+NO_L3 = "Go on without an L3"
+L3S_UNEXPLAINED = "The playbook only names these"
+NOTE_TO_COPY = "Note to copy"
+NO_L3_PICKED = "None picked. The status holds without one."
+L3_NAME = "L3"
+WHAT_NOW = "What now?"
+USE_NOTE = "Use this note for a tenant"
+PICK_L3 = "Pick an L3"
+CHANGE_L3 = "Change the L3"
+CLASSIFY_ANOTHER = "Classify another"
 UNKNOWN_NAME = "I don't find that in the playbook."
 DID_YOU_MEAN = "Did you mean:"
 PICK = "Pick one, or type it:"
 OLD_BUTTON = "That choice belongs to an earlier answer. Tell me the situation again, and I'll look at it afresh."
-OLD_DIALOG = "What we had begun comes from an older version of me, so I let it go. Nothing was changed."
+OLD_DIALOG = "What we had begun is from an older version of me, so it ended. Nothing was changed; begin again any time."
 BAD_BUTTON = 'I can\'t use that button. Type what you need, or "help".'
 NOT_TEXT = "I read text only. Tell me in words what is going on at the customer."
 TOO_LONG = "Your text is longer than 4,000 characters. I read the first 4,000."
-NOTHING_FITS = "Then I don't have it yet. Tell me the situation in other words, and we start again."
+NOTHING_FITS = "Then nothing in the playbook fits what you told me."
+NOTHING_FITS_NEXT = "Describe the situation in other words, or ask an expert on the status rules, such as your lead."
 NOT_AN_ANSWER = 'I didn\'t get an answer from that. Type a number, or say it in other words; "cancel" stops.'
 FAILED = (
     "Something went wrong on my side; nothing was changed. Please send that again. If it stays so, quote {reference}."
@@ -97,6 +121,16 @@ def one_of_two(first: str, second: str) -> str:
 def names_l1_only(l1: str) -> str:
     """Return that only an L1 was said."""
     return f"That is {l1}, but you gave no reason."
+
+
+def settled(name: str, service: str | None) -> str:
+    """Return the status that the next question belongs to."""
+    return f"It is {name}{f' for {service}' if service else ''}."
+
+
+def more_to_type(count: int) -> str:
+    """Return that there are more names than buttons."""
+    return f'{count} more: type a name, or "all" to see them.'
 
 
 def taken(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.errors import Fault
 from knowledge.normalize import name_key
+from knowledge.note_sentence import without_words
 from knowledge.playbook import ALL_SERVICES, FIRST_QUESTION, Playbook
 from knowledge.schema import StatusFile
 
@@ -20,6 +21,7 @@ def cross_check(playbook: Playbook) -> list[Fault]:
         *_check_readings(playbook),
         *_check_lexicon(playbook),
         *_check_questions(playbook),
+        *_check_notes(playbook),
         *_check_situations(playbook),
     ]
 
@@ -39,6 +41,12 @@ def _check_statuses(playbook: Playbook) -> Iterator[Fault]:
         for name in status.l3_meaning:
             if name not in names:
                 yield Fault(_file(status), f"l3_meaning.{name}", "explains an L3 that the file does not list")
+        for name, concepts in status.l3_signs.items():
+            if name not in names:
+                yield Fault(_file(status), f"l3_signs.{name}", "is a sign of an L3 that the file does not list")
+            for concept in concepts:
+                if concept not in playbook.lexicon.concepts:
+                    yield Fault(_file(status), f"l3_signs.{name}", f"{concept!r} is no concept of lexicon.toml")
     for l1 in playbook.l1s.values():
         if not playbook.children(l1.slug):
             yield Fault("l1s.toml", l1.slug, "no status file names it as its L1")
@@ -137,6 +145,23 @@ def _check_questions(playbook: Playbook) -> Iterator[Fault]:
     for key in playbook.questions:
         if key not in reached:
             yield Fault(file, key, "no answer leads to this question")
+
+
+def _check_notes(playbook: Playbook) -> Iterator[Fault]:
+    """Every L1 has a template that can be filled, every status a reason, and neither uses a word to avoid."""
+    file, notes = "notes.toml", playbook.notes
+    for key, known, texts in (
+        ("templates", set(playbook.l1s), notes.templates),
+        ("reasons", set(playbook.statuses), notes.reasons),
+    ):
+        yield from (Fault(file, f"{key}.{slug}", "is missing") for slug in known - set(texts))
+        yield from (Fault(file, f"{key}.{slug}", "is no L1 or status") for slug in set(texts) - known)
+        for slug, text in texts.items():
+            if without_words(text, notes.avoid) != text:
+                yield Fault(file, f"{key}.{slug}", "uses a word to avoid")
+    for slug, template in notes.templates.items():
+        if not ("{service}" in template and template.endswith("{reason}.")):
+            yield Fault(file, f"templates.{slug}", "needs {service}, and {reason} with a period at its end")
 
 
 def _check_situations(playbook: Playbook) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from knowledge.datafiles import data_directory, data_version
 from knowledge.errors import StaleIndexError
+from knowledge.l3_finder import L3Finder
 from knowledge.lexicon import Lexicon
 from knowledge.lookup import Lookup
 from knowledge.matching import Matcher, Thresholds
@@ -61,6 +62,11 @@ class Index:
     def lookup(self) -> Lookup:
         """What finds names of the playbook."""
         return lookup_from_tables(self.tables)
+
+    @cached_property
+    def l3_finder(self) -> L3Finder:
+        """What holds texts against L3s."""
+        return L3Finder(self._reader, stemmer_from_tables(self.tables))
 
     @cached_property
     def router(self) -> Router:

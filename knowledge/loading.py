@@ -36,7 +36,8 @@ def load_playbook(directory: Path | None = None) -> Playbook:
     terms = reader.file("glossary.toml", schema.TermFile)
     lexicon = reader.file("lexicon.toml", schema.LexiconFile)
     questions = reader.file("questions.toml", schema.QuestionFile)
-    if not (l1s and priorities and process and readings and services and terms and lexicon and questions):
+    notes = reader.file("notes.toml", schema.NoteFile)
+    if not (l1s and priorities and process and readings and services and terms and lexicon and questions and notes):
         raise PlaybookError(reader.faults)
     playbook = Playbook(
         version=data_version(directory),
@@ -50,6 +51,7 @@ def load_playbook(directory: Path | None = None) -> Playbook:
         lexicon=lexicon,
         intents=MappingProxyType(intents),
         questions=_by(lambda e: e.id, questions.question),
+        notes=notes,
     )
     faults = [*reader.faults, *cross_check(playbook)]
     if faults:

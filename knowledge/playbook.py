@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
+from knowledge.normalize import name_key
 from knowledge.schema import (
     ConfusedWith,
     IntentFile,
     L1Entry,
     LexiconFile,
+    NoteFile,
     PriorityEntry,
     ProcessFile,
     QuestionEntry,
@@ -67,6 +70,7 @@ class Playbook:
     lexicon: LexiconFile
     intents: Mapping[str, IntentFile]
     questions: Mapping[str, QuestionEntry]
+    notes: NoteFile
 
     def children(self, l1: str) -> tuple[StatusFile, ...]:
         """Return the statuses under an L1."""
@@ -113,6 +117,11 @@ class Playbook:
                 for service, names in entry.l3.items():
                     for name in names:
                         yield L3(entry.slug, service, name, entry.l3_meaning.get(name, ""))
+
+    @cached_property
+    def service_keys(self) -> Mapping[str, str]:
+        """Every name and alias of a service, in the form in which names are compared -> the service's name."""
+        return {name_key(name): s.name for s in self.services for name in (s.name, *s.aliases)}
 
     def service_named(self, key: str) -> ServiceEntry | None:
         """Return the service that a name or alias stands for, compared without case."""

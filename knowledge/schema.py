@@ -82,6 +82,8 @@ class StatusFile(Entry):
     l3: Groups = Field(default_factory=_nothing)
     """Service -> L3 names as the portal lists them."""
     l3_meaning: Texts = Field(default_factory=_nothing)
+    l3_signs: Groups = Field(default_factory=_nothing)
+    """L3 -> concepts of the lexicon that speak for it by themselves."""
     situations: Groups = Field(default_factory=_nothing)
     """Family -> messages that describe the status, as people write them."""
 
@@ -301,6 +303,10 @@ class Option(Entry):
     label: Label
     status: Slug | None = None
     question: Slug | None = None
+    means: Line
+    """What the answer says, in a sentence."""
+    example: Line
+    """A customer that the answer fits."""
 
 
 class QuestionEntry(Entry):
@@ -317,3 +323,16 @@ class QuestionFile(Entry):
     """``questions.toml``."""
 
     question: tuple[QuestionEntry, ...]
+
+
+class NoteFile(Entry):
+    """``notes.toml``: the sentence for a status note (FACTS 4.2)."""
+
+    limit: Annotated[int, Field(ge=100, le=1000)]
+    """Characters in all."""
+    avoid: Names
+    """Words that weaken a note."""
+    templates: Texts
+    """Slug of an L1 -> sentence with ``{service}`` and ``{reason}``."""
+    reasons: Texts
+    """Slug of a status -> why, completing the template."""

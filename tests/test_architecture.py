@@ -36,6 +36,10 @@ FREE_OF_SDK = (
     "texts",
     "entries",
     "situations",
+    "classify_replies",
+    "classify_request",
+    "classify_questions",
+    "settling",
 )
 
 

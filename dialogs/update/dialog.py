@@ -94,6 +94,15 @@ class UpdateDialog(Dialog):
             reply = Reply(texts.UNREACHABLE)
         await turn.say(context, reply)
 
+    def goes_on(self, instance: DialogInstance) -> bool:
+        """Return whether what is stored can be gone on with: whole and of this version."""
+        return instance.id == self.ID and _stored(instance) is not None
+
+    def is_preview(self, instance: DialogInstance | None, press: ConfirmChange) -> bool:
+        """Return whether a press belongs to the preview that stands."""
+        draft = _stored(instance) if instance is not None and instance.id == self.ID else None
+        return draft is not None and draft.token == press.draft
+
     def takes_any_text(self, instance: DialogInstance) -> bool:
         """Return whether what is typed now is the person's own text, not to be read as a request."""
         return _read(instance).step in _FREE_TEXT
@@ -329,14 +338,13 @@ class UpdateDialog(Dialog):
         return self._clock().date()
 
 
-def draft_in(instance: DialogInstance) -> Draft | None:
-    """Return the draft that a stored dialog holds, or None when it is damaged or of another form."""
+def _stored(instance: DialogInstance) -> Draft | None:
     stored: Any = instance.state.get(_DRAFT) if isinstance(instance.state, dict) else None
     return read_draft(stored)
 
 
 def _read(instance: DialogInstance) -> Draft:
-    draft = draft_in(instance)
+    draft = _stored(instance)
     assert draft is not None  # noqa: S101 - the conversation ends dialogs whose draft cannot be read
     return draft
 

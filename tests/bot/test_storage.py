@@ -53,7 +53,7 @@ async def test_a_conversation_goes_on_after_a_restart(launch: Launch, tmp_path: 
     [
         "UPDATE state SET value = 'not json'",
         "UPDATE state SET value = '[]'",
-        "UPDATE state SET value = replace(value, 'ClarifyDialog.v1', 'ClarifyDialog.v0')",
+        "UPDATE state SET value = replace(value, 'ClassifyDialog.v2', 'ClassifyDialog.v1')",
         "UPDATE state SET value = replace(value, '\"draft\"', '\"drift\"')",
         "UPDATE state SET value = replace(value, '\"version\": 1', '\"version\": 99')",
         "UPDATE state SET value = replace(value, '$dialog_stack', 'py/object')",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.answers import chosen_option, says_none
+from dialogs.answers import chosen_option, says_none, says_skip, step_meant
 
 LABELS = ["Yes, they want it, IT cannot do it", "No, nobody in charge wants it", "Neither"]
 
@@ -37,3 +37,34 @@ def test_yes_picks_nothing_where_two_answers_begin_with_it() -> None:
 )
 def test_a_rejection_of_all_is_told_from_a_situation(text: str, none: bool) -> None:
     assert says_none(text) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("back", "back"), ("Go back!", "back"), ("ok, previous question please", "back"),
+        ("idk", "not-sure"), ("I don't know", "not-sure"), ("I don’t know...", "not-sure"), ("hmm no idea", "not-sure"), ("what do you mean?", "not-sure"),
+        ("restart", "start-over"), ("Start over.", "start-over"),
+    ],
+)  # fmt: skip
+def test_moves_in_the_questions_are_understood(text: str, step: str) -> None:
+    assert step_meant(text) == step
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "they want their money back",
+        "not sure they will ever start over",
+        "I don't know about the firewall",
+        "cancel",
+    ],
+)
+def test_a_text_that_only_holds_such_words_is_no_move(text: str) -> None:
+    assert step_meant(text) is None
+
+
+@pytest.mark.parametrize(("text", "skips"), [("skip", True), ("no L3 please", True), ("none", True), ("skip to the network", False), ("", False)])  # fmt: skip
+def test_going_on_without_is_understood(text: str, skips: bool) -> None:
+    assert says_skip(text) is skips

@@ -11,9 +11,10 @@ from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
-from dialogs.ports import Person, Records, RecordsError, TenantNotFound, Unreachable
+from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
 from dialogs.presses import ConfirmChange, ShowTenant
 from dialogs.replies import Choice, Reply
+from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
@@ -23,11 +24,11 @@ from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import NOTE_LIMIT
-from knowledge.tenants import Naming, TenantFinder, named_tenants
-from knowledge.wishes import given_reason, read_wish
+from knowledge.tenants import Naming
+from knowledge.wishes import read_wish
 
 
-class Desk:
+class RecordDesk:
     """The records as one person sees them, and the dialog that changes them."""
 
     def __init__(
@@ -39,54 +40,49 @@ class Desk:
         self._clock = clock
         self.update = UpdateDialog(playbook, records, directory, clock, limits)
 
-    async def finder(self, person: Person | None) -> TenantFinder:
-        """Return what finds tenants' names in a message; one that finds none while the records are out of reach."""
-        try:
-            return await self._directory.finder(person)
-        except Unreachable:
-            return await self._directory.finder(None)
-
-    async def change_priority(self, dc: DialogContext, turn: Turn, finder: TenantFinder) -> None:
+    async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
-        reason = given_reason(turn.text)
-        about_others = read_wish(split_words(reason)) is not None or finder.find(split_words(reason))
-        draft = Draft(
-            task="priority",
-            nonce=secrets.token_hex(8),
-            wish=read_wish(split_words(turn.text)),
-            named=named_tenants(turn.text, finder),
-            reason="" if about_others else reason,
-        )
+        wish = read_wish(split_words(request.text))
+        draft = Draft(task="priority", nonce=_nonce(), wish=wish, named=request.named, reason=request.reason)
         await self._begin(dc, turn, draft)
 
-    async def add_note(self, dc: DialogContext, turn: Turn, request: str, note: str, finder: TenantFinder) -> None:
+    async def add_note(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a note from a request and the text that goes with it, if there is any."""
+        note = request.note
         if len(note) > NOTE_LIMIT:
             turn.prefaces.append(update_texts.NOTE_TOO_LONG)
             note = ""
-        named = named_tenants(request, finder)
-        await self._begin(dc, turn, Draft(task="note", nonce=secrets.token_hex(8), named=named, note=note))
+        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note))
+
+    async def use_note(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
+        """Begin a note with the sentence of the last classification; return whether it is that one's."""
+        kept = turn.memory.classification
+        if kept is None or kept.token != answer:
+            return False
+        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), note=kept.note))
+        return True
 
     async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
         """Begin a change of a tenant that was pressed."""
-        await self._begin(dc, turn, Draft(task=task, nonce=secrets.token_hex(8), tenant=tenant))
+        await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
 
-    async def show(self, turn: Turn, text: str, finder: TenantFinder) -> Reply:
+    async def show(self, turn: Turn, request: Request) -> Reply:
         """Return the record that a message asks for, or the tenants that it may mean."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
-        named = named_tenants(text, finder)
-        if not named:
+        if not request.named:
             return await self.mine(turn)
         try:
-            search = await self._directory.search(turn.person, named[0])
+            search = await self._directory.search(turn.person, request.named[0])
         except Unreachable:
             return Reply(update_texts.UNREACHABLE)
         if search.naming is Naming.ONE:
             return await self.record(turn, search.found[0].summary.id)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
-            return Reply(update_texts.unknown_tenant(named[0]), (), choices, update_texts.NEAREST if choices else "")
+            return Reply(
+                update_texts.unknown_tenant(search.named), (), choices, update_texts.NEAREST if choices else ""
+            )
         return Reply(update_texts.WHICH_OF_THESE, (), choices)
 
     async def record(self, turn: Turn, tenant: str) -> Reply:
@@ -110,14 +106,14 @@ class Desk:
             return Reply(update_texts.UNREACHABLE)
         return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
 
-    async def take_back(self, turn: Turn, change: str | None, activity: str) -> Reply:
+    async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:
         """Undo the last change: the one that was pressed, or, typed, whichever it was."""
         receipt = turn.memory.receipt
         if receipt is None or turn.person is None:
             return Reply(update_texts.NOTHING_TO_UNDO)
         if change not in (None, receipt.change_id) or not can_undo(receipt, self._clock()):
             return Reply(update_texts.OLD_UNDO)
-        reply, settled = await undo(self._records, turn.person, receipt, activity)
+        reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.model_copy(update={"receipt": None})
         return reply
@@ -135,3 +131,7 @@ class Desk:
             await turn.say(dc.context, Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
+
+
+def _nonce() -> str:
+    return secrets.token_hex(8)

@@ -1,0 +1,94 @@
+"""Reading a typed request: what it wants, of which tenant, and which part of it is a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.asides import SIDE_SURE
+from dialogs.directory import Directory
+from dialogs.ports import Unreachable
+from dialogs.turn import Turn
+from knowledge.normalize import name_key, split_words
+from knowledge.routing import Intent, Route, Router
+from knowledge.tenants import TenantFinder, named_tenants
+from knowledge.wishes import given_reason, read_wish, split_note
+
+_CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
+_FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
+_PERHAPS_A_NAME = _FOR_TENANTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
+"""What a request for a tenant that nobody knows looks like before the name is taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A typed message, read."""
+
+    text: str
+    """Without the note."""
+    note: str
+    """The note that follows the request, as written; empty where there is none."""
+    route: Route
+    named: tuple[str, ...]
+    """How it names its tenants, as typed."""
+    reason: str
+    """The reason behind it, as written; empty where there is none."""
+
+    @property
+    def is_for_a_tenant(self) -> bool:
+        """Whether it surely asks for a record or a change of one, and says which."""
+        return self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE and bool(self.named)
+
+    def is_about_another(self, tenant: str) -> bool:
+        """Return whether a request in the middle of a change is for another tenant, or for none in particular."""
+        if self.route.score < SIDE_SURE:
+            return False
+        if self.route.intent in (Intent.SHOW_TENANT, Intent.PORTFOLIO):
+            return True
+        other = any(name_key(name) not in name_key(tenant) for name in self.named)
+        return bool(tenant) and other and self.route.intent in _CHANGES
+
+
+class Requests:
+    """Reads requests in the light of the person's tenants."""
+
+    def __init__(self, router: Router, directory: Directory) -> None:
+        self._router = router
+        self._directory = directory
+
+    async def read(self, turn: Turn) -> Request:
+        """Return the request that a turn's text makes."""
+        finder = await self._finder(turn)
+        text, note = self._split(turn.text, finder)
+        reason = given_reason(text)
+        about_tenants = read_wish(split_words(reason)) is not None or finder.find(split_words(reason))
+        return Request(
+            text=text,
+            note=note,
+            route=self._route(text, finder),
+            named=named_tenants(text, finder),
+            reason="" if about_tenants else reason,
+        )
+
+    async def _finder(self, turn: Turn) -> TenantFinder:
+        """Return what finds the person's tenants by name; one that finds none while the records are out of reach."""
+        try:
+            return await self._directory.finder(turn.person)
+        except Unreachable:
+            return await self._directory.finder(None)
+
+    def _split(self, text: str, finder: TenantFinder) -> tuple[str, str]:
+        """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""
+        head, note = split_note(text)
+        if note and self._router.route(head, finder).intent is Intent.UPDATE_NOTE:
+            return head, note
+        return text, ""
+
+    def _route(self, text: str, finder: TenantFinder) -> Route:
+        """Return what a text wants; where that is unclear, a name that nobody knows is taken for a tenant's."""
+        route = self._router.route(text, finder)
+        unclear = route.score < SIDE_SURE and route.tenant is None and route.intent in _PERHAPS_A_NAME
+        named = named_tenants(text, finder) if unclear else ()
+        if not named:
+            return route
+        again = self._router.route(text, TenantFinder(named))
+        return again if again.intent in _FOR_TENANTS and again.score >= SIDE_SURE else route
