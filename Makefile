@@ -27,7 +27,7 @@ chat: .venv/runtime  ## Talk to the assistant in this terminal
 	@$(BIN)/fasttrack-bot chat
 
 test: .venv/dev  ## All tests that need nothing but Python
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/dev  ## Style and common mistakes
 	$(BIN)/ruff check .

@@ -19,6 +19,9 @@ from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.routing import Intent, Route
 
+_CLEAR = 0.9
+"""Score from which words that look out of scope are answered with their status all the same."""
+
 
 class StatusDesk:
     """The playbook's statuses, and the dialog that asks for one."""
@@ -41,10 +44,10 @@ class StatusDesk:
     async def perhaps(self, dc: DialogContext, turn: Turn, route: Route) -> bool:
         """Say the status of words that look like no situation but clearly speak for one; return whether they do."""
         result = self._index.matcher.match_reading(route.reading)
-        if result.outcome is not Outcome.MATCHED:
+        if result.outcome is Outcome.NONE or result.candidates[0].score < _CLEAR:
             return False
         turn.prefaces.append(texts.IF_ABOUT_A_CUSTOMER)
-        await turn.say(dc.context, self._matched(turn, result))
+        await self.situation(dc, turn, route)
         return True
 
     async def begin(self, dc: DialogContext, step: Step) -> None:

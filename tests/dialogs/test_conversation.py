@@ -319,3 +319,11 @@ async def test_installing_the_app_welcomes_too(talk: Talk) -> None:
 )
 async def test_other_activities_are_ignored_quietly(talk: Talk, kind: str) -> None:
     assert await talk.receive(Activity(type=kind)) == ""
+
+
+async def test_words_taken_for_a_help_desk_case_still_get_the_status_they_clearly_speak_for(talk: Talk) -> None:
+    answer = await talk.say("our vpn blocks teams media")
+    assert answer.startswith(texts.IF_ABOUT_A_CUSTOMER)
+    assert "Blocked / Customer IT Infrastructure and Remediation" in answer
+    await talk.say("cancel")
+    assert texts.OUT_OF_SCOPE in await talk.say("what's the weather in Oslo")
