@@ -156,7 +156,7 @@ class Conversation:
             await self._beside(dc, turn, old)
 
     async def _typed(self, dc: DialogContext, turn: Turn) -> None:
-        request = await self._requests.read(turn)
+        request = turn.request = await self._requests.read(turn.text, turn.person)
         if dc.active_dialog is None:
             if not await self._picked_up(dc, turn):
                 await self._answer(dc, turn, request)
@@ -222,6 +222,9 @@ class Conversation:
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
             dc.stack.clear()
             await turn.say(dc.context, Reply(update_texts.CANCELLED))
+        elif request.names_another(change.tenant_of(standing)):
+            turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
+            await dc.reprompt_dialog()
         else:
             await dc.continue_dialog()
 

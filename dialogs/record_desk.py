@@ -20,12 +20,10 @@ from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft
 from dialogs.update.receipts import can_undo, undo
-from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import NOTE_LIMIT
 from knowledge.tenants import Naming
-from knowledge.wishes import read_wish
 
 
 class RecordDesk:
@@ -42,8 +40,7 @@ class RecordDesk:
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
-        wish = read_wish(split_words(request.text))
-        draft = Draft(task="priority", nonce=_nonce(), wish=wish, named=request.named, reason=request.reason)
+        draft = Draft(task="priority", nonce=_nonce(), wish=request.wish, named=request.named, reason=request.reason)
         await self._begin(dc, turn, draft)
 
     async def add_note(self, dc: DialogContext, turn: Turn, request: Request) -> None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
-from dialogs.ports import Unreachable
-from dialogs.turn import Turn
+from dialogs.ports import Person, Unreachable
 from knowledge.normalize import name_key, split_words
 from knowledge.routing import Intent, Route, Router
 from knowledge.tenants import TenantFinder, named_tenants
-from knowledge.wishes import given_reason, read_wish, split_note
+from knowledge.wishes import Wish, given_reason, read_wish, split_note
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
@@ -30,6 +29,10 @@ class Request:
     route: Route
     named: tuple[str, ...]
     """How it names its tenants, as typed."""
+    known: frozenset[str]
+    """The full names of those of the person's tenants that it names."""
+    wish: Wish | None
+    """What should become of a priority; None where the words leave it open."""
     reason: str
     """The reason behind it, as written; empty where there is none."""
 
@@ -38,14 +41,19 @@ class Request:
         """Whether it surely asks for a record or a change of one, and says which."""
         return self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE and bool(self.named)
 
+    def names_another(self, tenant: str) -> bool:
+        """Return whether it names one of the person's tenants besides this one."""
+        return bool(self.known - {tenant})
+
     def is_about_another(self, tenant: str) -> bool:
         """Return whether a request in the middle of a change is for another tenant, or for none in particular."""
-        if self.route.score < SIDE_SURE:
-            return False
-        if self.route.intent in (Intent.SHOW_TENANT, Intent.PORTFOLIO):
-            return True
+        intent, sure = self.route.intent, self.route.score >= SIDE_SURE
+        if self.names_another(tenant):
+            return intent in _FOR_TENANTS or self.wish is not None
+        if intent in (Intent.SHOW_TENANT, Intent.PORTFOLIO):
+            return sure
         other = any(name_key(name) not in name_key(tenant) for name in self.named)
-        return bool(tenant) and other and self.route.intent in _CHANGES
+        return sure and bool(tenant) and other and intent in _CHANGES
 
 
 class Requests:
@@ -55,24 +63,26 @@ class Requests:
         self._router = router
         self._directory = directory
 
-    async def read(self, turn: Turn) -> Request:
-        """Return the request that a turn's text makes."""
-        finder = await self._finder(turn)
-        text, note = self._split(turn.text, finder)
-        reason = given_reason(text)
+    async def read(self, typed: str, person: Person | None) -> Request:
+        """Return the request that a person's text makes."""
+        finder = await self._finder(person)
+        text, note = self._split(typed, finder)
+        words, reason = split_words(text), given_reason(text)
         about_tenants = read_wish(split_words(reason)) is not None or finder.find(split_words(reason))
         return Request(
             text=text,
             note=note,
             route=self._route(text, finder),
             named=named_tenants(text, finder),
+            known=frozenset(hit.tenant for hit in finder.find(words)),
+            wish=read_wish(words),
             reason="" if about_tenants else reason,
         )
 
-    async def _finder(self, turn: Turn) -> TenantFinder:
+    async def _finder(self, person: Person | None) -> TenantFinder:
         """Return what finds the person's tenants by name; one that finds none while the records are out of reach."""
         try:
-            return await self._directory.finder(turn.person)
+            return await self._directory.finder(person)
         except Unreachable:
             return await self._directory.finder(None)
 

@@ -9,26 +9,35 @@ NAME = "FastTrack Assistant"
 EXAMPLES = (
     "Their firewall drops Teams calls, all stopped",
     "What does Adoption Readiness mean?",
-    "Guide me to the right status",
+    "Classify a blocker",
+    "Update a tenant's priority",
 )
-"""Three things to try, for the welcome and for help."""
+"""Things to try, for the welcome and for help."""
 
-WELCOME = f"Hello, I'm {NAME}. Tell me what is going on at a customer, and I say which status applies and why."
+WELCOME = (
+    f"Hello, I'm {NAME}. Tell me what is going on at a customer, and I say which status applies and why. "
+    "I also change a tenant's priority and note with you, by the playbook's rules."
+)
 GREETING = "Hello! What is going on at the customer?"
 THANKS = "You're welcome."
 TRY = "Try one of these:"
-HELP = "I tell you which status applies, and why."
+HELP = "I tell you which status applies, and why. I change a tenant's priority and note by the playbook's rules."
 HELP_PARTS = (
     ("Tell me a situation", "in your own words, short or long, typos and all."),
     ("Ask what something means", "an L1, L2, L3, a priority or a term such as DIBS; or the difference of two."),
     ("Ask for a list", '"which L2s are under No Intent", "L3s of App Compatibility for OfficeProPlus".'),
-    ("Let me guide you", '"guide me" asks a few questions and ends in a status.'),
-    ("Stop", '"cancel" ends whatever we are doing.'),
+    ("Let me guide you", '"classify a blocker" asks a few questions and ends in a status, its L3 and a note.'),
+    ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
+    ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
+    ("See records", '"show Contoso", "my tenants".'),
+    ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
 )
 RULES_FIRST = "The rules to check first:"
 CANCELLED = "Cancelled. Nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
-OUT_OF_SCOPE = "That is not what I'm here for. I know the status playbook: what applies, what it means, priorities."
+OUT_OF_SCOPE = (
+    "That is not what I'm here for. I know the status playbook, and I change tenants' priorities and notes by it."
+)
 IF_ABOUT_A_CUSTOMER = "If that is what holds a customer up:"
 NO_STATUS = "Your words don't support a status yet."
 NO_STATUS_ASK = "Tell me more: was the customer reached, do they want the service, and what stops them?"

@@ -12,6 +12,7 @@ from dialogs.ports import Person
 from dialogs.presses import Press
 from dialogs.rendering import to_card, to_text
 from dialogs.replies import Reply
+from dialogs.requests import Request
 
 _KEY = "fasttrack.turn"
 
@@ -26,6 +27,8 @@ class Turn:
     memory: Memory
     person: Person | None = None
     """Who acts, as the channel vouches for them; None where it does not."""
+    request: Request | None = None
+    """What was typed, read as a request; None for a press."""
     prefaces: list[str] = field(default_factory=list)
     """What the next reply begins with, so that a turn answers in one message."""
 

@@ -157,15 +157,20 @@ def _for_silence(tenant: Tenant, limits: Limits) -> tuple[Verdict, ...]:
 
 def _for_inactive(tenant: Tenant, found: Sequence[Activity]) -> tuple[Verdict, ...]:
     basis = "every entitlement is inactive: " + "; ".join(f"{a.service} ({a.basis})" for a in found)
-    reading = next((a.reading for a in found if a.reading), "a7-all-inactive")
-    if tenant.engagement.cadence in (Cadence.EVERY_TWO_WEEKS, Cadence.SCHEDULING):
-        reading = "a15-cadence-or-inactive"
-    finding = Finding("R-17", basis, reading)
+    finding = Finding("R-17", basis, _reading_of_inactivity(tenant, found))
     return (
         _high(tenant, (finding,)),
         Verdict(Priority.MEDIUM, Leave.WITH_REASON, (finding,)),
         Verdict(Priority.LOW, Leave.PROPOSED, (finding,)),
     )
+
+
+def _reading_of_inactivity(tenant: Tenant, found: Sequence[Activity]) -> str:
+    """Return the reading that weighs most: meetings do not win (A15), how Blocked is counted (A3), else A7."""
+    if tenant.engagement.cadence in (Cadence.EVERY_TWO_WEEKS, Cadence.SCHEDULING):
+        return "a15-cadence-or-inactive"
+    counted = "a3-blocked-three-months-basis"
+    return counted if any(a.reading == counted for a in found) else "a7-all-inactive"
 
 
 def _for_work(tenant: Tenant, found: Sequence[Activity]) -> tuple[Verdict, ...]:

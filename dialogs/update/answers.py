@@ -58,7 +58,7 @@ def read_answer(
     if steers is not None and (draft.step is not Step.NOTE or steers in (Wording.BACK, Wording.CANCEL)):
         return Answered(_STEERING[steers])
     if standing is None:
-        return _tenant(draft, turn.text, pressed)
+        return _tenant(draft, turn, pressed)
     match draft.step:
         case Step.FACT:
             return _fact(draft, turn.text, pressed, today)
@@ -80,7 +80,9 @@ def read_answer(
             return _UNREAD
 
 
-def _tenant(draft: Draft, text: str, pressed: int | None) -> Answered:
+def _tenant(draft: Draft, turn: Turn, pressed: int | None) -> Answered:
+    """Read which tenant is meant: an offer, or a name, alone or in a sentence."""
+    text = turn.text
     option = pressed if pressed is not None else chosen_option(text, draft.offered)
     if option is not None and option < len(draft.offers):
         offer = draft.offers[option]
@@ -90,7 +92,8 @@ def _tenant(draft: Draft, text: str, pressed: int | None) -> Answered:
         return Answered(draft=draft.model_copy(update={"wish": wish, "offers": (), "unknown": ""}))
     if not text.strip() or is_question(text):
         return _UNREAD
-    return Answered(draft=draft.model_copy(update={"named": (text.strip()[:200],)}))
+    named = turn.request.named if turn.request and turn.request.named else (text.strip()[:200],)
+    return Answered(draft=draft.model_copy(update={"named": named}))
 
 
 def _fact(draft: Draft, text: str, pressed: int | None, today: date) -> Answered:

@@ -112,9 +112,19 @@ class UpdateDialog(Dialog):
         draft = _read(instance)
         if steering(turn.text) is not None or new_note(turn.text) is not None:
             return True
-        if draft.step is Step.PREVIEW:
-            return assent(turn.text) is not Assent.NEITHER or bool(denied(turn.text))
-        return draft.step in (Step.FACT, Step.DAY, Step.TENANT) and not is_question(turn.text)
+        elsewhere = turn.request is not None and turn.request.names_another(draft.name)
+        match draft.step:
+            case Step.PREVIEW:
+                said = assent(turn.text)
+                if said is Assent.NEITHER:
+                    return bool(denied(turn.text)) and not elsewhere
+                return said is not Assent.YES or not elsewhere
+            case Step.TENANT:
+                return not is_question(turn.text) and not (elsewhere and turn.request and turn.request.wish)
+            case Step.FACT | Step.DAY:
+                return not is_question(turn.text) and not elsewhere
+            case _:
+                return False
 
     def tenant_of(self, instance: DialogInstance) -> str:
         """Return the name of the tenant that the change is for; empty until it is found."""

@@ -131,7 +131,12 @@ class Steps:
             verdict = standing.assessment.verdicts.get(wish.priority) if wish.priority else None
             said = refused is not None and verdict is not None and verdict.findings[0] == refused.findings[0]
             if verdict is not None and verdict.leave is not Leave.PROPOSED and not said:
-                parts.append(Part(self._warning(verdict), f"{wish.value} ({texts.WITH_REASON.lower()})"))
+                parts.append(
+                    Part(
+                        self._warning(verdict, standing.assessment.proposed),
+                        f"{wish.value} ({texts.WITH_REASON.lower()})",
+                    )
+                )
         labels = [*map(wish_label, wishes), texts.LEAVE_IT]
         return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
 
@@ -209,8 +214,11 @@ class Steps:
         if learned:
             yield Part("; ".join(words for _, words in learned), texts.ALSO)
 
-    def _warning(self, verdict: Verdict) -> str:
+    def _warning(self, verdict: Verdict, proposed: Verdict | None = None) -> str:
+        """Return why a choice is not free; the basis of what the rules propose is not said twice."""
         finding = verdict.findings[0]
+        if proposed is not None and finding.basis == proposed.findings[0].basis:
+            return texts.not_proposed(verdict.priority)
         if verdict.leave is Leave.WITH_CONFIRMATION:
             return texts.needs_confirmation(finding.basis)
         return texts.needs_reason(verdict.priority, finding.rule, finding.basis)
@@ -235,7 +243,7 @@ class Steps:
     def _reading(self, finding: Finding) -> list[Part]:
         """Return the reading that decided, with what it settles."""
         reading = self._readings.get(finding.reading or "")
-        return [Part(f"{reading.title} {texts.read_as(reading.reading)}", texts.HOW_READ)] if reading else []
+        return [Part(texts.read_as(reading.title, reading.reading), texts.HOW_READ)] if reading else []
 
     def _record(self, draft: Draft, standing: Standing) -> Iterator[Part]:
         """Yield the record until it was shown; a preview has priority and note as its before and after."""

@@ -118,10 +118,11 @@ def record_of(name: str) -> str:
     return f"{RECORD} of {name}"
 
 
-def read_as(reading: str) -> str:
-    """Return a reading without the words that its label says."""
+def read_as(title: str, reading: str) -> str:
+    """Return what is unclear and how it is read, without the words that the label says."""
     text = reading.removeprefix("Our reading: ")
-    return text[0].upper() + text[1:]
+    question = title if title[-1] in "?." else f"{title}."
+    return f"{question} {text[0].upper()}{text[1:]}"
 
 
 def said_long_ago(fact: str, day: date | None) -> str:
@@ -145,6 +146,11 @@ def needs_reason(priority: Priority, rule: str, basis: str) -> str:
     if priority is Priority.LOW and rule == "R-17":
         return f"Low needs every entitlement inactive; {basis}."
     return f"{priority} is not what the rules propose: {basis}."
+
+
+def not_proposed(priority: Priority) -> str:
+    """Return that the rules lead elsewhere."""
+    return f"{priority} is not what the rules propose."
 
 
 def needs_confirmation(basis: str) -> str:
@@ -193,6 +199,11 @@ def spared(name: str) -> str:
 def not_that(levels: Sequence[str]) -> str:
     """Return that a level is not wanted."""
     return f"Not {' or '.join(levels)}, understood. Nothing was written."
+
+
+def about_this(name: str) -> str:
+    """Return that a text about another tenant is no answer here."""
+    return f"That names another tenant, and this is about {name}. Nothing was written."
 
 
 def left(name: str) -> str:

@@ -600,3 +600,49 @@ async def test_cadence_that_was_said_long_ago_is_confirmed_and_dated_anew(
     await talk.press("Confirm")
     engagement = (await record(records, "Contoso")).engagement
     assert (engagement.cadence, engagement.cadence_as_of) == (Cadence.EVERY_TWO_WEEKS, clock().date())
+
+
+# One change never takes what is meant for another tenant
+
+STEPS = {
+    "choice": ["prio fabrikam high"],
+    "reason": None,
+    "fact": ["set Trey Robotics to high"],
+    "day": ["set Litware to low", "phone"],
+    "confirmation": ["set Tailspin Toys to high"],
+    "preview": ["set Contoso to high"],
+    "sub-category": ["set Contoso to high", "sub-category"],
+}
+
+
+@pytest.mark.parametrize("step", [step for step, said in STEPS.items() if said])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lower wingtip, they run on their own now", "set Wingtip to low", "wingtip low pls", "ok and now wingtip to low",
+        "same for wingtip", "what about wingtip", "yes, wingtip too", "wingtip is silent", "Wingtip: low",
+    ],
+)  # fmt: skip
+async def test_a_text_that_names_another_tenant_never_changes_this_one(
+    talk: Talk, records: InMemoryRecords, step: str, text: str
+) -> None:
+    for said in STEPS[step] or []:
+        await talk.say(said)
+    await talk.say(text)
+    await talk.say("confirm")
+    changed = {
+        e.name
+        for e in [(await records.get(DEMO_PERSON, s.id)).tenant for s in await records.mine(DEMO_PERSON)]
+        if e.version > 1
+    }
+    assert changed <= {"Wingtip", "Contoso"}
+    if "Wingtip" in changed or step not in ("preview", "sub-category"):
+        assert "Contoso" not in changed
+
+
+async def test_the_tenant_can_be_named_in_a_sentence_when_it_is_asked_for(talk: Talk) -> None:
+    await talk.say("update priority")
+    assert "Contoso Pharma" in await talk.say("it's for contoso pharma")
+    await talk.say("cancel")
+    await talk.say("update priority")
+    assert "Wingtip: Medium (automatic) → Low" in await talk.say("set wingtip to low")
