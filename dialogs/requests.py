@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
@@ -14,6 +15,10 @@ from knowledge.wishes import Wish, given_reason, read_wish, split_note
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
+_UNSURE = 0.4
+"""Sureness below which a text that names a tenant and a level is taken for a change of priority."""
+_ASKS_ABOUT = frozenset("is are was were what which who when why how does did has".split())
+"""First words of a question about a record or a rule, which asks for no change."""
 _PERHAPS_A_NAME = _FOR_TENANTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
 """What a request for a tenant that nobody knows looks like before the name is taken for one."""
 
@@ -67,16 +72,15 @@ class Requests:
         """Return the request that a person's text makes."""
         finder = await self._finder(person)
         text, note = self._split(typed, finder)
-        words, reason = split_words(text), given_reason(text)
-        about_tenants = read_wish(split_words(reason)) is not None or finder.find(split_words(reason))
+        words, named = split_words(text), named_tenants(text, finder)
         return Request(
             text=text,
             note=note,
-            route=self._route(text, finder),
-            named=named_tenants(text, finder),
+            route=self._route(text, finder, named),
+            named=named,
             known=frozenset(hit.tenant for hit in finder.find(words)),
             wish=read_wish(words),
-            reason="" if about_tenants else reason,
+            reason=given_reason(text, finder),
         )
 
     async def _finder(self, person: Person | None) -> TenantFinder:
@@ -88,17 +92,22 @@ class Requests:
 
     def _split(self, text: str, finder: TenantFinder) -> tuple[str, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""
-        head, note = split_note(text)
+        head, note = split_note(text, named_tenants(text, finder))
         if note and self._router.route(head, finder).intent is Intent.UPDATE_NOTE:
             return head, note
         return text, ""
 
-    def _route(self, text: str, finder: TenantFinder) -> Route:
-        """Return what a text wants; where that is unclear, a name that nobody knows is taken for a tenant's."""
+    def _route(self, text: str, finder: TenantFinder, named: Sequence[str]) -> Route:
+        """Return what a text wants. Where that is unclear, a tenant and a level make it a change of priority,
+        and a name that nobody knows is taken for a tenant's."""
         route = self._router.route(text, finder)
-        unclear = route.score < SIDE_SURE and route.tenant is None and route.intent in _PERHAPS_A_NAME
-        named = named_tenants(text, finder) if unclear else ()
-        if not named:
+        if route.score >= SIDE_SURE or not named or route.intent is Intent.DEFINE:
+            return route
+        words = split_words(text)
+        wish = None if _ASKS_ABOUT.intersection(words[:1]) else read_wish(words)
+        if route.score < _UNSURE and wish is not None and (wish.priority or wish is Wish.DEFAULT):
+            return replace(route, intent=Intent.UPDATE_PRIORITY, score=SIDE_SURE)
+        if route.tenant is not None or route.intent not in _PERHAPS_A_NAME:
             return route
         again = self._router.route(text, TenantFinder(named))
         return again if again.intent in _FOR_TENANTS and again.score >= SIDE_SURE else route

@@ -20,6 +20,9 @@ _SIMILAR = 80.0
 """Likeness (0 to 100) from which a run of words counts as a misspelt tenant name."""
 _SIMILAR_SHORT = 85.0
 """The same for a shortened name, which says less."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_AND = "and"
+"""Left out of names, and of texts: people write it, "&" or nothing."""
 _SHORTEST = 4
 """Letters a shortened name must have."""
 _DISTINCTIVE = 6
@@ -35,9 +38,9 @@ _NAMED = re.compile(
 )
 """Where a request names its tenant, known or not, perhaps with a verb in front."""
 _NO_NAME = frozenset(
-    """a an the of for on to prio priority tenant customer it this that them note notes status update change one my me
-    us all high medium med low default automatic record back set make move put lower raise bump drop show open reset
-    restore add write please pls can could you i want need""".split()
+    """a an the of for on to prio priority tenant customer it this that them note notes status update change one my
+    me us all high medium med low default automatic record back leave set make move put lower raise bump drop show
+    open reset restore add write please pls can could would you i i'd i'm id im like want need""".split()
 )
 """Words before a name, and requests without one."""
 
@@ -66,12 +69,15 @@ class TenantHit:
     """About 100 for the full name; less for shortened or misspelt forms."""
 
 
+_LEFT_OUT = frozenset({"not", "except", "without"})
+
+
 class TenantFinder:
     """Looks tenant names up in words. ``ordinary`` words never stand for a tenant alone."""
 
     def __init__(self, tenants: Iterable[str], ordinary: Iterable[str] = ()) -> None:
         self._ordinary = frozenset(ordinary)
-        names = {tenant: name_key(tenant).split() for tenant in tenants}
+        names = {tenant: [word for word in name_key(tenant).split() if word != _AND] for tenant in tenants}
         self._whole = {"".join(parts): tenant for tenant, parts in names.items()}
         self._short: dict[int, dict[str, str]] = {}
         for tenant, parts in sorted(names.items(), key=lambda pair: len(pair[1])):
@@ -116,14 +122,14 @@ class TenantFinder:
             run = words[start : start + size]
             if len(run) < size or not run[-1][0].isalnum():
                 return
-            typed = "".join(run)
+            typed = "".join(word for word in run if word[0].isalnum() and word != _AND)
             common = all(word in self._ordinary for word in run)
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
             best = self._closest(typed, self._whole, common, _SIMILAR)
             if best:
                 yield TenantHit(best[0], start, start + size, best[1] + size / 10)
-            elif not common:
+            elif not common or sum(word not in _ARTICLES for word in run) > 1:
                 best = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
                 if best:
                     yield TenantHit(best[0], start, start + size, best[1] - _SHORTENED)
@@ -143,7 +149,7 @@ def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
     By id or domain, by a known name, else by a word that is no ordinary one where names stand.
     """
     words = split_words(text)
-    hits = finder.find(words) or finder.find_by_later_word(words)
+    hits = _wanted(finder.find(words) or finder.find_by_later_word(words), words)
     known = tuple(dict.fromkeys(" ".join(words[hit.start : hit.end]) for hit in hits))
     identifiers = tuple(dict.fromkeys(_IDENTIFIER.findall(text)))
     if identifiers and (not known or any(name in found.casefold() for name in known for found in identifiers)):
@@ -152,11 +158,17 @@ def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
         return known
     for match in _NAMED.finditer(text):
         name = match["name"].split()
-        while name and name_key(name[0]) in _NO_NAME:
+        while name and name[0].casefold() in _NO_NAME:
             name.pop(0)
         if any(finder.can_name(word, first=text.lstrip().startswith(word)) for word in name):
             return (" ".join(name),)
     return ()
+
+
+def _wanted(hits: Sequence[TenantHit], words: Sequence[str]) -> Sequence[TenantHit]:
+    """Return the tenants without those that are named to be left out ("Contoso Pharma, not Contoso")."""
+    wanted = [hit for hit in hits if not hit.start or words[hit.start - 1] not in _LEFT_OUT]
+    return wanted or hits
 
 
 class Naming(StrEnum):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from knowledge.normalize import split_words
 from knowledge.priorities import named_priority
 from knowledge.records import Priority
+from knowledge.tenants import TenantFinder
 
 
 class Wish(StrEnum):
@@ -28,50 +30,115 @@ class Wish(StrEnum):
         return Priority(self.value) if self in (Wish.HIGH, Wish.MEDIUM, Wish.LOW) else None
 
 
-_DEFAULT = frozenset({"default", "automatic", "auto", "reset"})
+_TO_DEFAULT = re.compile(
+    r"\b(?:to|back|restore|let|use|return)\b[^.,;]{0,30}\b(?:default|automatic\w*|auto|system)\b|\breset\b",
+    re.IGNORECASE,
+)
+_LIFTED = re.compile(
+    r"\b(?:undo|remove|clear|lift|delete|drop|cancel|take\s+(?:off|away))\b[^.,;]{0,30}"
+    r"\b(?:overrid\w+|manual|priority\s+(?:i|we)\s+set)\b",
+    re.IGNORECASE,
+)
+_DEFAULT = frozenset({"default", "automatic", "auto"})
 _DOWN = frozenset(
-    {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise"}
+    {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise", "less"}
 )
 _UP = frozenset({"raise", "up", "bump", "increase", "promote", "higher", "upgrade", "escalate"})
-_REASON = re.compile(
-    r"(?:[,;]|\s[-–—]\s|[.:]\s|\b(?:because|since|cause|cuz|bc|reason(?: is)?)\b)[\s:,]*(?P<reason>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+_CLAUSE = re.compile(
+    r"[,;:?!()\n→]+\s*|\.\s+|\s[-–—]+\s|\b(?:because|since|cause|cuz|bcs|bc|b/c|as|so|hence|owing to|due to"
+    r"|given(?: that)?|reason(?: is)?(?: that)?)\b\s*",
+    re.IGNORECASE,
 )
-_REASON_WORDS = 3
-"""Fewest words of a reason; ", please" is none."""
+"""Where one clause ends and the next begins."""
+_REASON_WORDS = 2
+"""Fewest words of a reason."""
+_COURTESY = frozenset(
+    """please pls plz thanks thank thx you u hi hello hey dear assistant good morning afternoon evening there many
+    cheers ta asap ok okay kindly sorry quick one could can would that is now today""".split()
+)
+"""A clause of such words alone gives no reason."""
+_ASKS = frozenset({"priority", "prio", "prios", "default", "override"})
+"""Words that make a clause a part of the request."""
+_NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
+_LINK = r"(?:\s*(?:[:;,.?=–—-]+|\bsaying\b|\bthat\b|\bwhich\s+says\b))*\s*"
 _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
 def read_wish(words: Sequence[str]) -> Wish | None:
     """Return what should become of the priority; None where the words leave it open."""
+    said = " ".join(words)
+    if _TO_DEFAULT.search(said) or _LIFTED.search(said):
+        return Wish.DEFAULT
     level = named_priority(words)
     if level:
         return Wish(level)
-    said = set(words)
-    if said & _DEFAULT:
+    if _DEFAULT.intersection(words):
         return Wish.DEFAULT
-    if said & _DOWN:
+    if _DOWN.intersection(words):
         return Wish.LOWER
-    return Wish.HIGHER if said & _UP else None
+    return Wish.HIGHER if _UP.intersection(words) else None
 
 
-def given_reason(text: str) -> str:
-    """Return the reason behind a request ("…, they stopped answering"), as written; empty where there is none."""
-    found = _REASON.search(text)
-    reason = found["reason"].strip() if found else ""
-    return reason if len(reason.split()) >= _REASON_WORDS else ""
+def given_reason(text: str, finder: TenantFinder) -> str:
+    """Return the reason that comes with a request, as written: its longest run of clauses that ask for nothing.
+
+    A clause asks when it names a tenant or a level; courtesy gives no reason. Empty where nothing is left.
+    """
+    runs: list[tuple[int, int]] = []
+    begun: int | None = None
+    end = 0
+    for start, stop in _clauses(text):
+        words = split_words(text[start:stop])
+        if named_priority(words) or finder.find(words) or _COURTESY.issuperset(words) or _ASKS.intersection(words):
+            begun = None
+            continue
+        begun = start if begun is None else begun
+        end = stop
+        runs = [run for run in runs if run[0] != begun] + [(begun, end)]
+    reasons = [text[start:stop].strip() for start, stop in runs]
+    best = max(reversed(reasons), key=lambda reason: len(reason.split()), default="")
+    return best if len(best.split()) >= _REASON_WORDS else ""
 
 
-def split_note(text: str) -> tuple[str, str]:
+def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     """Return the request and the note behind it ("add a note to Contoso: …"), as written; empty where there is none.
 
-    What stands in the note is the note's: it is for nobody to read as a request.
+    ``named``: how the request names its tenant. What stands in the note is the note's: it is for nobody to read
+    as a request.
     """
     quoted = _QUOTED.search(text)
     if quoted:
         return f"{text[: quoted.start()]} {text[quoted.end() :]}".strip(), quoted["note"].strip()
-    colon = _COLON.search(text)
-    if colon:
-        return text[: colon.start()].strip(), text[colon.end() :].strip()
-    return text, ""
+    at = _end_of_request(text, named)
+    if at is None:
+        colon = _COLON.search(text)
+        if colon is None:
+            return text, ""
+        at = colon.end()
+    link = re.compile(_LINK, re.IGNORECASE).match(text, at)
+    note = text[link.end() if link else at :].strip()
+    return (text[:at].strip(), note) if any(c.isalnum() for c in note) else (text, "")
+
+
+def _end_of_request(text: str, named: Sequence[str]) -> int | None:
+    """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
+    for name in named[:1]:
+        tenant = r"\W*".join(re.escape(word) for word in name.split())
+        before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"
+        behind = rf"\b{tenant}(?:['’]s)?\W[^:\n]{{0,25}}?\b{_NOTE_WORD}\b"
+        found = [m.end() for m in (re.search(p, text, re.IGNORECASE) for p in (before, behind)) if m]
+        if found:
+            return min(found)
+    return None
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each clause starts and stops."""
+    start = 0
+    for cut in _CLAUSE.finditer(text):
+        if text[start : cut.start()].strip():
+            yield start, cut.start()
+        start = cut.end()
+    if text[start:].strip():
+        yield start, len(text)

@@ -20,6 +20,7 @@ from knowledge.facts import Fact
 from knowledge.normalize import split_words
 from knowledge.prioritizing import Leave
 from knowledge.records import NOTE_LIMIT, Channel, Lead
+from knowledge.tenants import TenantFinder
 from knowledge.wishes import Wish, given_reason, read_wish
 
 _REASON_WORDS = 3
@@ -46,6 +47,7 @@ class Answered:
     """What to say about it."""
 
 
+_NOBODY = TenantFinder(())
 _UNREAD = Answered(said=texts.NOT_UNDERSTOOD)
 
 
@@ -162,7 +164,7 @@ def _typed_wish(draft: Draft, text: str) -> Answered:
     if refused:
         return Answered(said=texts.not_that(refused))
     wish = None if is_question(text) else read_wish(split_words(text))
-    return Answered(draft=_wishing(draft, wish, given_reason(text))) if wish else _UNREAD
+    return Answered(draft=_wishing(draft, wish, given_reason(text, _NOBODY))) if wish else _UNREAD
 
 
 def _wishing(draft: Draft, wish: Wish, reason: str = "") -> Draft:
