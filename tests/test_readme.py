@@ -1,4 +1,4 @@
-"""The README tells the truth: its conversation is replayed word for word."""
+"""The README tells the truth: its conversation is replayed word for word, days aside."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ def test_the_conversation_in_the_readme_is_real() -> None:
     said = subprocess.run(
         command, cwd=PROJECT, input="".join(f"{line}\n" for line in typed), capture_output=True, text=True, timeout=60, check=True
     ).stdout  # fmt: skip
-    assert said.strip() == shown[1].strip()
+    assert _without_days(said) == _without_days(shown[1])
+
+
+def _without_days(talk: str) -> str:
+    """The sample tenants' days move with today."""
+    return re.sub(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b", "<day>", talk).strip()
 
 
 def test_every_make_target_in_the_readme_exists() -> None:
