@@ -105,7 +105,8 @@ class Requests:
             return route
         words = split_words(text)
         wish = None if _ASKS_ABOUT.intersection(words[:1]) else read_wish(words)
-        if route.score < _UNSURE and wish is not None and (wish.priority or wish is Wish.DEFAULT):
+        plain = wish is not None and (wish.priority or wish is Wish.DEFAULT or wish is read_wish(words[:1]))
+        if route.score < _UNSURE and plain:
             return replace(route, intent=Intent.UPDATE_PRIORITY, score=SIDE_SURE)
         if route.tenant is not None or route.intent not in _PERHAPS_A_NAME:
             return route

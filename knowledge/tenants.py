@@ -27,6 +27,8 @@ _SHORTEST = 4
 """Letters a shortened name must have."""
 _DISTINCTIVE = 6
 """Letters a later word of a name must have to stand for it."""
+_A_WORD = 6.0
+"""What each word of a text that a name covers adds: "contoso pharm" is the longer name misspelt, not the shorter."""
 _SHORTENED = 3.0
 """What a name's first words alone lose against the whole name."""
 _IDENTIFIER = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]+(?:\.[\w-]+)+)\b", re.IGNORECASE)
@@ -80,10 +82,11 @@ class TenantFinder:
         names = {tenant: [word for word in name_key(tenant).split() if word != _AND] for tenant in tenants}
         self._whole = {"".join(parts): tenant for tenant, parts in names.items()}
         self._short: dict[int, dict[str, str]] = {}
-        for tenant, parts in sorted(names.items(), key=lambda pair: len(pair[1])):
+        self._parts = names
+        for tenant, parts in sorted(_as_said(names), key=lambda pair: len(pair[1])):
             for size in range(1, len(parts)):
                 form = "".join(parts[:size])
-                if len(form) >= _SHORTEST and form not in self._whole:
+                if len(form) >= _SHORTEST and form not in self._whole and form not in _ARTICLES:
                     self._short.setdefault(size, {}).setdefault(form, tenant)
         self._later = _later_words(names)
         self._longest = max((len(parts) for parts in names.values()), default=0) + 1
@@ -109,11 +112,21 @@ class TenantFinder:
         ]
 
     def _longer(self, hit: TenantHit, words: Sequence[str]) -> TenantHit:
-        """Return the longer of two names with the same beginning when its other word is said elsewhere."""
+        """Return the longer of two names with the same beginning when more of it is said, be it cut short."""
         for word in words[max(0, hit.start - 3) : hit.end + 3]:
             other = self._later.get(word)
             if other and other != hit.tenant and other.startswith(f"{hit.tenant} "):
                 return TenantHit(other, hit.start, hit.end, hit.score)
+        return self._cut_short(hit, words[hit.end] if hit.end < len(words) else "")
+
+    def _cut_short(self, hit: TenantHit, following: str) -> TenantHit:
+        """Return the longer name whose next word the following one begins ("contoso ph")."""
+        begun = self._parts[hit.tenant]
+        if len(following) > 1 and following not in self._ordinary:
+            for tenant, parts in self._parts.items():
+                further = parts[len(begun) :]
+                if further and parts[: len(begun)] == begun and further[0].startswith(following):
+                    return TenantHit(tenant, hit.start, hit.end + 1, hit.score)
         return hit
 
     def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:
@@ -126,13 +139,18 @@ class TenantFinder:
             common = all(word in self._ordinary for word in run)
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
-            best = self._closest(typed, self._whole, common, _SIMILAR)
-            if best:
-                yield TenantHit(best[0], start, start + size, best[1] + size / 10)
-            elif not common or sum(word not in _ARTICLES for word in run) > 1:
-                best = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
-                if best:
-                    yield TenantHit(best[0], start, start + size, best[1] - _SHORTENED)
+            whole = self._closest(typed, self._whole, common, _SIMILAR)
+            if whole:
+                yield TenantHit(whole[0], start, start + size, whole[1] + self._covered(whole[0], size))
+            if not common or sum(word not in _ARTICLES for word in run) > 1:
+                short = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
+                if short:
+                    yield TenantHit(short[0], start, start + size, short[1] - _SHORTENED + size * _A_WORD)
+
+    def _covered(self, tenant: str, size: int) -> float:
+        """Return what the words of a run add: those that the name has, less those that it has not."""
+        parts = len(self._parts[tenant])
+        return _A_WORD * (min(size, parts) - max(0, size - parts))
 
     def _closest(self, typed: str, forms: Mapping[str, str], common: bool, least: float) -> tuple[str, float] | None:
         if typed in forms:
@@ -202,6 +220,14 @@ def meant(likenesses: Sequence[float]) -> int:
 def _as_long(typed: str, name: str) -> bool:
     """Return whether what was typed can be the whole name with a slip, rather than its beginning."""
     return abs(len(name_key(typed).replace(" ", "")) - len(name_key(name).replace(" ", ""))) <= 1
+
+
+def _as_said(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each name as it stands and, where it begins with an article, without it."""
+    for tenant, parts in names.items():
+        yield tenant, parts
+        if parts[:1] and parts[0] in _ARTICLES:
+            yield tenant, [*parts[1:], ""]
 
 
 def _later_words(names: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -60,7 +60,7 @@ _COURTESY = frozenset(
 _ASKS = frozenset({"priority", "prio", "prios", "default", "override"})
 """Words that make a clause a part of the request."""
 _NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
-_LINK = r"(?:\s*(?:[:;,.?=–—-]+|\bsaying\b|\bthat\b|\bwhich\s+says\b))*\s*"
+_LINK = r"(?:\s*(?:[:;,.?=–—-]+|\bsaying\b|\bthat\b|\bwhich\s+says\b|\bwith\s+(?:this|the following)\s+text\b))*\s*"
 _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
@@ -118,13 +118,13 @@ def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
         at = colon.end()
     link = re.compile(_LINK, re.IGNORECASE).match(text, at)
     note = text[link.end() if link else at :].strip()
-    return (text[:at].strip(), note) if any(c.isalnum() for c in note) else (text, "")
+    return (text, "") if _COURTESY.issuperset(split_words(note)) else (text[:at].strip(), note)
 
 
 def _end_of_request(text: str, named: Sequence[str]) -> int | None:
     """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
     for name in named[:1]:
-        tenant = r"\W*".join(re.escape(word) for word in name.split())
+        tenant = r"(?:['’]s)?\W*".join(re.escape(word) for word in name.split())
         before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"
         behind = rf"\b{tenant}(?:['’]s)?\W[^:\n]{{0,25}}?\b{_NOTE_WORD}\b"
         found = [m.end() for m in (re.search(p, text, re.IGNORECASE) for p in (before, behind)) if m]

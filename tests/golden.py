@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.training.corpus import Example
@@ -23,6 +24,25 @@ def situations() -> list[Example]:
 def messages() -> list[Message]:
     """Return labelled messages to the assistant."""
     return [Message(r["intent"], r["target"], r["tenant"], r["priority"], r["text"]) for r in _rows("routing.tsv")]
+
+
+@dataclass(frozen=True)
+class LabelledRequest:
+    """A request on a record, with what a manager would expect to be understood."""
+
+    kind: str
+    """priority, note, show, list, or other for what is none."""
+    text: str
+    tenant: str
+    wish: str
+    reason: str
+    note: str
+
+
+def requests() -> list[LabelledRequest]:
+    """Return requests by writers who knew only the tenants' names; both rounds were learned from after scoring."""
+    rows = [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in _rows("requests.tsv")]
+    return [LabelledRequest(r["kind"], r["text"], r["tenant"], r["wish"], r["reason"], r["note"]) for r in rows]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
