@@ -79,7 +79,7 @@ class Requests:
             route=self._route(text, finder, named),
             named=named,
             known=frozenset(hit.tenant for hit in finder.find(words)),
-            wish=read_wish(words),
+            wish=read_wish(text),
             reason=given_reason(text, finder),
         )
 
@@ -104,8 +104,8 @@ class Requests:
         if route.score >= SIDE_SURE or not named or route.intent is Intent.DEFINE:
             return route
         words = split_words(text)
-        wish = None if _ASKS_ABOUT.intersection(words[:1]) else read_wish(words)
-        plain = wish is not None and (wish.priority or wish is Wish.DEFAULT or wish is read_wish(words[:1]))
+        wish = None if _ASKS_ABOUT.intersection(words[:1]) else read_wish(text)
+        plain = wish is not None and (wish.priority or wish is Wish.DEFAULT or wish is read_wish(" ".join(words[:1])))
         if route.score < _UNSURE and plain:
             return replace(route, intent=Intent.UPDATE_PRIORITY, score=SIDE_SURE)
         if route.tenant is not None or route.intent not in _PERHAPS_A_NAME:

@@ -29,7 +29,8 @@ _AGAINST = frozenset(("from not no never undo remove too isnt shouldnt").split()
 """Words before a level that is left behind."""
 _WRONG_AFTER = frozenset(("wrong anymore mistake override longer").split())
 """Words after a level that is left behind."""
-_DENIALS = frozenset("not no never dont don isnt but except".split())
+_CUTS = frozenset([",", ".", ";", "but"])
+DENIALS = frozenset("not no never dont don't don isnt except anything".split())
 """Words before a level that is refused."""
 _NEAR = 3
 
@@ -40,26 +41,37 @@ def named_priority(words: Sequence[str]) -> str | None:
     "from High to Low" asks for Low, "isn't active enough for High any more, down to Low" too; of levels
     that are equally wanted the last one counts, because people correct themselves forwards.
     """
-    best: tuple[int, int] | None = None
-    wanted = None
-    for at, word in enumerate(words):
-        level = _level(word)
-        if level is None:
-            continue
-        rank = (_pull(words, at), at)
-        if best is None or rank > best:
-            best, wanted = rank, level
-    return wanted if best and best[0] > -2 else None
+    best = _strongest(words)
+    return best[2] if best and best[0] > -2 else None
+
+
+def demanded_priority(words: Sequence[str]) -> str | None:
+    """Return the level that the words plainly ask for ("to low", "make it high"); None for one merely mentioned."""
+    best = _strongest(words)
+    return best[2] if best and best[0] > 0 else None
+
+
+def _strongest(words: Sequence[str]) -> tuple[int, int, str] | None:
+    """Return how strongly, where and which level is wanted most."""
+    pulls = [(_pull(words, at), at, level) for at, word in enumerate(words) if (level := _level(word)) is not None]
+    return max(pulls, default=None)
 
 
 def denied_priorities(words: Sequence[str]) -> tuple[str, ...]:
-    """Return the levels that the words say no to: "not high", "anything but low"."""
+    """Return the levels that the words say no to: "not high", "anything but low". "No, medium" denies none."""
     denied = []
     for at, word in enumerate(words):
         level = _level(word)
-        if level is not None and _DENIALS.intersection(words[max(0, at - _NEAR) : at]):
+        before = _after_last(words[max(0, at - _NEAR) : at], _CUTS)
+        if level is not None and DENIALS.intersection(before):
             denied.append(level)
     return tuple(dict.fromkeys(denied))
+
+
+def _after_last(words: Sequence[str], cuts: frozenset[str]) -> Sequence[str]:
+    """Return the words behind the last that cuts; "anything but" cuts nothing."""
+    at = max((i for i, word in enumerate(words) if word in cuts and words[i - 1 : i] != ["anything"]), default=-1)
+    return words[at + 1 :]
 
 
 def _level(word: str) -> str | None:
@@ -78,9 +90,7 @@ def _level(word: str) -> str | None:
 def _pull(words: Sequence[str], at: int) -> int:
     """Return 1 for a level that is asked for, 0 for one that stands there, less for one left behind."""
     before = [w for w in words[max(0, at - _NEAR) : at] if w not in {"a", "the", "priority", "prio"}]
-    for mark in (",", ".", ";", "!", "?"):
-        if mark in before:
-            before = before[len(before) - before[::-1].index(mark) :]
+    before = list(_after_last(before, _CUTS | {"!", "?"}))
     if before and before[-1] in {"to", "into"}:
         before = before[-1:]
     after = words[at + 1 : at + 1 + _NEAR + 2]

@@ -31,7 +31,10 @@ _A_WORD = 6.0
 """What each word of a text that a name covers adds: "contoso pharm" is the longer name misspelt, not the shorter."""
 _SHORTENED = 3.0
 """What a name's first words alone lose against the whole name."""
-_IDENTIFIER = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]+(?:\.[\w-]+)+)\b", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"(?<![\w.-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?![\w-])",
+    re.IGNORECASE,
+)
 """A tenant id or a domain."""
 _NAMED = re.compile(
     r"(?:^|\b(?:to|for|of|on)\s)\s*(?P<name>\w[\w&.'’ -]*?)(?:['’]s)?\s*"
@@ -42,7 +45,8 @@ _NAMED = re.compile(
 _NO_NAME = frozenset(
     """a an the of for on to prio priority tenant customer it this that them note notes status update change one my
     me us all high medium med low default automatic record back leave set make move put lower raise bump drop show
-    open reset restore add write please pls can could would you i i'd i'm id im like want need""".split()
+    open reset restore add edit write please pls can could would you i i'd i'm id im like want need some any tenants
+    customers own dont don't do not""".split()
 )
 """Words before a name, and requests without one."""
 

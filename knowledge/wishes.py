@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from knowledge.normalize import split_words
-from knowledge.priorities import named_priority
+from knowledge.priorities import DENIALS, demanded_priority, named_priority
 from knowledge.records import Priority
 from knowledge.tenants import TenantFinder
 
@@ -31,12 +31,13 @@ class Wish(StrEnum):
 
 
 _TO_DEFAULT = re.compile(
-    r"\b(?:to|back|restore|let|use|return)\b[^.,;]{0,30}\b(?:default|automatic\w*|auto|system)\b|\breset\b",
+    r"\b(?:to|back|restore|let|return|be|reset)\b[^.,;]{0,30}\b(?:default|automatic|auto|automated|calculated"
+    r"|system (?:says?|decides?|decide|value))\b|\breset\b.{0,40}\b(?:prio|priority)\b",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
-    r"\b(?:undo|remove|clear|lift|delete|drop|cancel|take\s+(?:off|away))\b[^.,;]{0,30}"
-    r"\b(?:overrid\w+|manual|priority\s+(?:i|we)\s+set)\b",
+    r"\b(?:undo|remove|clear|lift|delete|cancel|take\s+(?:off|away))\b[^.,;]{0,30}"
+    r"\b(?:overrid\w+|manual\s+(?:prio\w*|setting|value)|prio\w*\s+(?:i|we)\s+set)\b",
     re.IGNORECASE,
 )
 _DEFAULT = frozenset({"default", "automatic", "auto"})
@@ -50,8 +51,10 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Where one clause ends and the next begins."""
-_REASON_WORDS = 2
+REASON_WORDS = 2
 """Fewest words of a reason."""
+REASON_LIMIT = 2000
+"""Most characters of a reason; details can go into the note."""
 _COURTESY = frozenset(
     """please pls plz thanks thank thx you u hi hello hey dear assistant good morning afternoon evening there many
     cheers ta asap ok okay kindly sorry quick one could can would that is now today""".split()
@@ -65,16 +68,31 @@ _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
-def read_wish(words: Sequence[str]) -> Wish | None:
-    """Return what should become of the priority; None where the words leave it open."""
-    said = " ".join(words)
-    if _TO_DEFAULT.search(said) or _LIFTED.search(said):
-        return Wish.DEFAULT
+def read_wish(text: str) -> Wish | None:
+    """Return what should become of the priority; None where the words leave it open.
+
+    The first clause that plainly asks decides: what follows, or what is merely mentioned, is reason or history.
+    """
+    clauses = [text[start:stop] for start, stop in _clauses(text)]
+    for clause in clauses:
+        words = split_words(clause)
+        level = None if DENIALS.intersection(words) else demanded_priority(words)
+        if _TO_DEFAULT.search(clause) or _LIFTED.search(clause):
+            return Wish.DEFAULT if level is None else Wish(level)
+        if level:
+            return Wish(level)
+    return _mentioned(split_words(text)) or next(filter(None, (_direction(split_words(c)) for c in clauses)), None)
+
+
+def _mentioned(words: Sequence[str]) -> Wish | None:
+    """Return the level, or the automatic one, that the words name without plainly asking for it."""
     level = named_priority(words)
     if level:
         return Wish(level)
-    if _DEFAULT.intersection(words):
-        return Wish.DEFAULT
+    return Wish.DEFAULT if _DEFAULT.intersection(words) else None
+
+
+def _direction(words: Sequence[str]) -> Wish | None:
     if _DOWN.intersection(words):
         return Wish.LOWER
     return Wish.HIGHER if _UP.intersection(words) else None
@@ -98,7 +116,7 @@ def given_reason(text: str, finder: TenantFinder) -> str:
         runs = [run for run in runs if run[0] != begun] + [(begun, end)]
     reasons = [text[start:stop].strip() for start, stop in runs]
     best = max(reversed(reasons), key=lambda reason: len(reason.split()), default="")
-    return best if len(best.split()) >= _REASON_WORDS else ""
+    return best[:REASON_LIMIT] if len(best.split()) >= REASON_WORDS else ""
 
 
 def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
@@ -107,18 +125,25 @@ def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     ``named``: how the request names its tenant. What stands in the note is the note's: it is for nobody to read
     as a request.
     """
+    at = _end_of_request(text, named)
+    colon = _COLON.search(text)
+    if at is None and colon is not None:
+        at = colon.end()
+    if at is not None:
+        link = re.compile(_LINK, re.IGNORECASE).match(text, at)
+        note = _without_quotes(text[link.end() if link else at :].strip())
+        if not _COURTESY.issuperset(split_words(note)):
+            return text[:at].strip(), note
     quoted = _QUOTED.search(text)
     if quoted:
         return f"{text[: quoted.start()]} {text[quoted.end() :]}".strip(), quoted["note"].strip()
-    at = _end_of_request(text, named)
-    if at is None:
-        colon = _COLON.search(text)
-        if colon is None:
-            return text, ""
-        at = colon.end()
-    link = re.compile(_LINK, re.IGNORECASE).match(text, at)
-    note = text[link.end() if link else at :].strip()
-    return (text, "") if _COURTESY.issuperset(split_words(note)) else (text[:at].strip(), note)
+    return text, ""
+
+
+def _without_quotes(note: str) -> str:
+    """Return a note without the quotation marks that wrap all of it; those within it are its own."""
+    wrapped = _QUOTED.fullmatch(note.rstrip(".!? "))
+    return wrapped["note"].strip() if wrapped else note
 
 
 def _end_of_request(text: str, named: Sequence[str]) -> int | None:

@@ -17,7 +17,6 @@ from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, cadence_named, 
 from knowledge.attempts import read_channel
 from knowledge.days import read_past_day
 from knowledge.facts import Fact
-from knowledge.normalize import split_words
 from knowledge.prioritizing import Leave
 from knowledge.records import NOTE_LIMIT, Channel, Lead
 from knowledge.tenants import TenantFinder
@@ -89,7 +88,7 @@ def _tenant(draft: Draft, turn: Turn, pressed: int | None) -> Answered:
     if option is not None and option < len(draft.offers):
         offer = draft.offers[option]
         return Answered(draft=draft.advanced(tenant=offer.id, name=offer.name, offers=(), step=Step.CHOICE))
-    wish = read_wish(split_words(text))
+    wish = read_wish(text)
     if wish is not None and len(text.split()) == 1 and draft.task == "priority":
         return Answered(draft=draft.model_copy(update={"wish": wish, "offers": (), "unknown": ""}))
     if not text.strip() or is_question(text):
@@ -163,7 +162,7 @@ def _typed_wish(draft: Draft, text: str) -> Answered:
     refused = denied(text)
     if refused:
         return Answered(said=texts.not_that(refused))
-    wish = None if is_question(text) else read_wish(split_words(text))
+    wish = None if is_question(text) else read_wish(text)
     return Answered(draft=_wishing(draft, wish, given_reason(text, _NOBODY))) if wish else _UNREAD
 
 
