@@ -25,7 +25,7 @@ _TOWARDS = frozenset(("to into be as at on is it make set needs want becomes go 
 """Words before a level that is wanted."""
 _AWAY = frozenset(("was than of currently still for instead stays leave although").split())
 """Words before a level that is only mentioned."""
-_AGAINST = frozenset(("from not no never undo remove too isnt shouldnt").split())
+_AGAINST = frozenset(("from not no never undo remove too isnt shouldnt anything").split())
 """Words before a level that is left behind."""
 _WRONG_AFTER = frozenset(("wrong anymore mistake override longer").split())
 """Words after a level that is left behind."""
@@ -46,9 +46,15 @@ def named_priority(words: Sequence[str]) -> str | None:
 
 
 def demanded_priority(words: Sequence[str]) -> str | None:
-    """Return the level that the words plainly ask for ("to low", "make it high"); None for one merely mentioned."""
+    """Return the level that a clause plainly asks for ("to low", "make it high"); None for one merely mentioned."""
     best = _strongest(words)
-    return best[2] if best and best[0] > 0 else None
+    return best[2] if best and best[0] > 0 and not DENIALS.intersection(words[: best[1]]) else None
+
+
+def mentioned_priority(words: Sequence[str]) -> str | None:
+    """Return the level that a clause names, unless it says no to it."""
+    best = _strongest(words)
+    return best[2] if best and best[0] > -2 and not DENIALS.intersection(words[: best[1]]) else None
 
 
 def _strongest(words: Sequence[str]) -> tuple[int, int, str] | None:

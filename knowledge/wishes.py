@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from knowledge.normalize import split_words
-from knowledge.priorities import DENIALS, demanded_priority, named_priority
+from knowledge.priorities import DENIALS, demanded_priority, mentioned_priority, named_priority
 from knowledge.records import Priority
 from knowledge.tenants import TenantFinder
 
@@ -46,7 +46,8 @@ _DOWN = frozenset(
 )
 _UP = frozenset({"raise", "up", "bump", "increase", "promote", "higher", "upgrade", "escalate"})
 _CLAUSE = re.compile(
-    r"[,;:?!()\n→]+\s*|\.\s+|\s[-–—]+\s|\b(?:because|since|cause|cuz|bcs|bc|b/c|as|so|hence|owing to|due to"
+    r"[,;:?!()\n→]+\s*|\.\s+|\s[-–—]+\s|(?<!anything\s)(?<!nothing\s)\bbut\b\s*"
+    r"|\b(?:because|since|cause|cuz|bcs|bc|b/c|as|so|hence|owing to|due to"
     r"|given(?: that)?|reason(?: is)?(?: that)?)\b\s*",
     re.IGNORECASE,
 )
@@ -76,23 +77,26 @@ def read_wish(text: str) -> Wish | None:
     clauses = [text[start:stop] for start, stop in _clauses(text)]
     for clause in clauses:
         words = split_words(clause)
-        level = None if DENIALS.intersection(words) else demanded_priority(words)
+        level = demanded_priority(words)
         if _TO_DEFAULT.search(clause) or _LIFTED.search(clause):
             return Wish.DEFAULT if level is None else Wish(level)
         if level:
             return Wish(level)
-    return _mentioned(split_words(text)) or next(filter(None, (_direction(split_words(c)) for c in clauses)), None)
+    said = [split_words(clause) for clause in reversed(clauses)]
+    return next((wish for read in (_mentioned, _direction) for words in said if (wish := read(words))), None)
 
 
 def _mentioned(words: Sequence[str]) -> Wish | None:
-    """Return the level, or the automatic one, that the words name without plainly asking for it."""
-    level = named_priority(words)
+    """Return the level, or the automatic one, that a clause names without plainly asking for it."""
+    level = mentioned_priority(words)
     if level:
         return Wish(level)
-    return Wish.DEFAULT if _DEFAULT.intersection(words) else None
+    return Wish.DEFAULT if _DEFAULT.intersection(words) and not DENIALS.intersection(words) else None
 
 
 def _direction(words: Sequence[str]) -> Wish | None:
+    if DENIALS.intersection(words):
+        return None
     if _DOWN.intersection(words):
         return Wish.LOWER
     return Wish.HIGHER if _UP.intersection(words) else None
