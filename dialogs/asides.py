@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import entries, texts
 from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
 from dialogs.update.said import is_question
 from knowledge.lookup import QuestionKind
+from knowledge.normalize import name_key
 from knowledge.playbook import Playbook
 from knowledge.routing import Intent, Route
 
 SIDE_SURE = 0.5
 """Least sureness to take a text in the middle of a question for something else."""
 _SIDE_INTENTS = frozenset({Intent.DEFINE, Intent.HELP, Intent.GREETING, Intent.THANKS})
+_ASKED_SURE = 0.3
+"""Least sureness where the text is a question by its form."""
+_RULE = re.compile(
+    r"^\W*(?:what(?:'?s| is| does)?|explain|define|show|why)?\s*(?:rule\s+)?r\s?-?\s?(\d{1,2})\b.{0,20}$",
+    re.IGNORECASE,
+)
 _QUESTION_SURE = 0.8
 """Least sureness to take a text for a question where the person's own text is awaited."""
 _QUESTION_WORDS = 12
 """Most words of such a question."""
 
 
-def is_aside(route: Route) -> bool:
+def is_aside(route: Route, text: str) -> bool:
     """Return whether the text asks something beside the point."""
-    if route.intent not in _SIDE_INTENTS or route.score < SIDE_SURE:
+    sure = _ASKED_SURE if route.intent is Intent.DEFINE and is_question(text) else SIDE_SURE
+    if route.intent not in _SIDE_INTENTS or route.score < sure:
         return False
     unknown = route.question is not None and route.question.kind is QuestionKind.UNKNOWN
     return not unknown
@@ -29,9 +39,21 @@ def is_aside(route: Route) -> bool:
 
 def is_clear_question(route: Route, text: str) -> bool:
     """Return whether a text typed where a note or reason is awaited is plainly a question about the playbook."""
-    if route.score < _QUESTION_SURE or not is_aside(route) or len(text.split()) > _QUESTION_WORDS:
-        return False
-    return route.intent is Intent.HELP or (route.intent is Intent.DEFINE and is_question(text))
+    if name_key(text) == "help":
+        return True
+    sure = SIDE_SURE if "?" in text else _QUESTION_SURE
+    short = len(text.split()) <= _QUESTION_WORDS
+    return (
+        short and route.intent is Intent.DEFINE and route.score >= sure and is_question(text) and is_aside(route, text)
+    )
+
+
+def rule_asked(playbook: Playbook, text: str) -> Reply | None:
+    """Return a rule of the prioritization that is asked for by its number ("what is R-17?"), or None."""
+    asked = _RULE.match(text.strip())
+    rules = {rule.id: rule.text for rule in playbook.process.rule}
+    number = f"R-{int(asked[1]):02}" if asked else ""
+    return Reply(number, (Part(rules[number]),)) if number in rules else None
 
 
 def answer_aside(playbook: Playbook, route: Route) -> Reply:

@@ -9,7 +9,7 @@ from botbuilder.schema import Activity
 
 from dialogs import situations, texts
 from dialogs.answers import chosen_option, says_none, step_meant, wants_l3
-from dialogs.asides import SIDE_SURE, answer_aside, is_aside, is_clear_question, with_examples
+from dialogs.asides import SIDE_SURE, answer_aside, is_aside, is_clear_question, rule_asked, with_examples
 from dialogs.classify_request import situation_to_classify
 from dialogs.classify_state import Step
 from dialogs.memory import Memory, read_memory, write_memory
@@ -36,11 +36,14 @@ from dialogs.status_desk import StatusDesk
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
+from dialogs.update.said import is_question, new_note, steering
 from knowledge.normalize import MAX_CHARACTERS, name_key
 from knowledge.playbook import Playbook
 from knowledge.routing import Intent
 
 _CANCEL_SURE = 0.6
+_FEW = 5
+"""Most words of a text that cancels."""
 _OUTSIDE_SURE = 0.6
 """Sureness from which a text is out of scope whatever status its words speak for."""
 
@@ -82,7 +85,7 @@ class Conversation:
         """Answer a message of a person: ``text`` without mentions, or the press in the activity's value."""
         turn = await self._begin(context, context.activity, text, person)
         dc = await self._context(context, turn)
-        if context.activity.value is not None and turn.press is None and not text.strip():
+        if context.activity.value is not None and turn.press is None and not turn.text:
             await turn.say(context, Reply(texts.BAD_BUTTON))
         elif turn.press is not None:
             await self._pressed(dc, turn, turn.press)
@@ -97,8 +100,9 @@ class Conversation:
             press = _typed_choice(text, memory)
         if isinstance(press, TryExample):
             text, press = press.text, None
-        turn = Turn(text.strip(), press, memory, person)
-        if len(turn.text) > MAX_CHARACTERS:
+        cut = len(text.strip()) > MAX_CHARACTERS
+        turn = Turn(text.strip()[:MAX_CHARACTERS], press, memory, person, cut)
+        if cut:
             turn.prefaces.append(texts.TOO_LONG)
         turn.attach(context)
         return turn
@@ -112,6 +116,9 @@ class Conversation:
         if not whole or not all(self._goes_on(dialog) for dialog in dc.stack):
             dc.stack.clear()
             turn.prefaces.append(texts.OLD_DIALOG)
+        if turn.person is None and any(dialog.id == UpdateDialog.ID for dialog in dc.stack):
+            dc.stack.clear()
+            turn.prefaces.append(texts.NO_IDENTITY)
         return dc
 
     def _goes_on(self, dialog: DialogInstance) -> bool:
@@ -156,7 +163,8 @@ class Conversation:
             await self._beside(dc, turn, old)
 
     async def _typed(self, dc: DialogContext, turn: Turn) -> None:
-        request = turn.request = await self._requests.read(turn.text, turn.person)
+        request = await self._requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
+        turn.request = request
         if dc.active_dialog is None:
             if not await self._picked_up(dc, turn):
                 await self._answer(dc, turn, request)
@@ -168,8 +176,10 @@ class Conversation:
     async def _picked_up(self, dc: DialogContext, turn: Turn) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
-        if name_key(turn.text) == update_texts.UNDO_WORD:
-            await turn.say(dc.context, await self._records.take_back(dc, turn, None))
+        undoing = await self._undoing(dc, turn)
+        rule = rule_asked(self._playbook, turn.text)
+        if undoing or rule:
+            await turn.say(dc.context, undoing or rule or Reply(""))
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
             await turn.say(dc.context, self._records.late(turn, None))
         elif step_meant(turn.text) == "start-over":
@@ -185,7 +195,10 @@ class Conversation:
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         route = request.route
         wish = situation_to_classify(turn.text)
-        if wish is not None:
+        rule = rule_asked(self._playbook, turn.text)
+        if rule is not None:
+            await self._beside(dc, turn, rule)
+        elif wish is not None:
             await self._statuses.begin_told(dc, *wish)
         elif self._statuses.classify.picks_option(dc.active_dialog, turn):
             await dc.continue_dialog()
@@ -197,36 +210,68 @@ class Conversation:
         elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
             dc.stack.clear()
             await self._answer(dc, turn, request)
-        elif is_aside(route):
+        elif is_aside(route, turn.text):
             await self._beside(dc, turn, answer_aside(self._playbook, route))
         else:
             await dc.continue_dialog()
 
+    async def _undoing(self, dc: DialogContext, turn: Turn) -> Reply | None:
+        """Undo the last change where the text is the one word for it; where it only speaks of it, say how."""
+        if name_key(turn.text) == update_texts.UNDO_WORD:
+            return await self._records.take_back(dc, turn, None)
+        return self._records.speaks_of_undo(turn)
+
     async def _typed_during_change(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        """Take what is typed in the middle of a change: the person's own text is never read as a request."""
+        """Take what is typed in the middle of a change: a note is never read as a request."""
         change, standing, route = self._records.update, dc.active_dialog, request.route
-        if change.takes_any_text(standing):
-            if not is_clear_question(route, turn.text):
+        if change.awaits_note(standing):
+            if steering(turn.text) is None and is_clear_question(route, turn.text):
+                turn.prefaces.append(update_texts.STARTS_WITH_NOTE)
+                await self._beside(dc, turn, answer_aside(self._playbook, route))
+            else:
                 await dc.continue_dialog()
-                return
-            turn.prefaces.append(update_texts.STARTS_WITH_NOTE)
-            await self._beside(dc, turn, answer_aside(self._playbook, route))
-        elif change.expects(standing, turn):
+        elif steering(turn.text) is not None or new_note(turn.text) is not None:
             await dc.continue_dialog()
+        elif aside := await self._aside_in_change(dc, turn, request):
+            await self._beside(dc, turn, aside)
         elif request.is_about_another(change.tenant_of(standing)) or situation_to_classify(turn.text):
-            turn.prefaces.append(update_texts.left(change.tenant_of(standing)))
+            turn.prefaces.append(change.farewell(standing))
             dc.stack.clear()
             await self._answer(dc, turn, request)
-        elif is_aside(route):
-            await self._beside(dc, turn, answer_aside(self._playbook, route))
-        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
-            dc.stack.clear()
-            await turn.say(dc.context, Reply(update_texts.CANCELLED))
-        elif request.names_another(change.tenant_of(standing)):
+        elif request.note and name_key(change.tenant_of(standing)):
+            turn.text = f"{update_texts.NOTE_PREFIX}{request.note}"
+            await dc.continue_dialog()
+        elif change.expects(standing, turn):
+            await dc.continue_dialog()
+        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE and len(turn.text.split()) <= _FEW:
+            await self._let_go(dc, turn)
+        elif request.names_another(change.tenant_of(standing)) and not change.awaits_reason(standing):
             turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
             await dc.reprompt_dialog()
         else:
             await dc.continue_dialog()
+
+    async def _aside_in_change(self, dc: DialogContext, turn: Turn, request: Request) -> Reply | None:
+        """Return the answer to what is asked beside the change: help, a rule, a definition, a record, an undo."""
+        change, standing, route = self._records.update, dc.active_dialog, request.route
+        if name_key(turn.text) == "help":
+            return Reply(update_texts.HELP)
+        if undoing := await self._undoing(dc, turn):
+            return undoing
+        if rule := rule_asked(self._playbook, turn.text):
+            return rule
+        if is_aside(route, turn.text) and (is_question(turn.text) or not change.awaits_reason(standing)):
+            return answer_aside(self._playbook, route)
+        if route.score < SIDE_SURE or request.wish is not None:
+            return None
+        if route.intent is Intent.SHOW_TENANT and request.known and change.tenant_of(standing):
+            return await self._records.show(turn, request)
+        return await self._records.mine(turn) if route.intent is Intent.PORTFOLIO else None
+
+    async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
+        """Cancel a change in plain words."""
+        turn.text = update_texts.CANCEL
+        await dc.continue_dialog()
 
     async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer a request of its own."""

@@ -6,13 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dialogs.ports import Found, Person, Records
+from dialogs.ports import Found, Person, Records, Unreachable
 from knowledge.tenants import Naming, TenantFinder, meant, naming
 
 _PAGE = 500
 _MOST = 10_000
 """Names of one person that are kept at hand; the others are found by asking the records."""
 _KEPT = timedelta(minutes=1)
+"""How long names are relied on."""
+_PATIENCE = timedelta(seconds=10)
+"""How long records that did not answer are not asked for names again."""
 _PEOPLE = 500
 """People whose names are kept at the same time."""
 _SHOWN = 5
@@ -40,16 +43,23 @@ class Directory:
         self._nobody = TenantFinder((), ordinary)
 
     async def finder(self, person: Person | None) -> TenantFinder:
-        """Return what finds the names of the person's own tenants in a message; Unreachable."""
+        """Return what finds the names of the person's own tenants in a message.
+
+        While the records are out of reach it is the last one, or one that finds nothing: they are not asked in
+        every turn, so that what needs no records is answered at once.
+        """
         if person is None:
             return self._nobody
-        kept = self._finders.get(person.id)
-        if kept is not None and self._clock() - kept[0] < _KEPT:
-            return kept[1]
-        finder = TenantFinder(await self._names(person), self._ordinary)
+        asked, finder = self._finders.pop(person.id, (None, self._nobody))
+        if asked is None or self._clock() - asked >= _KEPT:
+            asked = self._clock()
+            try:
+                finder = TenantFinder(await self._names(person), self._ordinary)
+            except Unreachable:
+                asked -= _KEPT - _PATIENCE
         while len(self._finders) >= _PEOPLE:
             self._finders.pop(next(iter(self._finders)))
-        self._finders[person.id] = (self._clock(), finder)
+        self._finders[person.id] = (asked, finder)
         return finder
 
     async def search(self, person: Person, named: str) -> Search:

@@ -11,6 +11,7 @@ from dialogs.presses import Press
 
 VERSION = 1
 _KEPT = 4000
+_RECEIPTS = 5
 
 
 class _Remembered(BaseModel):
@@ -46,6 +47,7 @@ class RememberedReceipt(_Remembered):
     version: int
     """The version that the change led to."""
     at: datetime
+    note_only: bool
 
 
 class RememberedClassification(_Remembered):
@@ -68,8 +70,23 @@ class Memory(_Remembered):
     version: int = VERSION
     choices: tuple[RememberedChoice, ...] = ()
     answer: RememberedAnswer | None = None
-    receipt: RememberedReceipt | None = None
+    receipts: tuple[RememberedReceipt, ...] = ()
+    """The last changes, newest last."""
     classification: RememberedClassification | None = None
+
+    @property
+    def receipt(self) -> RememberedReceipt | None:
+        """The last change."""
+        return self.receipts[-1] if self.receipts else None
+
+    def with_receipt(self, receipt: RememberedReceipt) -> Memory:
+        """Return the memory with another last change."""
+        others = tuple(r for r in self.receipts if r.change_id != receipt.change_id)
+        return self.model_copy(update={"receipts": (*others, receipt)[-_RECEIPTS:]})
+
+    def without_receipt(self, receipt: RememberedReceipt) -> Memory:
+        """Return the memory without a change that is settled."""
+        return self.model_copy(update={"receipts": tuple(r for r in self.receipts if r != receipt)})
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

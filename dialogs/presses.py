@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
-_Id = Annotated[str, Field(max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
+_Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class _Press(BaseModel):
@@ -44,7 +44,7 @@ class AnswerQuestion(_Press):
 
     do: Literal["answer"] = "answer"
     question: _Token
-    option: Annotated[int, Field(ge=0, le=20)]
+    option: Annotated[int, Field(ge=0, le=40)]
 
 
 class GuideStep(_Press):

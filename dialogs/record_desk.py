@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -19,7 +20,8 @@ from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft
-from dialogs.update.receipts import can_undo, undo
+from dialogs.update.receipts import can_undo, undo, undo_choice
+from dialogs.update.said import asks_for_undo
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import NOTE_LIMIT
@@ -46,7 +48,10 @@ class RecordDesk:
     async def add_note(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a note from a request and the text that goes with it, if there is any."""
         note = request.note
-        if len(note) > NOTE_LIMIT:
+        if request.wish is not None and request.wish.priority and request.named:
+            await self.change_priority(dc, turn, replace(request, reason=note or request.reason))
+            return
+        if turn.cut or len(note) > NOTE_LIMIT:
             turn.prefaces.append(update_texts.NOTE_TOO_LONG)
             note = ""
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note))
@@ -60,7 +65,9 @@ class RecordDesk:
         return True
 
     async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
-        """Begin a change of a tenant that was pressed."""
+        """Begin a change of a tenant that was pressed; a change that stands is let go, and told so."""
+        if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
+            turn.prefaces.append(self.update.farewell(dc.active_dialog))
         await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
 
     async def show(self, turn: Turn, request: Request) -> Reply:
@@ -104,22 +111,30 @@ class RecordDesk:
         return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
 
     async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:
-        """Undo the last change: the one that was pressed, or, typed, whichever it was."""
-        receipt = turn.memory.receipt
-        if receipt is None or turn.person is None:
-            return Reply(update_texts.NOTHING_TO_UNDO)
-        if change not in (None, receipt.change_id) or not can_undo(receipt, self._clock()):
+        """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
+        receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
+        if not receipts or turn.person is None:
+            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
+        receipt = receipts[-1]
+        if not can_undo(receipt, self._clock()):
             return Reply(update_texts.OLD_UNDO)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
-            turn.memory = turn.memory.model_copy(update={"receipt": None})
+            turn.memory = turn.memory.without_receipt(receipt)
         return reply
+
+    def speaks_of_undo(self, turn: Turn) -> Reply | None:
+        """Return how to undo the last change, where a text speaks of it without the one word that does it."""
+        receipt = turn.memory.receipt
+        if receipt is None or not asks_for_undo(turn.text) or not can_undo(receipt, self._clock()):
+            return None
+        return Reply(update_texts.UNDO_EXACTLY, (), (undo_choice(receipt.change_id),))
 
     def late(self, turn: Turn, press: ConfirmChange | None) -> Reply:
         """Return the answer to a confirmation, pressed or typed, whose preview is no longer open."""
-        receipt = turn.memory.receipt
-        if receipt is not None and (press is None or receipt.preview == press.draft):
-            return Reply(update_texts.already_written(receipt.name))
+        for receipt in reversed(turn.memory.receipts):
+            if press is None or receipt.preview == press.draft:
+                return Reply(update_texts.already_written(receipt.name))
         return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:

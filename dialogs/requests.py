@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
-from dialogs.ports import Person, Unreachable
+from dialogs.ports import Person
 from knowledge.normalize import name_key, split_words
 from knowledge.routing import Intent, Route, Router
 from knowledge.tenants import TenantFinder, named_tenants
@@ -17,6 +17,8 @@ _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
 _UNSURE = 0.4
 """Sureness below which a text that names a tenant and a level is taken for a change of priority."""
+_ANY_WORD = TenantFinder(())
+"""For requests that surely name a tenant: any words where names stand may be one."""
 _ASKS_ABOUT = frozenset("is are was were what which who when why how does did has".split())
 """First words of a question about a record or a rule, which asks for no change."""
 _PERHAPS_A_NAME = _FOR_TENANTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
@@ -46,19 +48,28 @@ class Request:
         """Whether it surely asks for a record or a change of one, and says which."""
         return self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE and bool(self.named)
 
+    @property
+    def wish_or_note(self) -> bool:
+        """Whether it says what should become of the priority, or asks for a note."""
+        return self.wish is not None or self.route.intent is Intent.UPDATE_NOTE
+
+    @property
+    def is_change_of_priority(self) -> bool:
+        """Whether it surely asks for another priority."""
+        return self.route.intent is Intent.UPDATE_PRIORITY and self.route.score >= SIDE_SURE
+
     def names_another(self, tenant: str) -> bool:
         """Return whether it names one of the person's tenants besides this one."""
         return bool(self.known - {tenant})
 
     def is_about_another(self, tenant: str) -> bool:
-        """Return whether a request in the middle of a change is for another tenant, or for none in particular."""
-        intent, sure = self.route.intent, self.route.score >= SIDE_SURE
+        """Return whether a request in the middle of a change of ``tenant`` (empty: not found yet) is another one."""
+        asks = self.route.intent in _CHANGES and self.route.score >= SIDE_SURE
+        if not tenant:
+            return asks and self.wish_or_note and bool(self.named)
         if self.names_another(tenant):
-            return intent in _FOR_TENANTS or self.wish is not None
-        if intent in (Intent.SHOW_TENANT, Intent.PORTFOLIO):
-            return sure
-        other = any(name_key(name) not in name_key(tenant) for name in self.named)
-        return sure and bool(tenant) and other and intent in _CHANGES
+            return asks or self.wish is not None
+        return asks and any(name_key(name) not in name_key(tenant) for name in self.named)
 
 
 class Requests:
@@ -68,27 +79,23 @@ class Requests:
         self._router = router
         self._directory = directory
 
-    async def read(self, typed: str, person: Person | None) -> Request:
-        """Return the request that a person's text makes."""
-        finder = await self._finder(person)
+    async def read(self, typed: str, person: Person | None, *, alone: bool) -> Request:
+        """Return the request that a person's text makes; ``alone``: nothing was asked that it could answer."""
+        finder = await self._directory.finder(person)
         text, note = self._split(typed, finder)
-        words, named = split_words(text), named_tenants(text, finder)
+        named = named_tenants(text, finder)
+        route = self._route(text, finder, named) if alone else self._router.route(text, finder)
+        if not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
+            named = named_tenants(text, _ANY_WORD)
         return Request(
             text=text,
             note=note,
-            route=self._route(text, finder, named),
+            route=route,
             named=named,
-            known=frozenset(hit.tenant for hit in finder.find(words)),
+            known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
             wish=read_wish(text),
             reason=given_reason(text, finder),
         )
-
-    async def _finder(self, person: Person | None) -> TenantFinder:
-        """Return what finds the person's tenants by name; one that finds none while the records are out of reach."""
-        try:
-            return await self._directory.finder(person)
-        except Unreachable:
-            return await self._directory.finder(None)
 
     def _split(self, text: str, finder: TenantFinder) -> tuple[str, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

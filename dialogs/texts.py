@@ -32,7 +32,6 @@ HELP_PARTS = (
     ("See records", '"show Contoso", "my tenants".'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
 )
-RULES_FIRST = "The rules to check first:"
 CANCELLED = "Cancelled. Nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
 OUT_OF_SCOPE = (
@@ -79,7 +78,8 @@ NOTHING_FITS = "Then nothing in the playbook fits what you told me."
 NOTHING_FITS_NEXT = "Describe the situation in other words, or ask an expert on the status rules, such as your lead."
 NOT_AN_ANSWER = 'I didn\'t get an answer from that. Type a number, or say it in other words; "cancel" stops.'
 FAILED = (
-    "Something went wrong on my side; nothing was changed. Please send that again. If it stays so, quote {reference}."
+    "Something went wrong on my side. Please send that again; nothing is written twice. "
+    "If it stays so, quote {reference}."
 )
 BUSY_ELSEWHERE = "The question from before is still open:"
 

@@ -27,6 +27,8 @@ class Turn:
     memory: Memory
     person: Person | None = None
     """Who acts, as the channel vouches for them; None where it does not."""
+    cut: bool = False
+    """Whether the text was longer than what is read."""
     request: Request | None = None
     """What was typed, read as a request; None for a press."""
     prefaces: list[str] = field(default_factory=list)

@@ -16,6 +16,27 @@ _CHANNELS = (
 )
 
 
+_UNANSWERED = re.compile(
+    r"\b(?:did ?n[o']t|didnt|not|never|no|nobody|no one|without)\s+"
+    r"(?:an?\s+)?(?:answer|repl|respon|pick|react|hear|heard)\w*",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"n't\b|\b(?:never|not|no one|nobody|noone|will|going to|should|would|could|must|tomorrow|plan|planning|try to)\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\bthey\s+(?:called|rang|e-?mailed|mailed|wrote|answered|replied|phoned|pinged)\b|\b(?:answered|replied)\b",
+    re.IGNORECASE,
+)
+
+
+def is_attempt(text: str) -> bool:
+    """Return whether the text can tell of an attempt that was made and not answered: no plan, no denial, no reply."""
+    told = _UNANSWERED.sub("", text)
+    return not _NOT_DONE.search(told) and not _THEIRS.search(told)
+
+
 def read_channel(text: str) -> Channel | None:
     """Return the channel that the text names, or None where it names none or more than one."""
     found = {channel for channel, pattern in _CHANNELS if re.search(pattern, text.casefold())}

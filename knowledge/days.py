@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS = {
+    form.casefold(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+    for form in (name, f"{name}.")
+} | {"sept": 9, "sept.": 9}
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _WEEKDAYS = {name.casefold()[:3]: number for number, name in enumerate(calendar.day_name)}
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_DAY_MONTH = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([a-z]{3})[a-z]*\.?(?:,?\s+(\d{4}))?", re.IGNORECASE
-)
-_MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({_MONTH})(?![a-z])(?:,?\s+(\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?")
 _AGO = re.compile(r"\b(\d{1,2}|a|one|two|three|four)\s+(day|week|month)s?\s+ago\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
+_REACH = timedelta(days=183)
+"""How long ago an attempt may lie: what is older says nothing of today, and a date to come is easily mistaken."""
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _LENGTHS = {"day": 1, "week": 7, "month": 30}
 
 
-def read_past_day(text: str, today: date) -> date | None:
-    """Return the day that the text names, or None where it names none, or one to come.
+def read_past_days(text: str, today: date) -> tuple[date, ...]:
+    """Return the days of the last half year that the text names; none where it names no day, or one out of reach.
 
     A day without a year is the latest such day. Forms like 03/04 are left out: they mean two days.
     """
-    day = _read(text.casefold(), today)
-    return day if day is not None and day <= today else None
+    found = tuple(dict.fromkeys(_read(text.casefold(), today)))
+    reachable = all(day is not None and timedelta(0) <= today - day <= _REACH for day in found)
+    return tuple(day for day in found if day is not None) if reachable else ()
 
 
-def _read(text: str, today: date) -> date | None:
-    iso = _ISO.search(text)
-    if iso:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    for match, day_at, month_at in ((_DAY_MONTH.search(text), 1, 2), (_MONTH_DAY.search(text), 2, 1)):
-        if match and match[month_at] in _MONTHS:
-            return _in_year(int(match[day_at]), _MONTHS[match[month_at]], match[3], today)
-    return _relative(text, today)
+def _read(text: str, today: date) -> Iterator[date | None]:
+    """Yield the days; None for one that is no day of the calendar."""
+    dated = [(m, _date(int(m[1]), int(m[2]), int(m[3]))) for m in _ISO.finditer(text)]
+    dated += [(m, _in_year(int(m[1]), _MONTHS[m[2]], m[3], today)) for m in _DAY_MONTH.finditer(text)]
+    if not dated:
+        dated = [(m, _in_year(int(m[2]), _MONTHS[m[1]], m[3], today)) for m in _MONTH_DAY.finditer(text)]
+    if dated:
+        yield from (day for _, day in sorted(dated, key=lambda pair: pair[0].start()))
+        return
+    relative = _relative(text, today)
+    if relative is not None:
+        yield relative
 
 
 def _relative(text: str, today: date) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from knowledge.prioritizing import Assessment, Limits, assess
+from knowledge.prioritizing import Assessment, Leave, Limits, assess
 from knowledge.records import Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 
 
@@ -34,7 +34,8 @@ def about(priority: Priority) -> Answer:
 
     def answer(assessment: Assessment) -> Hashable:
         verdict = assessment.verdicts[priority]
-        return (verdict.leave, verdict.sub_category, *(f.rule for f in verdict.findings))
+        rules = () if verdict.leave is Leave.FORBIDDEN else tuple(f.rule for f in verdict.findings)
+        return (verdict.leave, verdict.sub_category, rules)
 
     return answer
 
@@ -86,5 +87,6 @@ def _possible(fact: Fact, engagement: Engagement, today: date, limits: Limits) -
             yield from (replace(engagement, cadence=cadence) for cadence in Cadence)
         case Fact.ATTEMPTS:
             yield engagement
-            tried = tuple(ContactAttempt(today, channel) for channel in Channel)
-            yield replace(engagement, attempts=(*engagement.attempts, *tried * limits.attempts))
+            days = (today - timedelta(days=back) for back in range(limits.attempts))
+            tried = tuple(ContactAttempt(day, channel) for day in days for channel in Channel)
+            yield replace(engagement, attempts=(*engagement.attempts, *tried))

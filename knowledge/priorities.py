@@ -57,6 +57,11 @@ def mentioned_priority(words: Sequence[str]) -> str | None:
     return best[2] if best and best[0] > -2 and not DENIALS.intersection(words[: best[1]]) else None
 
 
+def named_levels(words: Sequence[str]) -> frozenset[str]:
+    """Return all levels that the words name, wanted or not."""
+    return frozenset(level for word in words if (level := _level(word)) is not None)
+
+
 def _strongest(words: Sequence[str]) -> tuple[int, int, str] | None:
     """Return how strongly, where and which level is wanted most."""
     pulls = [(_pull(words, at), at, level) for at, word in enumerate(words) if (level := _level(word)) is not None]

@@ -96,8 +96,11 @@ def assess(tenant: Tenant, today: date, limits: Limits) -> Assessment:
 
 
 def enough_effort(attempts: Sequence[ContactAttempt], limits: Limits) -> bool:
-    """Return whether the documented attempts are a significant effort (R-19, A14)."""
-    return len(attempts) >= limits.attempts and len({a.channel for a in attempts}) >= limits.channels
+    """Return whether the documented attempts are a significant effort (R-19, A14).
+
+    Several over one channel on one day are one.
+    """
+    return len(set(attempts)) >= limits.attempts and len({a.channel for a in attempts}) >= limits.channels
 
 
 def effort_so_far(attempts: Sequence[ContactAttempt]) -> str:
@@ -105,7 +108,7 @@ def effort_so_far(attempts: Sequence[ContactAttempt]) -> str:
     channels = sorted({a.channel.value for a in attempts})
     if not attempts:
         return "no documented attempt"
-    return f"{_counted(len(attempts), 'documented attempt')} over {_counted(len(channels), 'channel')}"
+    return f"{_counted(len(set(attempts)), 'documented attempt')} over {_counted(len(channels), 'channel')}"
 
 
 def _verdicts(tenant: Tenant, found: Sequence[Activity], limits: Limits) -> tuple[Verdict, ...]:

@@ -7,6 +7,7 @@ from knowledge.facts import Fact
 from knowledge.prioritizing import Verdict
 from knowledge.records import NOTE_LIMIT, Cadence, Engagement, PriorityState, Tenant
 
+_OTHER = "Other"
 _CADENCES = {
     Cadence.EVERY_TWO_WEEKS: "planned meetings at least every two weeks",
     Cadence.SCHEDULING: "first meetings being set up",
@@ -19,13 +20,19 @@ def draft_note(before: Tenant, after: PriorityState, verdict: Verdict, reason: s
 
     ``reason`` is the person's own and comes first after the change; without one the rule's basis is the reason.
     """
-    label = f" ({after.sub_category})" if after.override and after.sub_category not in ("", "Other") else ""
-    source = "set by hand" if after.override else "the automatic value again"
-    change = f"Priority changed from {before.priority.effective} to {after.effective}{label}, {source}."
     own = _sentence(reason) if reason else ""
+    if after.override is None:
+        return " ".join(part for part in (_restored(before, after), own) if part)
+    label = f" ({after.sub_category})" if after.sub_category not in ("", _OTHER) else ""
+    change = f"Priority changed from {before.priority.effective} to {after.effective}{label}, set by hand."
     basis = verdict.findings[0].basis
-    sentences = [change, own, _sentence(basis), _work(engagement, basis)]
-    return " ".join(s for s in sentences if s)[:NOTE_LIMIT]
+    return " ".join(part for part in (change, own, _sentence(basis), _work(engagement, basis)) if part)[:NOTE_LIMIT]
+
+
+def _restored(before: Tenant, after: PriorityState) -> str:
+    if before.priority.effective is after.effective:
+        return f"Priority set by hand taken off; it stays {after.effective}, the automatic value."
+    return f"Priority changed from {before.priority.effective} to {after.effective}, the automatic value again."
 
 
 def attempts_in_words(engagement: Engagement) -> str:

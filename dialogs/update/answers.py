@@ -11,27 +11,23 @@ from dialogs.presses import AnswerQuestion
 from dialogs.turn import Turn
 from dialogs.update import texts
 from dialogs.update.draft import Attempt, Draft, Step
-from dialogs.update.flow import Standing, open_choices, verdict_on
+from dialogs.update.facts_said import said_cadence, said_lead, said_ready, says_still_so
+from dialogs.update.flow import Standing, may_note_attempts
 from dialogs.update.said import Assent, Wording, assent, denied, is_question, leaves_it, mentioned, new_note, steering
-from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, cadence_named, wish_label
-from knowledge.attempts import read_channel
-from knowledge.days import read_past_day
+from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, choice_labels, fact_labels
+from knowledge.attempts import is_attempt, read_channel
+from knowledge.calendar import written
+from knowledge.days import read_past_days
 from knowledge.facts import Fact
-from knowledge.prioritizing import Leave
-from knowledge.records import NOTE_LIMIT, Channel, Lead
+from knowledge.normalize import split_words
+from knowledge.priorities import named_levels
+from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Lead
 from knowledge.tenants import TenantFinder
-from knowledge.wishes import Wish, given_reason, read_wish
+from knowledge.wishes import REASON_LIMIT, REASON_WORDS, Wish, given_reason, read_wish
 
-_REASON_WORDS = 3
-"""Fewest words that can be a reason."""
-_STEERING = {
-    Wording.BACK: "back",
-    Wording.CANCEL: "cancel",
-    Wording.EDIT_NOTE: "edit-note",
-    Wording.SUB_CATEGORY: "sub-category",
-    Wording.NOT_SURE: "not-sure",
-    Wording.AGAIN: "retry",
-}
+_NO_NAMES = TenantFinder(())
+"""Texts that name another tenant never get here."""
+_DONE = frozenset({"none", "done", "no more", "that is all", "thats all", "that s all", "no other", "no others"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,6 @@ class Answered:
     """What to say about it."""
 
 
-_NOBODY = TenantFinder(())
 _UNREAD = Answered(said=texts.NOT_UNDERSTOOD)
 
 
@@ -56,27 +51,29 @@ def read_answer(
     """Return what the turn does to the draft. ``standing`` is None until the tenant is found."""
     pressed = turn.press.option if isinstance(turn.press, AnswerQuestion) else None
     steers = steering(turn.text) if pressed is None else None
-    if steers is not None and (draft.step is not Step.NOTE or steers in (Wording.BACK, Wording.CANCEL)):
-        return Answered(_STEERING[steers])
+    if steers is Wording.CONFIRM:
+        return Answered("confirmed") if draft.step is Step.PREVIEW else Answered(said=texts.NOT_YET)
+    if steers is not None and not (draft.step is Step.NOTE and steers not in (Wording.BACK, Wording.CANCEL)):
+        return Answered(steers.value)
     if standing is None:
         return _tenant(draft, turn, pressed)
     match draft.step:
         case Step.FACT:
-            return _fact(draft, turn.text, pressed, today)
+            return _fact(draft, standing, turn.text, pressed, today)
         case Step.DAY:
-            return _day(draft, turn.text, pressed, today)
+            return _day(draft, standing, turn.text, pressed, today)
         case Step.CHOICE:
-            return _choice(draft, standing, turn.text, pressed)
+            return _choice(draft, standing, turn.text, pressed, today)
         case Step.CONFIRMATION:
             return _confirmation(draft, turn.text, pressed)
         case Step.REASON:
-            return _reason(draft, turn.text)
+            return _reason(draft, turn)
         case Step.NOTE:
-            return _note(draft, turn.text)
+            return _note(draft, turn.text, turn.cut)
         case Step.SUB_CATEGORY:
             return _sub_category(draft, turn.text, pressed, sub_categories)
         case Step.PREVIEW:
-            return _preview(draft, standing, turn.text)
+            return _preview(draft, standing, turn, sub_categories)
         case _:
             return _UNREAD
 
@@ -87,116 +84,169 @@ def _tenant(draft: Draft, turn: Turn, pressed: int | None) -> Answered:
     option = pressed if pressed is not None else chosen_option(text, draft.offered)
     if option is not None and option < len(draft.offers):
         offer = draft.offers[option]
-        return Answered(draft=draft.advanced(tenant=offer.id, name=offer.name, offers=(), step=Step.CHOICE))
+        return Answered(draft=draft.advanced(tenant=offer.id, name=offer.name, step=Step.CHOICE))
     wish = read_wish(text)
     if wish is not None and len(text.split()) == 1 and draft.task == "priority":
-        return Answered(draft=draft.model_copy(update={"wish": wish, "offers": (), "unknown": ""}))
-    if not text.strip() or is_question(text):
+        return Answered(
+            draft=draft.model_copy(update={"wish": wish, "offers": (), "unknown": ""}), said=texts.WISH_KEPT
+        )
+    if not text.strip() or is_question(text) or assent(text) in (Assent.YES, Assent.NO):
         return _UNREAD
     named = turn.request.named if turn.request and turn.request.named else (text.strip()[:200],)
     return Answered(draft=draft.model_copy(update={"named": named}))
 
 
-def _fact(draft: Draft, text: str, pressed: int | None, today: date) -> Answered:
+def _fact(draft: Draft, standing: Standing, text: str, pressed: int | None, today: date) -> Answered:
     fact = draft.fact or Fact.LEAD
     if fact is Fact.ATTEMPTS:
-        return _attempt(draft, text, pressed, today)
-    labels = {
-        Fact.LEAD: tuple(lead.value for lead in Lead),
-        Fact.PARTNER_READY: (texts.YES_READY, texts.NO_READY),
-        Fact.CADENCE: texts.CADENCE_LABELS,
-    }[fact]
-    option = _option(text, pressed, labels)
-    if option is None:
-        return _UNREAD
+        return _attempt(draft, standing, text, pressed, today)
+    option = _option(text, pressed, fact_labels(fact))
+    known = standing.tenant.engagement
     if fact is Fact.LEAD:
-        return Answered(draft=draft.learning(fact, lead=tuple(Lead)[option]))
+        lead = tuple(Lead)[option] if option is not None else said_lead(text)
+        lead = lead or (known.lead if says_still_so(text) else None)
+        return Answered(draft=draft.learning(fact, lead=lead)) if lead else _other_wish(draft, text)
     if fact is Fact.CADENCE:
-        return Answered(draft=draft.learning(fact, cadence=cadence_named(option)))
-    return Answered(draft=draft.learning(fact, partner_ready=option == 0))
+        cadence = tuple(Cadence)[option] if option is not None else said_cadence(text)
+        cadence = cadence or (known.cadence if says_still_so(text) else None)
+        return Answered(draft=draft.learning(fact, cadence=cadence)) if cadence else _other_wish(draft, text)
+    ready = option == 0 if option is not None else None if is_question(text) else said_ready(text)
+    return Answered(draft=draft.learning(fact, partner_ready=ready)) if ready is not None else _other_wish(draft, text)
 
 
-def _attempt(draft: Draft, text: str, pressed: int | None, today: date) -> Answered:
+def _attempt(draft: Draft, standing: Standing, text: str, pressed: int | None, today: date) -> Answered:
     """Read an attempt; one without a day needs the day as well."""
     option = _option(text, pressed, attempt_labels())
-    if option == 0 or (option is None and leaves_it(text)):
+    if option == 0 or (option is None and (leaves_it(text) or text.strip(" .!").casefold() in _DONE)):
         return Answered(draft=draft.learning(Fact.ATTEMPTS))
     channel = ASKED_CHANNELS[option - 1] if option is not None else read_channel(text)
-    if channel is None:
-        return _UNREAD
-    day = read_past_day(text, today) if text else None
-    if day is not None:
-        return Answered(draft=_with_attempt(draft, channel, day))
+    if channel is None or is_question(text):
+        return _other_wish(draft, text)
+    if not is_attempt(text):
+        return Answered(said=texts.NO_ATTEMPT)
+    days = read_past_days(text, today) if text else ()
+    if days:
+        return _with_attempts(draft, standing, channel, days)
     learned = draft.learned.model_copy(update={"channel": channel})
     return Answered(draft=draft.advanced(step=Step.DAY, learned=learned))
 
 
-def _day(draft: Draft, text: str, pressed: int | None, today: date) -> Answered:
+def _day(draft: Draft, standing: Standing, text: str, pressed: int | None, today: date) -> Answered:
     option = _option(text, pressed, texts.DAYS)
-    day = today - timedelta(days=(0, 1, 7)[option]) if option is not None else read_past_day(text, today)
-    if day is None or draft.learned.channel is None:
+    days = (today - timedelta(days=(0, 1, 7)[option]),) if option is not None else read_past_days(text, today)
+    if not days or draft.learned.channel is None:
         return Answered(said=texts.NO_SUCH_DAY)
-    return Answered(draft=_with_attempt(draft, draft.learned.channel, day))
+    return _with_attempts(draft, standing, draft.learned.channel, days)
 
 
-def _with_attempt(draft: Draft, channel: Channel, day: date) -> Draft:
-    attempts = (*draft.learned.attempts, Attempt(on=day, channel=channel))
-    return draft.advanced(
-        step=Step.FACT, learned=draft.learned.model_copy(update={"attempts": attempts, "channel": None})
-    )
+def _with_attempts(draft: Draft, standing: Standing, channel: Channel, days: Sequence[date]) -> Answered:
+    """Return the draft with the attempts that are not on record, and say what was understood."""
+    new = [day for day in days if ContactAttempt(day, channel) not in standing.engagement.attempts]
+    if not new:
+        again = draft.model_copy(
+            update={"step": Step.FACT, "learned": draft.learned.model_copy(update={"channel": None})}
+        )
+        return Answered(draft=again, said=texts.ON_RECORD)
+    attempts = (*draft.learned.attempts, *(Attempt(on=day, channel=channel) for day in new))
+    learned = draft.learned.model_copy(update={"attempts": attempts, "channel": None})
+    noted = texts.noted(", ".join(f"{channel} {written(day)}" for day in new))
+    return Answered(draft=draft.advanced(step=Step.FACT, learned=learned), said=noted)
 
 
-def _choice(draft: Draft, standing: Standing, text: str, pressed: int | None) -> Answered:
-    refused = verdict_on(draft, standing)
-    wishes = open_choices(standing, refused.priority if refused and refused.leave >= Leave.HELD else None)
-    option = _option(text, pressed, [*map(wish_label, wishes), texts.LEAVE_IT])
-    if option == len(wishes) or (option is None and leaves_it(text)):
+def _choice(draft: Draft, standing: Standing, text: str, pressed: int | None, today: date) -> Answered:
+    labels = choice_labels(draft, standing)
+    option = pressed if pressed is not None and pressed < len(labels) else None
+    option = chosen_option(text, labels) if pressed is None else option
+    if option is None and may_wait_for_attempts(draft, standing) and read_channel(text):
+        return _attempt(draft, standing, text, None, today)
+    if option is None:
+        return Answered("done", said=texts.NOTHING_CHANGED) if leaves_it(text) else _typed_wish(draft, text)
+    label = labels[option]
+    if label == texts.LEAVE_IT:
         return Answered("done", said=texts.NOTHING_CHANGED)
-    if option is not None:
-        return Answered(draft=_wishing(draft, wishes[option]))
-    return _typed_wish(draft, text)
+    if label == texts.NOTE_ATTEMPTS:
+        return Answered(draft=draft.advanced(task="note", note=texts.attempts_note(draft.learned.attempts)))
+    return _wishing(draft, draft.wishes[option])
+
+
+def may_wait_for_attempts(draft: Draft, standing: Standing) -> bool:
+    """Return whether Low waits for attempts, so that one more may be told at the choice."""
+    return draft.task == "priority" and (may_note_attempts(draft, standing) or Fact.ATTEMPTS in draft.learned.settled)
+
+
+def _other_wish(draft: Draft, text: str) -> Answered:
+    """Read another level where a fact is asked; anything else is no answer."""
+    wish = read_wish(text)
+    return _wishing(draft, wish) if wish and wish.priority and not is_question(text) else _UNREAD
 
 
 def _typed_wish(draft: Draft, text: str) -> Answered:
-    """Read a level out of a sentence; a denial is understood and chooses nothing."""
+    """Read a level out of a sentence; a denial is understood and takes the wish back."""
+    if is_question(text):
+        return _UNREAD
+    wish = read_wish(text) if len(named_levels(split_words(text))) < 2 or denied(text) or _moves(text) else None
+    if wish is not None:
+        return _wishing(draft, wish, given_reason(text, _NO_NAMES))
     refused = denied(text)
-    if refused:
-        return Answered(said=texts.not_that(refused))
-    wish = None if is_question(text) else read_wish(text)
-    return Answered(draft=_wishing(draft, wish, given_reason(text, _NOBODY))) if wish else _UNREAD
+    if not refused:
+        return _UNREAD
+    taken_back = draft.wish is not None and draft.wish.priority in refused
+    return Answered(
+        draft=draft.advanced(wish=None, step=Step.CHOICE) if taken_back else None, said=texts.not_that(refused)
+    )
 
 
-def _wishing(draft: Draft, wish: Wish, reason: str = "") -> Draft:
-    """Return the draft with another wish: a reason given for the one before does not go with it."""
-    kept = reason or (draft.reason if draft.wish in (None, wish) else "")
-    return draft.advanced(wish=wish, reason=kept, confirmed=False, sub_category="", step=Step.CHOICE)
+def _moves(text: str) -> bool:
+    """Return whether a text with two levels says from which to which."""
+    return {"from", "to", "instead", "rather"} & set(split_words(text)) != set()
+
+
+def _wishing(draft: Draft, wish: Wish, reason: str = "") -> Answered:
+    """Return the draft with another wish: reason and note of the one before do not go with it."""
+    same = draft.wish is wish
+    kept = reason or (draft.reason if draft.wish is None or same else "")
+    note = draft.note if same else ""
+    said = texts.note_set_aside(draft.note) if draft.note and not same else ""
+    changes = {"wish": wish, "reason": kept, "note": note, "confirmed": False, "sub_category": "", "step": Step.CHOICE}
+    return Answered(draft=draft.advanced(**changes), said=said)
 
 
 def _confirmation(draft: Draft, text: str, pressed: int | None) -> Answered:
-    option = _option(text, pressed, (texts.YES_CONFIRMED, texts.NO_NOT_HIGH))
-    if option is None:
-        return _UNREAD
-    if option == 0:
-        return Answered(draft=draft.advanced(confirmed=True))
-    return Answered(draft=draft.advanced(wish=None, reason=""))
+    option = _option(text, pressed, (texts.YES_CONFIRMED, texts.NO_NOT_HIGH)) if not is_question(text) else None
+    if option == 0 or (option is None and assent(text) is Assent.YES):
+        reason = draft.reason or given_reason(text, _NO_NAMES)
+        return Answered(draft=draft.advanced(confirmed=True, reason=reason))
+    if option == 1 or (option is None and assent(text) is Assent.NO and not read_wish(text)):
+        return Answered(draft=draft.advanced(wish=None, reason=""))
+    return _typed_wish(draft, text)
 
 
-def _reason(draft: Draft, text: str) -> Answered:
-    if len(text.split()) < _REASON_WORDS:
+def _reason(draft: Draft, turn: Turn) -> Answered:
+    """Take the person's reason; another level or a question is none."""
+    text = turn.text.strip()
+    request = turn.request
+    if request is not None and request.is_change_of_priority and request.wish is not None:
+        return _wishing(draft, request.wish, request.reason)
+    if leaves_it(text):
+        return Answered("done", said=texts.NOTHING_CHANGED)
+    if is_question(text) and text.endswith("?"):
+        return Answered(said=texts.REASON_NOT_QUESTION)
+    note = new_note(text)
+    text = note if note is not None else text
+    if len(text.split()) < REASON_WORDS + 1:
         return Answered(said=texts.REASON_TOO_SHORT)
-    if len(text) > NOTE_LIMIT // 2:
+    if len(text) > REASON_LIMIT:
         return Answered(said=texts.REASON_TOO_LONG)
-    return Answered(draft=draft.advanced(reason=text.strip()))
+    return Answered(draft=draft.advanced(reason=text))
 
 
-def _note(draft: Draft, text: str) -> Answered:
+def _note(draft: Draft, text: str, cut: bool) -> Answered:
     """Take the text as the note, word for word."""
-    note = text.strip()
-    if note.casefold().startswith("note:"):
-        note = note[len("note:") :].strip()
+    prefixed = new_note(text)
+    note = text.strip() if prefixed is None else prefixed
     if not note:
         return _UNREAD
-    if len(note) > NOTE_LIMIT:
+    if cut or len(note) > NOTE_LIMIT:
         return Answered(said=texts.NOTE_TOO_LONG)
     return Answered(draft=draft.advanced(note=note, step=Step.PREVIEW))
 
@@ -208,36 +258,27 @@ def _sub_category(draft: Draft, text: str, pressed: int | None, offered: Sequenc
     return Answered(draft=draft.advanced(sub_category=offered[option], step=Step.PREVIEW))
 
 
-def _preview(draft: Draft, standing: Standing, text: str) -> Answered:
+def _preview(draft: Draft, standing: Standing, turn: Turn, offered: Sequence[str]) -> Answered:
     """Read what is typed at a preview. Nothing but the one word writes; the rest is understood and told so."""
+    text = turn.text
     note = new_note(text)
     if note is not None:
-        return _note(draft, note)
-    match assent(text):
-        case Assent.CONFIRMED:
-            return Answered("confirmed")
-        case Assent.NO if denied(text):
-            return Answered(said=texts.not_that(denied(text)))
-        case Assent.ASKING:
-            return Answered(said=texts.hypothetical(standing.tenant.name))
-        case Assent.QUALIFIED:
-            return Answered(said=_qualified(standing, text))
-        case Assent.YES:
-            return Answered(said=texts.ONLY_CONFIRM)
-        case Assent.NO:
-            return Answered(said=texts.REFUSED)
-        case _ if draft.task == "priority":
-            return _typed_wish(draft, text)
-        case _:
-            return _UNREAD
-
-
-def _qualified(standing: Standing, text: str) -> str:
-    refused = denied(text)
-    if refused:
-        return texts.not_that(refused)
-    name = standing.tenant.name
-    return texts.spared(name) if name.casefold() in text.casefold() else texts.QUALIFIED
+        return _note(draft, note, turn.cut)
+    kind = assent(text)
+    if kind is Assent.ASKING:
+        return Answered(said=texts.hypothetical(standing.tenant.name))
+    wish = read_wish(text) if draft.task == "priority" and not is_question(text) else None
+    if wish is not None and (wish.priority or wish is Wish.DEFAULT):
+        return _typed_wish(draft, text)
+    if denied(text) and draft.task == "priority":
+        return _typed_wish(draft, text)
+    if kind is Assent.QUALIFIED:
+        spared = standing.tenant.name.casefold() in text.casefold()
+        return Answered("done", said=texts.spared(standing.tenant.name)) if spared else Answered(said=texts.QUALIFIED)
+    if kind in (Assent.YES, Assent.NO):
+        return Answered(said=texts.ONLY_CONFIRM if kind is Assent.YES else texts.REFUSED)
+    option = chosen_option(text, offered) if not text.strip().isdigit() else None
+    return Answered(draft=draft.advanced(sub_category=offered[option])) if option is not None else _UNREAD
 
 
 def _option(text: str, pressed: int | None, labels: Sequence[str]) -> int | None:

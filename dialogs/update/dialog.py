@@ -32,16 +32,24 @@ from dialogs.turn import Turn, current_turn
 from dialogs.update import texts
 from dialogs.update.answers import Answered, read_answer
 from dialogs.update.draft import Draft, Offer, Step, read_draft
-from dialogs.update.flow import Standing, after, next_step, stand, target, verdict_on
+from dialogs.update.flow import (
+    OTHER,
+    Standing,
+    after,
+    may_pick_sub_category,
+    next_step,
+    stand,
+    target,
+    verdict_on,
+)
 from dialogs.update.receipts import receipt_reply, remembered
-from dialogs.update.said import Assent, assent, denied, is_question, new_note, steering
+from dialogs.update.said import Assent, assent, denied, is_question
 from dialogs.update.steps import Steps
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Limits
+from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Limits
 from knowledge.tenants import Naming
 
 _DRAFT = "draft"
-_FREE_TEXT = frozenset({Step.NOTE, Step.REASON})
 _HELD_STEPS = frozenset({Step.NOTE, Step.DAY, Step.SUB_CATEGORY})
 """Steps that a person asked for; the flow does not move on by itself."""
 
@@ -73,7 +81,9 @@ class UpdateDialog(Dialog):
         turn = current_turn(dialog_context.context)
         if isinstance(turn.press, ConfirmChange):
             return await self._confirmed(dialog_context, draft, turn.press.draft)
-        if isinstance(turn.press, Steer) and turn.press.draft == draft.token:
+        if draft.step is Step.PREVIEW and turn.press is None and assent(turn.text) is Assent.CONFIRMED:
+            return await self._confirmed(dialog_context, draft, draft.token)
+        if isinstance(turn.press, Steer) and (turn.press.draft == draft.token or _cancels(turn.press, draft)):
             return await self._steered(dialog_context, draft, turn.press.to)
         if turn.press is not None and not _answers(turn, draft):
             return await self._again(dialog_context, draft, texts.OLD_BUTTON)
@@ -85,13 +95,15 @@ class UpdateDialog(Dialog):
         turn = current_turn(context)
         try:
             opened = await self._records.get(_person(turn), draft.tenant) if draft.tenant else None
-            if opened is None:
+            if draft.step is Step.RETRY:
+                reply = self._steps.retry(draft)
+            elif opened is None:
                 reply = self._steps.which_tenant(draft)
             else:
                 standing = self._stand(draft, opened)
                 reply = self._steps.ask_again(draft, standing, await self._sub_categories(draft, standing))
         except RecordsError:
-            reply = Reply(texts.UNREACHABLE)
+            reply = self._steps.retry(draft) if draft.step is Step.RETRY else Reply(texts.UNREACHABLE)
         await turn.say(context, reply)
 
     def goes_on(self, instance: DialogInstance) -> bool:
@@ -103,16 +115,24 @@ class UpdateDialog(Dialog):
         draft = _stored(instance) if instance is not None and instance.id == self.ID else None
         return draft is not None and draft.token == press.draft
 
-    def takes_any_text(self, instance: DialogInstance) -> bool:
-        """Return whether what is typed now is the person's own text, not to be read as a request."""
-        return _read(instance).step in _FREE_TEXT
+    def awaits_note(self, instance: DialogInstance) -> bool:
+        """Return whether what is typed now is a note: the person's own text, not to be read as a request."""
+        return _read(instance).step is Step.NOTE
+
+    def awaits_reason(self, instance: DialogInstance) -> bool:
+        """Return whether what is typed now is a reason, unless it plainly is something else."""
+        return _read(instance).step is Step.REASON
+
+    def farewell(self, instance: DialogInstance) -> str:
+        """Return what to say when another request ends this change."""
+        draft = _read(instance)
+        return texts.UNKNOWN_OUTCOME if draft.sent else texts.left(draft.name)
 
     def expects(self, instance: DialogInstance, turn: Turn) -> bool:
         """Return whether what is typed plainly belongs to the standing step."""
         draft = _read(instance)
-        if steering(turn.text) is not None or new_note(turn.text) is not None:
-            return True
-        elsewhere = turn.request is not None and turn.request.names_another(draft.name)
+        request = turn.request
+        elsewhere = request is not None and request.names_another(draft.name)
         match draft.step:
             case Step.PREVIEW:
                 said = assent(turn.text)
@@ -120,7 +140,8 @@ class UpdateDialog(Dialog):
                     return bool(denied(turn.text)) and not elsewhere
                 return said is not Assent.YES or not elsewhere
             case Step.TENANT:
-                return not is_question(turn.text) and not (elsewhere and turn.request and turn.request.wish)
+                begins = request is not None and request.is_for_a_tenant and request.wish_or_note
+                return not is_question(turn.text) and not begins
             case Step.FACT | Step.DAY:
                 return not is_question(turn.text) and not elsewhere
             case _:
@@ -147,7 +168,22 @@ class UpdateDialog(Dialog):
         draft = draft.with_record(opened)
         standing = self._stand(draft, opened)
         draft = next_step(draft, standing, self._today, self._limits)
+        try:
+            draft = await self._with_sub_category(draft, standing)
+        except Unreachable:
+            return await self._unreachable(dc, draft)
         return await self._ask(dc, draft, standing)
+
+    async def _with_sub_category(self, draft: Draft, standing: Standing) -> Draft:
+        """Take the portal's catch-all where it offers one; else the sub-category has to be picked (A17)."""
+        verdict = verdict_on(draft, standing)
+        open_ = draft.step is Step.PREVIEW and draft.task == "priority" and not draft.sub_category
+        if not open_ or verdict is None or not may_pick_sub_category(draft, verdict):
+            return draft
+        offered = await self._sub_categories(draft, standing)
+        if OTHER in offered:
+            return draft.model_copy(update={"sub_category": OTHER})
+        return draft.advanced(step=Step.SUB_CATEGORY)
 
     async def _find(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
         """Find the tenant that the request names, or ask for it."""
@@ -156,12 +192,13 @@ class UpdateDialog(Dialog):
         if len(searches) == 1 and certain:
             found = certain[0].summary
             return await self._go(dc, draft.model_copy(update={"tenant": found.id, "name": found.name, "offers": ()}))
-        offered = certain if len(searches) > 1 else [f for s in searches for f in s.found]
-        nothing_like_it = len(searches) == 1 and searches[0].naming is Naming.NONE
-        unknown = searches[0].named if nothing_like_it else ""
-        offers = tuple(Offer(id=f.summary.id, name=f.summary.name, domain=f.summary.domain) for f in offered)
-        changes = {"step": Step.TENANT, "offers": offers, "named": (), "unknown": unknown, "several": len(searches) > 1}
-        draft = draft.model_copy(update=changes)
+        missing = [s.named for s in searches if s.naming is Naming.NONE]
+        draft = draft.model_copy(update={"step": Step.TENANT, "named": ()})
+        if searches:
+            offered = certain if len(searches) > 1 else searches[0].found
+            offers = tuple(Offer(id=f.summary.id, name=f.summary.name, domain=f.summary.domain) for f in offered)
+            unknown = missing[0] if missing else ""
+            draft = draft.model_copy(update={"offers": offers, "unknown": unknown, "several": len(searches) > 1})
         self._keep(dc, draft)
         await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
@@ -181,7 +218,8 @@ class UpdateDialog(Dialog):
         wanted = target(draft, standing)
         if wanted is None or draft.step not in (Step.PREVIEW, Step.SUB_CATEGORY):
             return ()
-        return await self._records.sub_categories(wanted)
+        offered = await self._records.sub_categories(wanted)
+        return tuple(name for name in offered if name != CUSTOMER_UNRESPONSIVE)  # that one is the rules' to give (R-18)
 
     async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:
         """Take an answer: move on where it is one, else say what was understood and ask again."""
@@ -191,19 +229,18 @@ class UpdateDialog(Dialog):
             standing = self._stand(draft, opened) if opened else None
             offered = await self._sub_categories(draft, standing) if standing else ()
         except Unreachable:
-            return await self._unreachable(dc, draft)
+            return await self._unreachable(dc, draft, turn.text)
         except TenantNotFound:
             return await self._end(dc, Reply(texts.GONE))
         answer = read_answer(draft, standing, turn, self._today, offered)
         match answer:
-            case Answered(step="confirmed"):
-                return await self._confirmed(dc, draft, draft.token)
             case Answered(step="done"):
                 return await self._end(dc, Reply(answer.said))
             case Answered(step=to) if to:
                 return await self._steered(dc, draft, to)
         if answer.draft is None:
             return await self._again(dc, draft, answer.said)
+        turn.prefaces += [answer.said] if answer.said else []
         return await self._move(dc, answer.draft)
 
     async def _move(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
@@ -221,7 +258,9 @@ class UpdateDialog(Dialog):
     async def _steered(self, dc: DialogContext, draft: Draft, to: str) -> DialogTurnResult:
         match to:
             case "cancel":
-                return await self._end(dc, Reply(texts.CANCELLED))
+                return await self._end(dc, Reply(texts.UNKNOWN_OUTCOME if draft.sent else texts.CANCELLED))
+            case "why" if draft.step is not Step.RETRY:
+                return await self._move(dc, draft)
             case "back":
                 before = _before(draft)
                 if before is None:
@@ -234,9 +273,19 @@ class UpdateDialog(Dialog):
             case "not-sure" if draft.step is Step.FACT and draft.fact is not None:
                 return await self._again(dc, draft, *self._steps.explain_fact(draft.fact))
             case "retry" if draft.step is Step.RETRY:
-                return await self._go(dc, draft)
+                return await self._resumed(dc, draft)
             case _:
                 return await self._again(dc, draft, texts.NOT_UNDERSTOOD)
+
+    async def _resumed(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
+        """Go on where the records could not be reached, with what was typed then."""
+        turn = current_turn(dc.context)
+        typed, step = draft.pending, draft.resume or Step.CHOICE
+        draft = draft.model_copy(update={"step": step, "resume": None, "pending": ""})
+        if not typed:
+            return await self._move(dc, draft)
+        turn.text, turn.press, turn.request = typed, None, None
+        return await self._answered(dc, draft, turn)
 
     async def _again(self, dc: DialogContext, draft: Draft, *said: str) -> DialogTurnResult:
         """Say something and ask again, in one message."""
@@ -250,14 +299,15 @@ class UpdateDialog(Dialog):
         """Write what the preview shows, if it is this preview and the rules still allow it."""
         if draft.step is not Step.PREVIEW or token != draft.token or draft.sealed is None:
             return await self._again(dc, draft, texts.OLD_PREVIEW)
-        person = _person(current_turn(dc.context))
+        person, sealed = _person(current_turn(dc.context)), draft.sealed
         try:
             opened = await self._records.get(person, draft.tenant)
-            unchanged = opened.tenant.version == draft.sealed.expected_version
+            unchanged = opened.tenant.version == sealed.expected_version
             if unchanged and not self._still_allowed(draft, opened):
                 current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
                 return await self._go(dc, draft)
-            receipt = await self._records.apply(person, replace(draft.sealed, activity=_activity(dc)))
+            draft = draft.model_copy(update={"sent": True})
+            receipt = await self._records.apply(person, replace(sealed, activity=_activity(dc)))
         except Unreachable:
             return await self._undelivered(dc, draft)
         except ChangedMeanwhile:
@@ -270,7 +320,7 @@ class UpdateDialog(Dialog):
 
     async def _written(self, dc: DialogContext, draft: Draft, receipt: Receipt) -> DialogTurnResult:
         turn = current_turn(dc.context)
-        turn.memory = turn.memory.model_copy(update={"receipt": remembered(draft, receipt)})
+        turn.memory = turn.memory.with_receipt(remembered(draft, receipt))
         before = draft.seen.priority if draft.seen else receipt.tenant.priority.automatic
         return await self._end(dc, receipt_reply(self._playbook, draft, before, receipt))
 
@@ -303,7 +353,7 @@ class UpdateDialog(Dialog):
             newer = []
         changes = [
             texts.change_by(
-                h.by.name,
+                texts.YOU if h.by.id == person.id else h.by.name,
                 h.at.date(),
                 texts.what_changed(h.before.priority.effective, h.after.priority.effective, h.after.note),
             )
@@ -321,15 +371,14 @@ class UpdateDialog(Dialog):
         await current_turn(dc.context).say(dc.context, Reply(texts.UNREACHABLE_WRITE, (), choices))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
-    async def _unreachable(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
-        """Keep the draft as it is, and offer to try again."""
-        draft = draft.model_copy(update={"step": Step.RETRY})
+    async def _unreachable(self, dc: DialogContext, draft: Draft, typed: str = "") -> DialogTurnResult:
+        """Keep the draft and what was typed, and offer to try again."""
+        if draft.sent:
+            return await self._undelivered(dc, draft)
+        if draft.step is not Step.RETRY:
+            draft = draft.model_copy(update={"step": Step.RETRY, "resume": draft.step, "pending": typed})
         self._keep(dc, draft)
-        choices = (
-            Choice(texts.RETRY, Steer(draft=draft.token, to="retry")),
-            Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel")),
-        )
-        await current_turn(dc.context).say(dc.context, Reply(texts.UNREACHABLE, (), choices))
+        await current_turn(dc.context).say(dc.context, self._steps.retry(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _end(self, dc: DialogContext, reply: Reply) -> DialogTurnResult:
@@ -368,6 +417,11 @@ def _activity(dc: DialogContext) -> str:
     return str(dc.context.activity.id or "")
 
 
+def _cancels(press: Steer, draft: Draft) -> bool:
+    """Return whether a button of an earlier step cancels this very change."""
+    return press.to == "cancel" and draft.began(press.draft)
+
+
 def _answers(turn: Turn, draft: Draft) -> bool:
     return isinstance(turn.press, AnswerQuestion) and turn.press.question == draft.token
 
@@ -391,5 +445,5 @@ def _before(draft: Draft) -> Draft | None:
     if draft.task == "priority" and draft.wish is not None and draft.step is not Step.TENANT:
         return draft.model_copy(update={"wish": None, "reason": "", "confirmed": False})
     if draft.tenant:
-        return Draft(task=draft.task, nonce=draft.nonce, note=draft.note)
+        return Draft(task=draft.task, nonce=draft.nonce, note=draft.note if draft.task == "note" else "")
     return None

@@ -17,6 +17,8 @@ from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Enga
 from knowledge.wishes import Wish
 
 _STEPS_BACK = 12
+_BESIDES = {"trail", "shown", "sealed", "sent"}
+"""What does not belong to the content that a token stands for."""
 
 
 class Step(StrEnum):
@@ -70,13 +72,10 @@ class Learned(_Frozen):
 
 
 class Seen(_Frozen):
-    """What the record held when the person last saw it, to tell what others changed meanwhile."""
+    """The record as the person last saw it."""
 
     version: int
     priority: Priority
-    by_hand: bool
-    note: str
-    lead: Lead | None
 
 
 class Draft(_Frozen):
@@ -109,6 +108,14 @@ class Draft(_Frozen):
     """The one that the person picked; empty for the one that the rules or the portal suggest."""
     note: Annotated[str, Field(max_length=NOTE_LIMIT)] = ""
     """The person's own text; empty while the draft stands."""
+    wishes: tuple[Wish, ...] = ()
+    """The choices that were shown, in their order: a press means what its label said."""
+    resume: Step | None = None
+    """The step that was interrupted when the records could not be reached."""
+    pending: str = ""
+    """What was typed then; it is taken up when they answer again."""
+    sent: bool = False
+    """Whether the change was sent and no answer came: nobody knows whether it was made."""
     sealed: Change | None = None
     """The change as the standing preview shows it: what is written is this, whatever has become of the record."""
     trail: tuple[dict[str, Any], ...] = ()
@@ -123,8 +130,12 @@ class Draft(_Frozen):
     @property
     def token(self) -> str:
         """Mark of the buttons that belong to this very form: any change of content makes them old."""
-        content = self.model_dump(mode="json", exclude={"trail", "shown", "sealed"})
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+        content = self.model_dump(mode="json", exclude=_BESIDES)
+        return self.nonce[:8] + hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+
+    def began(self, token: str) -> bool:
+        """Return whether a button belongs to this change, in whatever form of it."""
+        return token.startswith(self.nonce[:8])
 
     def advanced(self, **changes: Any) -> Draft:
         """Return the draft after an answer; "back" returns to what it was before."""
@@ -145,13 +156,7 @@ class Draft(_Frozen):
     def with_record(self, opened: Opened) -> Draft:
         """Return the draft on the record as it is now."""
         tenant = opened.tenant
-        seen = Seen(
-            version=tenant.version,
-            priority=tenant.priority.effective,
-            by_hand=tenant.priority.override is not None,
-            note=tenant.note,
-            lead=tenant.engagement.lead,
-        )
+        seen = Seen(version=tenant.version, priority=tenant.priority.effective)
         return self.model_copy(update={"seen": seen, "name": tenant.name})
 
 

@@ -9,7 +9,7 @@ from dialogs.update.draft import Draft, Step, engagement_of
 from knowledge.facts import about, about_all, open_fact
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Assessment, Leave, Limits, Verdict, assess
 from knowledge.records import Engagement, Priority, PriorityState, Tenant
-from knowledge.wishes import Wish
+from knowledge.wishes import REASON_LIMIT, Wish
 
 _BELOW = {Priority.HIGH: (Priority.MEDIUM, Priority.LOW), Priority.MEDIUM: (Priority.LOW,), Priority.LOW: ()}
 _ABOVE = {Priority.LOW: (Priority.MEDIUM, Priority.HIGH), Priority.MEDIUM: (Priority.HIGH,), Priority.HIGH: ()}
@@ -56,6 +56,8 @@ def changes_nothing(draft: Draft, tenant: Tenant) -> bool:
     """Return whether the wish asks for what is so already."""
     if draft.wish is Wish.DEFAULT:
         return tenant.priority.override is None
+    if draft.wish in (Wish.LOWER, Wish.HIGHER):
+        return not (_BELOW if draft.wish is Wish.LOWER else _ABOVE)[tenant.priority.effective]
     return draft.wish is not None and draft.wish.priority is tenant.priority.effective
 
 
@@ -69,21 +71,34 @@ def next_step(draft: Draft, standing: Standing, today: date, limits: Limits) -> 
     """Return the draft at the step that comes next; the wish is settled on the way where it can be."""
     if draft.task == "note":
         return draft.model_copy(update={"step": Step.PREVIEW if draft.note else Step.NOTE})
+    if changes_nothing(draft, standing.tenant):
+        return _choosing(draft, standing)
     record = replace(standing.tenant, engagement=standing.engagement)
     wanted = target(draft, standing)
     fact = open_fact(record, today, limits, about(wanted) if wanted else about_all, draft.learned.settled)
     if fact is not None:
         return draft.model_copy(update={"step": Step.FACT, "fact": fact})
     verdict = verdict_on(draft, standing)
-    if verdict is None or changes_nothing(draft, standing.tenant) or verdict.leave >= Leave.HELD:
-        return draft.model_copy(update={"step": Step.CHOICE})
+    if verdict is None or verdict.leave >= Leave.HELD:
+        return _choosing(draft, standing)
+    if verdict.leave is Leave.WITH_CONFIRMATION and not draft.confirmed:
+        return draft.model_copy(update={"step": Step.CONFIRMATION})
     if draft.wish is not Wish.DEFAULT:
         draft = draft.model_copy(update={"wish": Wish(verdict.priority.value)})
-        if verdict.leave is Leave.WITH_CONFIRMATION and not draft.confirmed:
-            return draft.model_copy(update={"step": Step.CONFIRMATION})
         if verdict.leave is not Leave.PROPOSED and not draft.reason:
             return draft.model_copy(update={"step": Step.REASON})
     return draft.model_copy(update={"step": Step.PREVIEW})
+
+
+def _choosing(draft: Draft, standing: Standing) -> Draft:
+    """Return the draft at the choice, with the choices it offers: a press means what its label said."""
+    return draft.model_copy(update={"step": Step.CHOICE, "wishes": open_choices(standing)})
+
+
+def may_note_attempts(draft: Draft, standing: Standing) -> bool:
+    """Return whether attempts were told that Low still has to wait for: they can be noted by themselves."""
+    verdict = standing.assessment.verdicts[Priority.LOW]
+    return bool(draft.learned.attempts) and verdict.leave is Leave.HELD and verdict.findings[0].rule == "R-19"
 
 
 def after(draft: Draft, standing: Standing, verdict: Verdict) -> PriorityState:
@@ -91,9 +106,8 @@ def after(draft: Draft, standing: Standing, verdict: Verdict) -> PriorityState:
     automatic = standing.tenant.priority.automatic
     if draft.wish is Wish.DEFAULT:
         return PriorityState(automatic)
-    sub_category = verdict.sub_category or draft.sub_category or OTHER
-    reason = draft.reason or verdict.findings[0].basis
-    return PriorityState(automatic, verdict.priority, sub_category, reason)
+    reason = draft.reason or verdict.findings[0].basis[:REASON_LIMIT]
+    return PriorityState(automatic, verdict.priority, verdict.sub_category or draft.sub_category, reason)
 
 
 def may_pick_sub_category(draft: Draft, verdict: Verdict) -> bool:
@@ -101,14 +115,10 @@ def may_pick_sub_category(draft: Draft, verdict: Verdict) -> bool:
     return draft.wish is not Wish.DEFAULT and verdict.sub_category != CUSTOMER_UNRESPONSIVE
 
 
-def open_choices(standing: Standing, refused: Priority | None = None) -> tuple[Wish, ...]:
+def open_choices(standing: Standing) -> tuple[Wish, ...]:
     """Return the choices that can be made: the proposal first, without what is so already."""
     verdicts = sorted(standing.assessment.verdicts.values(), key=lambda v: v.leave)
-    free = [
-        Wish(v.priority.value)
-        for v in verdicts
-        if v.leave < Leave.HELD and v.priority not in (standing.current, refused)
-    ]
+    free = [Wish(v.priority.value) for v in verdicts if v.leave < Leave.HELD and v.priority is not standing.current]
     if standing.tenant.priority.override is not None:
         automatic = standing.assessment.verdicts[standing.tenant.priority.automatic]
         if automatic.leave < Leave.HELD:

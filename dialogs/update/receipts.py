@@ -33,7 +33,7 @@ def receipt_reply(playbook: Playbook, draft: Draft, before: Priority, receipt: R
     """Return what was written, what the new priority obliges to, and the step still open."""
     tenant = receipt.tenant
     choices = (
-        Choice(texts.UNDO, UndoChange(change=receipt.change_id), texts.UNDO_WORD),
+        undo_choice(receipt.change_id),
         Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),
     )
     hint = texts.undo_hint(UNDO_MINUTES)
@@ -53,7 +53,13 @@ def remembered(draft: Draft, receipt: Receipt) -> RememberedReceipt:
         name=receipt.tenant.name,
         version=receipt.tenant.version,
         at=receipt.at,
+        note_only=draft.task == "note",
     )
+
+
+def undo_choice(change_id: str) -> Choice:
+    """Return the button that takes a change back."""
+    return Choice(texts.UNDO, UndoChange(change=change_id), texts.UNDO_WORD)
 
 
 def can_undo(receipt: RememberedReceipt | None, now: datetime) -> bool:
@@ -67,16 +73,16 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
     try:
         done = await records.undo(person, wish)
     except Unreachable:
-        again = Choice(texts.UNDO, UndoChange(change=receipt.change_id), texts.UNDO_WORD)
-        return Reply(texts.UNREACHABLE, (), (again,)), False
+        return Reply(texts.UNREACHABLE, (), (undo_choice(receipt.change_id),)), False
     except ChangedMeanwhile:
         look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
         return Reply(texts.undo_refused(receipt.name), (), (look,)), True
     except (NotAllowed, TenantNotFound, Rejected):
         return Reply(texts.RIGHT_LOST), True
     state = priority_in_words(done.tenant.priority)
+    title = texts.note_undone(receipt.name) if receipt.note_only else texts.undone(receipt.name, state)
     look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
-    return Reply(texts.undone(receipt.name, state), (Part(done.tenant.note, texts.NOTE),), (look,)), True
+    return Reply(title, (Part(done.tenant.note, texts.NOTE),), (look,)), True
 
 
 def _duties(playbook: Playbook, tenant: Tenant) -> tuple[Part, ...]:

@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+
+from rapidfuzz.distance import OSA
 
 from knowledge.normalize import name_key, split_words
 from knowledge.priorities import denied_priorities
 from knowledge.records import Priority
 
-_BACK = frozenset({"back", "go back", "previous", "step back", "one step back", "undo that step"})
-_CANCEL = frozenset({"cancel", "stop", "abort", "quit", "exit", "never mind", "nevermind", "forget it", "cancel it"})
-_EDIT = frozenset({"edit", "edit note", "edit the note", "change note", "change the note", "rewrite the note"})
-_SUB_CATEGORY = frozenset({"sub category", "subcategory", "change sub category", "change the sub category"})
-_UNSURE = frozenset(
-    {"not sure", "unsure", "i am not sure", "im not sure", "i m not sure", "idk", "dunno", "no idea", "i dont know"}
-    | {"i don t know", "i do not know", "dont know", "don t know", "what does that mean", "what do you mean"}
+_FILLERS = frozenset("please pls plz now it that this the a change whole thing just then thanks ok oh sorry".split())
+_YES = frozenset("yes y yep yeah ok okay sure confirm confirmed agreed fine approve approved correct lgtm".split())
+_AS_YES = frozenset({"do it", "go ahead", "go", "write it", "send it", "save it", "looks good", "perfect", "right"})
+_NO = frozenset("no nope nah not dont don never wait hold wrong".split())
+_CONTRAST = frozenset("but except unless only not without dont don no never if wait".split())
+_ASKING = frozenset("what how why when would will does do can could should who is are which".split())
+_SUPPOSING = frozenset("if happens happen suppose".split())
+_LEAVE = frozenset(
+    {"leave it", "leave it as it is", "leave", "nothing", "no change", "keep it", "keep", "no", "as it is"}
 )
-_AGAIN = frozenset({"again", "try again", "retry", "send again", "once more"})
-_LEAVE = frozenset({"leave it", "leave it as it is", "leave", "nothing", "no change", "keep it", "keep", "no"})
-_YES = frozenset(
-    {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "confirm", "confirmed", "agreed", "fine", "do"}
-    | {"go", "ahead", "please", "write", "send", "save", "approve", "approved", "correct", "right"}
-)
-_NO = frozenset({"no", "nope", "nah", "not", "dont", "don", "never", "wait", "hold", "wrong"})
-_CONTRAST = frozenset({"but", "except", "unless", "only", "not", "without", "dont", "don", "no", "never", "if", "wait"})
-_ASKING = frozenset({"what", "how", "why", "when", "would", "will", "does", "do", "can", "could", "should", "who"})
-_SUPPOSING = frozenset({"if", "happens", "happen", "suppose", "before", "after"})
+_FEW = 5
+"""Most words of a sentence that steers."""
 
 
 class Wording(Enum):
     """Words that steer, whatever the step."""
 
-    BACK = auto()
-    CANCEL = auto()
-    EDIT_NOTE = auto()
-    SUB_CATEGORY = auto()
-    NOT_SURE = auto()
-    AGAIN = auto()
+    BACK = "back"
+    CANCEL = "cancel"
+    EDIT_NOTE = "edit-note"
+    SUB_CATEGORY = "sub-category"
+    NOT_SURE = "not-sure"
+    AGAIN = "retry"
+    WHY = "why"
+    CONFIRM = "confirm"
+
+
+_WORDINGS: Mapping[Wording, frozenset[str]] = {
+    Wording.BACK: frozenset({"back", "go back", "previous", "step back", "one step back"}),
+    Wording.CANCEL: frozenset(
+        {
+            "cancel",
+            "stop",
+            "abort",
+            "quit",
+            "exit",
+            "never mind",
+            "nevermind",
+            "forget",
+            "i want to cancel",
+            "i want to stop",
+        }
+    ),
+    Wording.EDIT_NOTE: frozenset({"edit", "edit note", "change note", "rewrite note", "note"}),
+    Wording.SUB_CATEGORY: frozenset({"sub category", "subcategory", "change sub category"}),
+    Wording.NOT_SURE: frozenset(
+        {
+            "not sure",
+            "unsure",
+            "i am not sure",
+            "im not sure",
+            "idk",
+            "dunno",
+            "no idea",
+            "i dont know",
+            "i do not know",
+        }
+        | {"dont know", "do not know", "what does mean", "what do you mean", "what is meant"}
+    ),
+    Wording.AGAIN: frozenset({"again", "try again", "retry", "send again", "once more"}),
+    Wording.WHY: frozenset({"why", "why so", "why is", "explain"}),
+    Wording.CONFIRM: frozenset({"confirm"}),
+}
 
 
 class Assent(Enum):
@@ -55,25 +91,17 @@ class Assent(Enum):
 
 
 def steering(text: str) -> Wording | None:
-    """Return how the text as a whole steers the dialog, or None: words within a longer text never do."""
-    said = name_key(text)
-    for words, meaning in (
-        (_BACK, Wording.BACK),
-        (_CANCEL, Wording.CANCEL),
-        (_EDIT, Wording.EDIT_NOTE),
-        (_SUB_CATEGORY, Wording.SUB_CATEGORY),
-        (_UNSURE, Wording.NOT_SURE),
-        (_AGAIN, Wording.AGAIN),
-    ):
-        if said in words:
+    """Return how the text as a whole steers the dialog, or None: words within a longer text never do.
+
+    Courtesy is left out and a slip in "cancel" forgiven; a slip in "confirm" is not, since it writes.
+    """
+    said = _plain(text)
+    for meaning, forms in _WORDINGS.items():
+        if said in forms and meaning is not Wording.CONFIRM:
             return meaning
-    return None
-
-
-def new_note(text: str) -> str | None:
-    """Return the note in "edit note: …", as written, or None."""
-    head, colon, note = text.partition(":")
-    return note.strip() if colon and name_key(head) in _EDIT else None
+    if " " not in said and OSA.distance(said, "cancel", score_cutoff=1) <= 1:
+        return Wording.CANCEL
+    return Wording.CONFIRM if text.strip().casefold() == "confirm" else None
 
 
 def assent(text: str) -> Assent:
@@ -82,25 +110,38 @@ def assent(text: str) -> Assent:
         return Assent.CONFIRMED
     words = split_words(text)
     said = set(words)
-    yes = bool(said & _YES)
-    if yes and ("?" in said or said & _SUPPOSING or words[0] in _ASKING - {"do"}):
+    yes = bool(said & _YES) or _plain(text) in _AS_YES or name_key(text) in _AS_YES
+    if yes and ("?" in said or said & _SUPPOSING or words[0] in _ASKING):
         return Assent.ASKING
     if yes and said & _CONTRAST:
         return Assent.QUALIFIED
-    if yes and (len(words) <= 4 or words[0] in _YES):
+    if yes and (len(words) <= _FEW or words[0] in _YES):
         return Assent.YES
-    return Assent.NO if said & _NO and len(words) <= 4 else Assent.NEITHER
+    return Assent.NO if said & _NO and len(words) <= _FEW else Assent.NEITHER
+
+
+def new_note(text: str) -> str | None:
+    """Return the note in "edit note: …", "change the note to: …" or "note: …", as written, or None."""
+    head, colon, note = text.partition(":")
+    words = " ".join(word for word in _plain(head).split() if word != "to")
+    return note.strip() if colon and words in _WORDINGS[Wording.EDIT_NOTE] else None
 
 
 def leaves_it(text: str) -> bool:
     """Return whether the text says to change nothing."""
-    return name_key(text) in _LEAVE
+    return name_key(text) in _LEAVE or _plain(text) in _LEAVE
 
 
 def is_question(text: str) -> bool:
     """Return whether the text asks rather than tells."""
     words = split_words(text)
     return bool(words) and ("?" in words or words[0] in _ASKING)
+
+
+def asks_for_undo(text: str) -> bool:
+    """Return whether a short text speaks of taking the last change back; only the word alone does it."""
+    words = split_words(text)
+    return len(words) <= _FEW and bool({"undo", "revert"}.intersection(words))
 
 
 def mentioned(text: str, labels: Sequence[str]) -> int | None:
@@ -116,3 +157,9 @@ def mentioned(text: str, labels: Sequence[str]) -> int | None:
 def denied(text: str) -> tuple[Priority, ...]:
     """Return the priorities that the text says no to ("not high")."""
     return tuple(Priority(level) for level in denied_priorities(split_words(text)))
+
+
+def _plain(text: str) -> str:
+    """Return the text as it is compared, without apostrophes and courtesy."""
+    key = name_key(text.replace("'", "").replace("’", ""))
+    return " ".join(word for word in key.split() if word not in _FILLERS)

@@ -14,22 +14,22 @@ from dialogs.update.flow import (
     Standing,
     after,
     changes_nothing,
+    may_note_attempts,
     may_pick_sub_category,
-    open_choices,
     verdict_on,
 )
 from knowledge.facts import Fact
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import UNKNOWN_LEAD, Finding, Leave, Verdict
 from knowledge.priority_note import cadence_in_words, draft_note, learned_in_words
-from knowledge.records import Cadence, Channel, Lead
+from knowledge.records import Channel, Lead
 from knowledge.wishes import Wish
 
 ASKED_CHANNELS = (Channel.EMAIL, Channel.PHONE, Channel.TEAMS, Channel.ACCOUNT_TEAM)
 """Channels with a button; the others can be typed."""
 _NOTE_BEFORE = 200
-_MOST_BUTTONS = 6
-"""A Teams card shows no more; "cancel" can always be typed."""
+_MOST_ANSWERS = 18
+"""A card with more would be no card; what is left out can be typed."""
 
 
 class Steps:
@@ -46,12 +46,19 @@ class Steps:
         lead = ""
         if draft.unknown:
             title, lead = texts.unknown_tenant(draft.unknown), texts.NEAREST if draft.offers else texts.WHICH_TENANT
+            lead = texts.ONE_AT_A_TIME if draft.several and draft.offers else lead
         elif draft.offers:
             title = texts.ONE_AT_A_TIME if draft.several else texts.WHICH_OF_THESE
         choices = [
-            Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(draft.offered)
+            Choice(label, AnswerQuestion(question=draft.token, option=i))
+            for i, label in enumerate(draft.offered[:_MOST_ANSWERS])
         ]
         return Reply(title, (), (*choices, self._cancel(draft)), lead)
+
+    def retry(self, draft: Draft) -> Reply:
+        """Return that the records cannot be reached, with the way to go on."""
+        again = Choice(texts.RETRY, Steer(draft=draft.token, to="retry"))
+        return Reply(texts.UNREACHABLE, (), (again, self._cancel(draft)))
 
     def ask(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
         """Return what is said at a step that has a record."""
@@ -101,11 +108,11 @@ class Steps:
     def _fact(self, draft: Draft, standing: Standing) -> Reply:
         fact = draft.fact or Fact.LEAD
         known = standing.tenant.engagement
-        asked, labels, recorded = {
-            Fact.LEAD: (texts.ASK_LEAD, tuple(lead.value for lead in Lead), known.lead and known.lead.value),
-            Fact.PARTNER_READY: (texts.ASK_PARTNER_READY, (texts.YES_READY, texts.NO_READY), None),
-            Fact.CADENCE: (texts.ASK_CADENCE, texts.CADENCE_LABELS, known.cadence and cadence_in_words(known.cadence)),
-            Fact.ATTEMPTS: (texts.ASK_ATTEMPTS, attempt_labels(), None),
+        asked, recorded, day = {
+            Fact.LEAD: (texts.ASK_LEAD, known.lead and known.lead.value, known.lead_as_of),
+            Fact.PARTNER_READY: (texts.ASK_PARTNER_READY, None, None),
+            Fact.CADENCE: (texts.ASK_CADENCE, known.cadence and cadence_in_words(known.cadence), known.cadence_as_of),
+            Fact.ATTEMPTS: (texts.ASK_ATTEMPTS, None, None),
         }[fact]
         parts = [*self._record(draft, standing)]
         if fact is Fact.ATTEMPTS:
@@ -114,10 +121,9 @@ class Steps:
         if fact is Fact.LEAD and not recorded:
             parts += self._reading(UNKNOWN_LEAD)
         if recorded:
-            day = known.lead_as_of if fact is Fact.LEAD else known.cadence_as_of
             parts.append(Part(texts.said_long_ago(recorded, day), texts.RECORDED))
         unsure = () if fact is Fact.ATTEMPTS else (Choice(texts.NOT_SURE, Steer(draft=draft.token, to="not-sure")),)
-        return self._options(draft, asked, parts, labels, unsure)
+        return self._options(draft, asked, parts, fact_labels(fact), unsure)
 
     def _attempts_verdict(self, standing: Standing) -> Verdict:
         return next(v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD)
@@ -126,18 +132,14 @@ class Steps:
         """Return the choice among what is possible; where a wish was refused, why comes first."""
         refused = verdict_on(draft, standing)
         title, parts = self._why_choice(draft, standing, refused)
-        wishes = open_choices(standing, refused.priority if refused and refused.leave >= Leave.HELD else None)
-        for wish in wishes:
+        proposed = standing.assessment.proposed
+        for wish in draft.wishes:
             verdict = standing.assessment.verdicts.get(wish.priority) if wish.priority else None
             said = refused is not None and verdict is not None and verdict.findings[0] == refused.findings[0]
             if verdict is not None and verdict.leave is not Leave.PROPOSED and not said:
-                parts.append(
-                    Part(
-                        self._warning(verdict, standing.assessment.proposed),
-                        f"{wish.value} ({texts.WITH_REASON.lower()})",
-                    )
-                )
-        labels = [*map(wish_label, wishes), texts.LEAVE_IT]
+                label = f"{wish.value} ({texts.WITH_REASON.lower()})"
+                parts.append(Part(self._warning(verdict, proposed), label))
+        labels = choice_labels(draft, standing)
         return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
 
     def _why_choice(self, draft: Draft, standing: Standing, refused: Verdict | None) -> tuple[str, list[Part]]:
@@ -148,12 +150,14 @@ class Steps:
             waits = texts.has_to_wait(refused.priority, refused.findings[0].basis)
             advice = [Part(texts.TRY_FIRST)] if refused.findings[0].rule == "R-19" else []
             return waits, [*self._behind(refused), *advice, *rules]
-        if refused is not None and refused.leave is Leave.FORBIDDEN:
-            no = texts.not_possible(refused.priority, refused.findings[0].basis)
-            return no, [*self._behind(refused), *rules]
-        rules += self._reading(proposed.findings[0]) if proposed else []
-        if changes_nothing(draft, standing.tenant):
+        so_already = changes_nothing(draft, standing.tenant)
+        if so_already and (draft.wish is Wish.DEFAULT or refused is None or refused.leave is not Leave.FORBIDDEN):
             return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
+        if refused is not None and refused.leave is Leave.FORBIDDEN:
+            heard = [Part(texts.STATUS_FIRST)] if refused.findings[0].rule == "R-18" else []
+            no = texts.not_possible(refused.priority, refused.findings[0].basis)
+            return no, [*self._behind(refused), *heard, *rules]
+        rules += self._reading(proposed.findings[0]) if proposed else []
         if proposed and proposed.priority is current:
             return texts.stays(name, current), rules
         held = [v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD]
@@ -171,7 +175,7 @@ class Steps:
         parts = list(self._record(draft, standing))
         title = texts.WHY_YOURS
         if verdict is not None:
-            title = self._warning(verdict)
+            title = texts.WHY_HIGH if draft.confirmed else self._warning(verdict)
             parts += [*self._details(verdict), *self._reading(verdict.findings[0])]
         return self._options(draft, title, [*parts, Part(texts.WHY_YOURS)], ())
 
@@ -199,7 +203,7 @@ class Steps:
             Choice(texts.EDIT_NOTE, Steer(draft=draft.token, to="edit-note")),
         ]
         picks = verdict is not None and draft.task == "priority" and may_pick_sub_category(draft, verdict)
-        if picks and len(sub_categories) > 1:
+        if picks and set(sub_categories) - {draft.sub_category}:
             choices.append(Choice(texts.SUB_CATEGORY, Steer(draft=draft.token, to="sub-category")))
         lead = texts.WRITE_BOTH if draft.task == "priority" else texts.WRITE_NOTE
         return Reply(title, tuple(parts), (*choices, self._back(draft), self._cancel(draft)), lead)
@@ -256,7 +260,7 @@ class Steps:
     ) -> Reply:
         answers = [Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(labels)]
         steering = [*more, self._back(draft), self._cancel(draft)]
-        return Reply(title, tuple(p for p in parts if p.text), (*answers, *steering)[:_MOST_BUTTONS])
+        return Reply(title, tuple(p for p in parts if p.text), (*answers[:_MOST_ANSWERS], *steering))
 
     def _back(self, draft: Draft) -> Choice:
         return Choice(texts.BACK, Steer(draft=draft.token, to="back"))
@@ -270,11 +274,25 @@ def wish_label(wish: Wish) -> str:
     return texts.SET_DEFAULT if wish is Wish.DEFAULT else wish.value
 
 
+def fact_labels(fact: Fact) -> tuple[str, ...]:
+    """Return the answers to the question for a fact."""
+    match fact:
+        case Fact.LEAD:
+            return tuple(lead.value for lead in Lead)
+        case Fact.PARTNER_READY:
+            return (texts.YES_READY, texts.NO_READY)
+        case Fact.CADENCE:
+            return texts.CADENCE_LABELS
+        case Fact.ATTEMPTS:
+            return attempt_labels()
+
+
+def choice_labels(draft: Draft, standing: Standing) -> tuple[str, ...]:
+    """Return the answers to the question for the priority; the wishes come first, in the draft's order."""
+    attempts = (texts.NOTE_ATTEMPTS,) if may_note_attempts(draft, standing) else ()
+    return (*map(wish_label, draft.wishes), *attempts, texts.LEAVE_IT)
+
+
 def attempt_labels() -> tuple[str, ...]:
     """Return the answers to the question for other attempts."""
     return (texts.NO_OTHERS, *(channel.value for channel in ASKED_CHANNELS))
-
-
-def cadence_named(option: int) -> Cadence:
-    """Return the cadence that an answer stands for."""
-    return (Cadence.EVERY_TWO_WEEKS, Cadence.SCHEDULING, Cadence.IRREGULAR)[option]

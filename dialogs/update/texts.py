@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dialogs.update.draft import Attempt
 from knowledge.calendar import written
 from knowledge.records import Priority
 
 CONFIRM_WORD = "confirm"
+NOTE_PREFIX = "note: "
 UNDO_WORD = "undo"
 
 RECORD = "Record"
@@ -59,17 +61,22 @@ NOTHING_CHANGED = "Nothing was changed."
 CANCELLED = "Cancelled. Nothing was written."
 FIRST_STEP = "This is the first step. Type “cancel” to stop."
 NOT_UNDERSTOOD = "I didn't get an answer from that, and nothing was written."
+NOT_YET = "There is no preview to confirm here. Nothing was written. A note that says “confirm” begins with “note:”."
+WISH_KEPT = "Understood."
+REASON_NOT_QUESTION = "That is a question. Tell me the reason, or type “back”."
+YOU = "You"
+UNKNOWN_OUTCOME = "I stopped. Whether the change sent before reached the records, I can't tell: look at the record."
 NOT_WRITTEN = "Nothing was written."
 ONLY_CONFIRM = "I write only on the Confirm button or the word “confirm” alone. Nothing was written."
 QUALIFIED = "That was not a plain yes, so nothing was written."
 REFUSED = "Then it stays as it is so far: nothing was written."
 NO_SUCH_DAY = "I don't read a day in the past from that. Type it like “12 Nov”, “yesterday” or “3 days ago”."
 OLD_PREVIEW = "That preview is no longer open, so nothing was written by this press."
+UNDO_EXACTLY = "To take back your last change, press Undo or type “undo” alone."
+HELP = "Answer the question, or type “back”, “cancel” or “why”. Definitions can be asked too."
 OLD_UNDO = "That can no longer be undone here: undo works for ten minutes, on your last change."
 NOTHING_TO_CONFIRM = "There is nothing to confirm. Nothing was written."
 NOTHING_TO_UNDO = "There is nothing to undo: undo works for ten minutes after a change."
-KEPT_NOTE = "Your own note is kept. Check that it still fits."
-OLD_DIALOG = "The change we had begun comes from an older version of me, so I let it go. Nothing was written."
 UNREACHABLE = "The records can't be reached right now. Nothing is lost."
 UNREACHABLE_WRITE = (
     "The records can't be reached right now. Your draft is kept: send it again with one press. "
@@ -81,7 +88,6 @@ NOT_ITS_MANAGER = (
     "Only the tenant's FastTrack Manager changes its priority (R-04). You are assigned to it, so you can add a note."
 )
 RIGHT_LOST = "You are no longer allowed to change this tenant. Nothing was written."
-WEEK_OLD = "The record has moved on since the preview, so I looked again."
 OLD_BUTTON = "That button belongs to an earlier step. Nothing was written."
 ADD_NOTE = "Add a note"
 REASON_TOO_LONG = "That reason is longer than 2,000 characters. Shorten it; details can go into the note."
@@ -91,6 +97,11 @@ ASK_LEAD = "Who leads the engagement?"
 ASK_PARTNER_READY = "Is their partner FastTrack Ready (formerly vNext)?"
 ASK_CADENCE = "How often do you meet about the deployment?"
 ASK_ATTEMPTS = "Were there other attempts to reach them? Type one (“called on 12 Nov”) or pick a channel."
+NO_ATTEMPT = "I count only tries that were made and not answered. Type one like “called on 12 Nov”."
+ON_RECORD = "That attempt is on record already."
+NOTE_ATTEMPTS = "Note the attempts"
+STATUS_FIRST = "Have they answered? Then change the services' status first; the priority follows from it."
+WHY_HIGH = "Why is High wanted?"
 NO_OTHERS = "No others"
 YES_READY = "Yes, FastTrack Ready"
 NO_READY = "No"
@@ -183,6 +194,22 @@ def would_note(name: str) -> str:
     return f"{name}: a new note, the priority stays"
 
 
+def noted(attempts: str) -> str:
+    """Return the attempts as they were understood."""
+    return f"Noted: {attempts}."
+
+
+def attempts_note(attempts: Sequence[Attempt]) -> str:
+    """Return the note of attempts that are recorded by themselves."""
+    told = ", ".join(f"{a.channel} {written(a.on)}" for a in sorted(attempts, key=lambda a: a.on))
+    return f"Tried to reach the customer: {told}. No answer so far."
+
+
+def note_set_aside(note: str) -> str:
+    """Return that the person's note went with another choice."""
+    return f"Your note was written for the choice before, so I drafted a new one. Yours was: “{note}”"
+
+
 def hypothetical(name: str) -> str:
     """Return what a confirmation would do."""
     return (
@@ -193,7 +220,7 @@ def hypothetical(name: str) -> str:
 
 def spared(name: str) -> str:
     """Return that a tenant is left alone."""
-    return f"Then {name} stays as it is. Nothing was written."
+    return f"Then {name} stays as it is. Nothing was written. Tell me which tenant you mean instead."
 
 
 def not_that(levels: Sequence[str]) -> str:
@@ -214,12 +241,12 @@ def left(name: str) -> str:
 def changed_meanwhile(changes: Sequence[str]) -> str:
     """Return what somebody else changed between preview and confirmation."""
     what = " ".join(changes) if changes else "Something else in the record changed."
-    return f"Somebody changed this record meanwhile, so nothing was written. {what} Look again:"
+    return f"This record was changed meanwhile, so nothing was written. {what} Look again:"
 
 
 def already_written(name: str) -> str:
-    """Return that a preview has been written."""
-    return f"That was written already, once. {name} shows it."
+    """Return that a preview has been written, where it is confirmed again."""
+    return f"No preview is open. Your last change, to {name}, was written already, once."
 
 
 def written_title(name: str, change: str) -> str:
@@ -230,6 +257,11 @@ def written_title(name: str, change: str) -> str:
 def undone(name: str, state: str) -> str:
     """Return that a change was put back."""
     return f"Undone. {name} is {state} again, with the note from before."
+
+
+def note_undone(name: str) -> str:
+    """Return that a note was put back."""
+    return f"Undone. {name} has the note from before again."
 
 
 def undo_refused(name: str) -> str:

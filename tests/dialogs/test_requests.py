@@ -31,7 +31,7 @@ class Desk:
         self.requests = Requests(index.router, self.directory)
 
     async def read(self, text: str) -> Request:
-        return await self.requests.read(text, DEMO_PERSON)
+        return await self.requests.read(text, DEMO_PERSON, alone=True)
 
     async def tenant(self, request: Request) -> str:
         """The one tenant that is meant; empty where none is found, or several."""

@@ -17,6 +17,7 @@ from tests.fakes import InMemoryRecords
 from tests.talk import Talk
 
 CHANGE_WITHOUT_QUESTIONS = "set Contoso to high"
+CHANGED = "Written. Contoso: Medium → High"
 
 
 async def record(records: InMemoryRecords, name: str, person: Person = DEMO_PERSON) -> Tenant:
@@ -330,12 +331,18 @@ async def test_the_one_word_writes_in_any_case(talk: Talk, records: InMemoryReco
         ("what happens if I say yes", "If you confirm, I write what the preview shows to Contoso"),
         ("not high", "Not High, understood."),
         ("no", "nothing was written"),
+        ("what do High and Medium mean?", "Proactive or Active"),
+        ("please, what is DIBS?", "Due date, Intent"),
+        ("what is R-17?", "every entitlement is inactive"),
+        ("why?", "Why (R-06)"),
+        ("help", "Answer the question"),
     ],
 )
 async def test_answers_that_do_not_write_are_understood(talk: Talk, text: str, understood: str) -> None:
     await talk.say(CHANGE_WITHOUT_QUESTIONS)
     assert understood in await talk.say(text)
-    assert "Confirm" in talk.buttons
+    stands = not text.startswith(("not high", "yes but"))
+    assert (CHANGED in await talk.say("confirm")) is stands
 
 
 async def test_not_high_chooses_nothing(talk: Talk) -> None:
@@ -497,7 +504,7 @@ async def test_a_change_by_somebody_else_is_shown_and_asked_again(talk: Talk, re
     colleague = Person(contoso.assignments[1].person, contoso.assignments[1].name)
     await records.apply(colleague, Change(contoso.id, 1, "k", "They moved the kickoff."))
     answer = await talk.press("Confirm")
-    assert "Somebody changed this record meanwhile" in answer
+    assert "This record was changed meanwhile" in answer
     assert "They moved the kickoff." in answer
     assert colleague.name in answer
     assert (await record(records, "Contoso")).version == 2
@@ -556,17 +563,17 @@ async def test_after_ten_minutes_or_a_later_change_nothing_is_undone(
     assert (await record(records, "Wingtip")).priority.effective is Priority.LOW
 
 
-async def test_the_undo_of_an_older_receipt_does_not_touch_the_newer_change(
-    talk: Talk, records: InMemoryRecords
-) -> None:
+async def test_each_receipt_undoes_its_own_change_and_no_other(talk: Talk, records: InMemoryRecords) -> None:
     await talk.say(CHANGE_WITHOUT_QUESTIONS)
     await talk.press("Confirm")
-    old = next(a["data"] for a in talk.card["actions"] if a["title"] == "Undo")
+    older = next(a["data"] for a in talk.card["actions"] if a["title"] == "Undo")
     await talk.say("set wingtip to low")
     await talk.press("Confirm")
-    assert "can no longer be undone" in await talk.submit(old)
-    assert (await record(records, "Contoso")).priority.effective is Priority.HIGH
+    assert "Undone. Contoso" in await talk.submit(older)
+    assert (await record(records, "Contoso")).priority.effective is Priority.MEDIUM
     assert (await record(records, "Wingtip")).priority.effective is Priority.LOW
+    assert "Undone. Wingtip" in await talk.say("undo")
+    assert "can no longer be undone" in await talk.submit(older)
 
 
 async def test_undo_with_nothing_done_says_so(talk: Talk) -> None:

@@ -34,7 +34,8 @@ from tests.knowledge.records import (
 LIMITS = Limits()
 HIGH, MEDIUM, LOW = Priority.HIGH, Priority.MEDIUM, Priority.LOW
 EVERY_TWO_WEEKS, SCHEDULING, IRREGULAR = Cadence.EVERY_TWO_WEEKS, Cadence.SCHEDULING, Cadence.IRREGULAR
-THREE_TRIES = (E_MAIL, CALL, CALL)
+THREE_TRIES = (E_MAIL, CALL, replace(CALL, on=date(2026, 11, 16)))
+ONE_CHANNEL = tuple(replace(CALL, on=date(2026, 11, day)) for day in (2, 9, 16))
 TWO_MONTHS_AGO, FIVE_MONTHS_AGO = date(2026, 9, 22), date(2026, 6, 22)
 
 
@@ -107,7 +108,7 @@ P, R, C, H, F = Leave.PROPOSED, Leave.WITH_REASON, Leave.WITH_CONFIRMATION, Leav
         ("R-19: silent, one e-mail", tenant(SILENT, engagement=engaged(attempts=(E_MAIL,))), R, R, H),
         (
             "R-19: silent, three tries over one channel",
-            tenant(SILENT, engagement=engaged(attempts=(CALL, CALL, CALL))),
+            tenant(SILENT, engagement=engaged(attempts=ONE_CHANNEL)),
             R,
             R,
             H,
