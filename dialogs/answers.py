@@ -65,8 +65,10 @@ _NO = frozenset({"no", "n", "nope", "nah", "no it is not", "no they do not", "no
 def chosen_option(text: str, labels: Sequence[str]) -> int | None:
     """Return the index of the label that the text picks, by number, by its words or by yes and no; else None.
 
-    A number counts only alone: "I have 3 blockers" picks nothing.
+    A number counts only alone: "I have 3 blockers" picks nothing; a question picks nothing either.
     """
+    if text.rstrip().endswith("?"):
+        return None
     number = _NUMBER.match(text)
     if number:
         index = int(number[1]) - 1

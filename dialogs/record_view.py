@@ -102,7 +102,7 @@ def _rows(playbook: Playbook, service: Service) -> str:
 
 
 def _status(playbook: Playbook, row: Entitlement) -> str:
-    names = [playbook.name_of(slug) for slug in (row.l1, row.l2) if slug]
+    names = [playbook.called(slug) for slug in (row.l1, row.l2) if slug]
     return " / ".join(dict.fromkeys([*names, *([row.l3] if row.l3 else [])]))
 
 

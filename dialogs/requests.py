@@ -85,7 +85,7 @@ class Requests:
         text, note = self._split(typed, finder)
         named = named_tenants(text, finder)
         route = self._route(text, finder, named) if alone else self._router.route(text, finder)
-        if not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
+        if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
             named = named_tenants(text, _ANY_WORD)
         return Request(
             text=text,

@@ -64,8 +64,10 @@ def _activity(service: Service, row: Entitlement, today: date, months: int) -> A
         case _ if row.l2 == _NEW:
             basis = "New Subscription or Workload"
             return Activity(service.name, Standing.ACTIVE, "R-24", basis, "a8-new-subscription")
-        case _:
+        case "status-unknown":
             return Activity(service.name, Standing.ACTIVE, "R-17", "Status Unknown")
+        case other:
+            return Activity(service.name, Standing.ACTIVE, "R-17", f"a status that the playbook does not know, {other}")
 
 
 def _blocked(service: Service, row: Entitlement, today: date, months: int) -> Activity:

@@ -63,7 +63,7 @@ def _relative(text: str, today: date) -> date | None:
     if re.search(r"\blast week\b", text):
         return today - timedelta(days=7)
     weekday = _WEEKDAY.search(text)
-    if weekday:
+    if weekday and not re.search(r"\b(?:next|coming)\b", text):
         back = (today.weekday() - _WEEKDAYS[weekday[1][:3]]) % 7
         return today - timedelta(days=back or 7)
     return None

@@ -83,6 +83,13 @@ class Playbook:
                 return entries[slug].name
         raise KeyError(slug)
 
+    def called(self, slug: str) -> str:
+        """Return the official name; of a slug that the playbook does not know, as a backend may hold one, the slug."""
+        try:
+            return self.name_of(slug)
+        except KeyError:
+            return slug
+
     def siblings(self, slug: str) -> tuple[Contrast, ...]:
         """Return the recorded contrasts of a status with those it is confused with."""
         return tuple(

@@ -111,16 +111,8 @@ def _rows(service: Service, playbook: Playbook) -> Iterator[tuple[Text, ...]]:
 
 
 def _status(row: Entitlement, playbook: Playbook) -> str:
-    names = [_official(slug, playbook) for slug in (row.l1, row.l2) if slug]
+    names = [playbook.called(slug) for slug in (row.l1, row.l2) if slug]
     return " / ".join([*names, *([row.l3] if row.l3 else [])])
-
-
-def _official(slug: str, playbook: Playbook) -> str:
-    """Return the name of a status; the slug itself where another system keeps one that the playbook lacks."""
-    try:
-        return playbook.name_of(slug)
-    except KeyError:
-        return slug
 
 
 def _details(row: Entitlement) -> Iterator[str]:

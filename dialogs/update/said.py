@@ -17,6 +17,7 @@ _AS_YES = frozenset({"do it", "go ahead", "go", "write it", "send it", "save it"
 _NO = frozenset("no nope nah not dont don never wait hold wrong".split())
 _CONTRAST = frozenset("but except unless only not without dont don no never if wait".split())
 _ASKING = frozenset("what how why when would will does do can could should who is are which".split())
+_EXPLAINING = frozenset("define explain tell describe".split())
 _SUPPOSING = frozenset("if happens happen suppose".split())
 _LEAVE = frozenset(
     {"leave it", "leave it as it is", "leave", "nothing", "no change", "keep it", "keep", "no", "as it is"}
@@ -135,7 +136,7 @@ def leaves_it(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Return whether the text asks rather than tells."""
     words = split_words(text)
-    return bool(words) and ("?" in words or words[0] in _ASKING)
+    return bool(words) and ("?" in words or words[0] in _ASKING | _EXPLAINING)
 
 
 def asks_for_undo(text: str) -> bool:

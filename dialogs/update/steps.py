@@ -146,13 +146,13 @@ class Steps:
         name, current = standing.tenant.name, standing.current
         proposed = standing.assessment.proposed
         rules = [Part(f"{proposed.priority}. {self._rule(proposed.findings[0])}", texts.PROPOSAL)] if proposed else []
+        so_already = changes_nothing(draft, standing.tenant)
+        if so_already and (draft.wish is Wish.DEFAULT or refused is None or refused.leave is not Leave.FORBIDDEN):
+            return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
         if refused is not None and refused.leave is Leave.HELD:
             waits = texts.has_to_wait(refused.priority, refused.findings[0].basis)
             advice = [Part(texts.TRY_FIRST)] if refused.findings[0].rule == "R-19" else []
             return waits, [*self._behind(refused), *advice, *rules]
-        so_already = changes_nothing(draft, standing.tenant)
-        if so_already and (draft.wish is Wish.DEFAULT or refused is None or refused.leave is not Leave.FORBIDDEN):
-            return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
         if refused is not None and refused.leave is Leave.FORBIDDEN:
             heard = [Part(texts.STATUS_FIRST)] if refused.findings[0].rule == "R-18" else []
             no = texts.not_possible(refused.priority, refused.findings[0].basis)

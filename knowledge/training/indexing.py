@@ -90,9 +90,15 @@ def _reading_tables(playbook: Playbook, situations: Sequence[Example], intents: 
         "conflicts": [
             {"id": r.id, "statuses": list(r.statuses), "when": list(r.when)} for r in playbook.readings if r.when
         ],
-        "ordinary_words": sorted(w for w, count in told.items() if count >= _ORDINARY),
+        "ordinary_words": sorted(w for w, count in _without_tenants(told).items() if count >= _ORDINARY),
         "thresholds": asdict(THRESHOLDS),
     }
+
+
+def _without_tenants(told: Counter[str]) -> Counter[str]:
+    """Return the counts without the made-up companies that are one word, which situations speak of too."""
+    alone = {name.casefold() for name in EXAMPLE_TENANTS if " " not in name}
+    return Counter({word: count for word, count in told.items() if word not in alone})
 
 
 def _names(playbook: Playbook) -> list[list[str]]:
