@@ -19,6 +19,8 @@ from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
 from dialogs.ports import Records
 
 RECORDS_FILE = "records.sqlite"
+UNREACHABLE = "the records do not answer. Check --data or --records, then try again"
+"""What a command says when they do not."""
 _IN_MEMORY = "sqlite://"
 
 
@@ -64,8 +66,9 @@ def records_in(data: Path) -> URL:
 async def _opened(url: str | URL) -> SqlRecords:
     try:
         return await open_records(url, now)
-    except (ValueError, ArgumentError) as error:
-        raise PortfolioUnusable(f"--records cannot be used: {error}.") from error
+    except (ValueError, TypeError, ArgumentError):
+        # The cause may quote the URL with its password.
+        raise PortfolioUnusable("--records cannot be used: it is no URL of SQLite, PostgreSQL or a gateway.") from None
     except OSError as error:
         raise PortfolioUnusable(f"--data cannot be used: {error.strerror}.") from error
     except UnknownTables as error:

@@ -68,4 +68,9 @@ def draw(activity: Activity) -> str:
     if activity.type != ActivityTypes.message:
         return ""
     cards = [a.content["fallbackText"] for a in activity.attachments or [] if a.content_type == _ADAPTIVE_CARD]
-    return "\n".join(part for part in [activity.text or "", *cards] if part)
+    return printable("\n".join(part for part in [activity.text or "", *cards] if part))
+
+
+def printable(text: str) -> str:
+    """Return the text without the control characters that would steer a terminal; what people wrote may hold some."""
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

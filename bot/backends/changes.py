@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
@@ -95,9 +96,12 @@ def content_digest(request: Change | Undo) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
 def storable(text: str) -> bool:
-    """Return whether every database takes the text: no NUL, no half of a surrogate pair."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    """Return whether every backend takes the text: no control characters but tab and line ends, no half surrogates."""
+    return not _UNPRINTABLE.search(text)
 
 
 def _check_note(note: str) -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sqlalchemy import (
     JSON,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -26,7 +27,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from knowledge.records import Cadence, Channel, Lead, OverallStatus, Phase, Priority, Role
+from knowledge.records import (
+    ENTITLEMENT_NOTE_LIMIT,
+    NEXT_ACTION_LIMIT,
+    Cadence,
+    Channel,
+    Lead,
+    OverallStatus,
+    Phase,
+    Priority,
+    Role,
+)
 
 REVISION = "0001"
 """The migration that leads to these tables."""
@@ -69,6 +80,11 @@ def _tenant(*, primary_key: bool = False) -> Column[str]:
     return Column("tenant_id", Text, ForeignKey("tenants.id"), primary_key=primary_key, nullable=False)
 
 
+def _at_most(column: str, characters: int) -> CheckConstraint:
+    """Return the limit that the portal sets to a text (FACTS 3.1, 3.4)."""
+    return CheckConstraint(f"length({column}) <= {characters}", name=f"{column}_length")
+
+
 # Text that is compared by code point on both, so that lists have one order and keys one equality.
 _Key = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -95,6 +111,7 @@ tenants = Table(
     Column("next_action_on", Date),
     Column("next_action_owner", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    _at_most("next_action", NEXT_ACTION_LIMIT),
 )
 
 attempts = Table(
@@ -146,6 +163,8 @@ entitlements = Table(
     Column("next_action", Text, nullable=False),
     Column("next_action_date", Date),
     ForeignKeyConstraint(["tenant_id", "service"], ["services.tenant_id", "services.position"]),
+    _at_most("note", ENTITLEMENT_NOTE_LIMIT),
+    _at_most("next_action", NEXT_ACTION_LIMIT),
 )
 
 assignments = Table(

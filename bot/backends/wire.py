@@ -22,7 +22,18 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from knowledge.records import NOTE_LIMIT, Cadence, Channel, Lead, OverallStatus, Phase, Priority, Role
+from knowledge.records import (
+    ENTITLEMENT_NOTE_LIMIT,
+    NEXT_ACTION_LIMIT,
+    NOTE_LIMIT,
+    Cadence,
+    Channel,
+    Lead,
+    OverallStatus,
+    Phase,
+    Priority,
+    Role,
+)
 
 NAME_LIMIT = 200
 """Most characters of a name, an id, a key or a text to find a tenant by."""
@@ -131,8 +142,8 @@ class Entitlement(Answer):
     """Name of the L3 as the portal lists it."""
     target_date: Day | None = None
     owner: str = ""
-    note: str = ""
-    next_action: str = ""
+    note: Annotated[str, StringConstraints(max_length=ENTITLEMENT_NOTE_LIMIT)] = ""
+    next_action: Annotated[str, StringConstraints(max_length=NEXT_ACTION_LIMIT)] = ""
     next_action_date: Day | None = None
 
 
@@ -158,7 +169,7 @@ class Service(Answer):
 class NextAction(Answer):
     """What happens next with the tenant as a whole."""
 
-    text: str = ""
+    text: Annotated[str, StringConstraints(max_length=NEXT_ACTION_LIMIT)] = ""
     on: Day | None = None
     owner: str = ""
 

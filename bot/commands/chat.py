@@ -13,7 +13,7 @@ from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.errors import tell_of_failure
 from bot.identity import always
-from bot.portfolio import PortfolioUnusable, open_anywhere
+from bot.portfolio import UNREACHABLE, PortfolioUnusable, open_anywhere
 from bot.terminal import TerminalAdapter
 from dialogs.ports import Unreachable
 
@@ -26,8 +26,10 @@ def run(options: argparse.Namespace) -> int:
     lines = _typed_lines(options.data) if sys.stdin.isatty() else _piped_lines()
     try:
         asyncio.run(_talk(options, lines))
-    except (PortfolioUnusable, Unreachable) as error:
-        return usage_error(str(error) or "the records do not answer. Check --data or --records, then try again")
+    except PortfolioUnusable as error:
+        return usage_error(str(error))
+    except Unreachable:
+        return usage_error(UNREACHABLE)
     return 0
 
 

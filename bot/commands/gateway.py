@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import sys
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 from aiohttp import web
@@ -17,11 +16,8 @@ from bot.gateway import create_gateway
 from bot.gateway.access import checked_token
 from bot.gateway.openapi import openapi_document
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
-from bot.portfolio import PortfolioUnusable, open_portfolio, records_in
-from dialogs.ports import Unreachable
-
-_LOOPBACK = "127.0.0.1"
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 - callers are elsewhere; every call carries the token
+from bot.portfolio import open_portfolio, records_in
+from bot.running import log_to_stderr, serve
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,27 +35,9 @@ def run(options: argparse.Namespace) -> int:
         return usage_error(
             f"I will not serve records to everybody. Set {TOKEN_VARIABLE} to a long random token; {error}."
         )
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_stderr()
     logging.getLogger("aiohttp.server").disabled = True  # it would quote from requests that are no HTTP
-    return _serve(options, token)
-
-
-def _serve(options: argparse.Namespace, token: SecretStr) -> int:
-    try:
-        web.run_app(
-            _application(options, token),
-            host=_LOOPBACK if options.demo else _EVERYWHERE,
-            port=options.port,
-            access_log=None,
-            print=lambda _: print(f"listening on http://{_LOOPBACK}:{options.port}/v1", flush=True),
-        )
-    except PortfolioUnusable as error:
-        return usage_error(str(error))
-    except Unreachable:
-        return usage_error("the records do not answer. Check --data or --records, then try again")
-    except OSError as error:
-        return usage_error(f"cannot listen on port {options.port}: {error.strerror}")
-    return 0
+    return serve(_application(options, token), options.port, "/v1", this_machine_only=options.demo)
 
 
 async def _application(options: argparse.Namespace, token: SecretStr) -> web.Application:

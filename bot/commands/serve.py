@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
-import sys
 from contextlib import AsyncExitStack
 
 from aiohttp import web
@@ -13,13 +11,10 @@ from bot.bootstrap import build_runtime
 from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.identity import always, entra_identity
-from bot.portfolio import PortfolioUnusable, open_anywhere, records_in
+from bot.portfolio import open_anywhere, records_in
+from bot.running import log_to_stderr, serve
 from bot.settings import Settings
 from bot.web import create_app
-from dialogs.ports import Unreachable
-
-_LOOPBACK = "127.0.0.1"
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 - a channel calls from outside; every call is authenticated
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,22 +30,8 @@ def run(options: argparse.Namespace) -> int:
         return usage_error(f"a {settings.app_type} registration needs MicrosoftAppTenantId as well")
     if settings is not None and not (options.data or options.records):
         return usage_error("say where the tenants' records are, with --records URL or --data DIR")
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
-        web.run_app(
-            _application(options, settings),
-            host=_LOOPBACK if settings is None else _EVERYWHERE,
-            port=options.port,
-            access_log=None,
-            print=lambda _: print(f"listening on http://{_LOOPBACK}:{options.port}/api/messages", flush=True),
-        )
-    except PortfolioUnusable as error:
-        return usage_error(str(error))
-    except Unreachable:
-        return usage_error("the records do not answer. Check --data or --records, then try again")
-    except OSError as error:
-        return usage_error(f"cannot listen on port {options.port}: {error.strerror}")
-    return 0
+    log_to_stderr()
+    return serve(_application(options, settings), options.port, "/api/messages", this_machine_only=options.demo)
 
 
 async def _application(options: argparse.Namespace, settings: Settings | None) -> web.Application:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.terminal import printable
 from dialogs.directory import Search
 from dialogs.ports import Summary
 from knowledge.tenants import Naming
@@ -25,4 +26,4 @@ def tell_of_names(search: Search) -> str:
 
 
 def _listed(heading: str, tenants: Iterable[Summary]) -> str:
-    return "\n".join([heading, *(f"  {tenant.name} ({tenant.domain})" for tenant in tenants)])
+    return printable("\n".join([heading, *(f"  {tenant.name} ({tenant.domain})" for tenant in tenants)]))

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.terminal import printable
 from dialogs.ports import HistoryEntry, Summary
 from knowledge.calendar import written
 from knowledge.loading import load_playbook
@@ -164,4 +165,4 @@ def _pairs() -> Table:
 
 def _text(text: str) -> Text:
     """Return what people wrote as it is: no markup is read in it, and a terminal sees no control characters."""
-    return Text("".join(c if c.isprintable() or c == "\n" else " " for c in text))
+    return Text(printable(text))

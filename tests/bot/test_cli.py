@@ -125,3 +125,19 @@ def test_chat_survives_bytes_that_are_no_text() -> None:
     )
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def test_what_people_wrote_cannot_steer_the_terminal() -> None:
+    out = run("chat", stdin="add a note to Contoso: wiped \x1b[2J\x1b]0;title\x07 clean\n").stdout
+    answer = out.split("Note after: ")[1]
+    assert "wiped" in answer
+    assert "\x1b" not in answer
+    assert "\x07" not in answer
+
+
+@pytest.mark.parametrize("url", ["postgresql://ana:s3cr3t@host/x?bogus=1", "mysql://ana:s3cr3t@host/x", "nonsense"])
+def test_an_address_that_is_none_is_told_without_its_password(url: str) -> None:
+    done = run("chat", "--records", url, stdin="hi\n")
+    assert done.returncode == 2
+    assert "s3cr3t" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -296,7 +296,7 @@ class RecordsContract:
         receipt = await records.apply(MARTA, change(CONTOSO, note="ž" * NOTE_LIMIT))
         assert len(receipt.tenant.note) == NOTE_LIMIT
 
-    @pytest.mark.parametrize("note", ["", "  \n\t ", "x" * (NOTE_LIMIT + 1), "nul\x00", "half \ud83d"])
+    @pytest.mark.parametrize("note", ["", "  \n\t ", "x" * (NOTE_LIMIT + 1), "nul\x00", "bell \x07", "half \ud83d"])
     async def test_a_note_that_cannot_be_kept_is_rejected(self, records: Records, note: str) -> None:
         with pytest.raises(Rejected, match="note"):
             await records.apply(MARTA, change(CONTOSO, note=note, priority=TO_LOW))

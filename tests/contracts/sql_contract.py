@@ -14,8 +14,8 @@ from bot.backends.seeding import Seed, seed
 from bot.backends.sql import SqlRecords
 from bot.backends.tables import SUB_CATEGORIES, changes, sub_categories
 from bot.backends.writing import insert_tenants
-from dialogs.ports import ChangedMeanwhile, Unreachable
-from knowledge.records import Assignment, Role
+from dialogs.ports import ChangedMeanwhile, RecordsError, TenantNotFound, Unreachable
+from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, Assignment, NextAction, Role
 from tests.contracts.records_contract import LEARNED, TO_LOW, RecordsContract, change, stays_as_it_was
 from tests.contracts.samples import CONTOSO, FABRIKAM, LENA, MARTA, NORTHWIND, SEED
 
@@ -36,6 +36,28 @@ def statements_counted(records: SqlRecords) -> Iterator[list[str]]:
 
 class SqlContract(RecordsContract):
     """The port on a database, from the inside."""
+
+    @pytest.mark.parametrize(
+        ("row", "text"),
+        [
+            ({"note": "x" * (ENTITLEMENT_NOTE_LIMIT + 1)}, ""),
+            ({"next_action": "x" * (NEXT_ACTION_LIMIT + 1)}, ""),
+            ({}, "x" * (NEXT_ACTION_LIMIT + 1)),
+        ],
+    )
+    async def test_a_text_longer_than_the_portal_takes_is_not_kept(
+        self, records: SqlRecords, row: dict[str, str], text: str
+    ) -> None:
+        service = CONTOSO.services[0]
+        rows = (replace(service.entitlements[0], **row),)
+        longer = replace(
+            CONTOSO, id="longer", services=(replace(service, entitlements=rows),), next_action=NextAction(text)
+        )
+        with pytest.raises(RecordsError):
+            async with records.database.writing() as connection:
+                await insert_tenants(connection, [longer])
+        with pytest.raises(TenantNotFound):
+            await records.get(MARTA, "longer")
 
     async def test_a_record_is_read_in_the_same_few_queries_whatever_it_holds(self, records: SqlRecords) -> None:
         big = replace(CONTOSO, id="big", services=CONTOSO.services * 10, assignments=CONTOSO.assignments * 10)

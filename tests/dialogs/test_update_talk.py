@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -316,6 +318,58 @@ async def test_nothing_is_asked_where_nothing_would_change(talk: Talk, text: str
 async def test_the_note_of_a_restored_priority_says_what_became_of_it(talk: Talk) -> None:
     answer = await go(talk, "set contoso to high", "confirm", "set contoso to default")
     assert "Note after: Priority changed from High to Medium, the automatic value again.\n" in answer
+
+
+# By pressing alone
+
+
+async def test_a_hold_is_met_and_left_by_pressing_alone(talk: Talk, records: InMemoryRecords) -> None:
+    await talk.say("show litware")
+    answer = await go(talk, "[Change the priority]", "[Phone]", "[Yesterday]", "[Back]", "[No others]")
+    assert "Medium" not in talk.buttons
+    assert "Low has to wait" in answer or "Litware" in answer
+    assert "Nothing was changed." in await go(talk, "[Leave it as it is]")
+    assert not await written(records)
+
+
+async def test_a_confirmation_a_step_back_and_a_cancel_by_pressing_alone(talk: Talk, records: InMemoryRecords) -> None:
+    await talk.say("show tailspin toys")
+    await go(talk, "[Change the priority]", "[High]", "[Yes, High is wanted]", "[Back]", "[No]", "[Back]", "[Back]")
+    assert "Cancelled." in await go(talk, "[Cancel]")
+    assert not await written(records)
+
+
+# Dialogs of other versions
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("UpdateDialog.v1", "UpdateDialog.v0"),
+        ("UpdateDialog.v1", "SomethingNewer.v9"),
+        ('"draft"', '"drift"'),
+        ('"step": "preview"', '"step": "no-such-step"'),
+        ('"nonce"', '"nunce"'),
+        ('"wish": "High"', '"wish": 7'),
+    ],
+)
+async def test_a_change_of_an_older_version_ends_politely_and_writes_nothing(
+    launch: Launch, records: InMemoryRecords, tmp_path: Path, old: str, new: str
+) -> None:
+    first = launch(tmp_path)
+    await Talk(first.bot).say("set contoso to high")
+    first.storage.close()
+    with sqlite3.connect(tmp_path / "conversations.sqlite") as connection:
+        edited = connection.execute(
+            "UPDATE state SET value = replace(value, ?, ?) WHERE instr(value, ?)", (old, new, old)
+        )
+        assert edited.rowcount
+    connection.close()
+    talk = Talk(launch(tmp_path).bot)
+    answer = await talk.say("confirm")
+    assert "from an older version of me" in answer
+    assert not await written(records)
+    assert "older version" not in await talk.say("set contoso to high")
 
 
 # While the records are away

@@ -54,6 +54,7 @@ def _create_tenants() -> None:
         sa.Column("next_action_owner", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_tenants"),
+        sa.CheckConstraint("length(next_action) <= 500", name="next_action_length"),
     )
     op.create_table(
         "attempts",
@@ -131,6 +132,8 @@ def _create_services() -> None:
             ["tenant_id", "service"], ["services.tenant_id", "services.position"], name="fk_entitlements_services"
         ),
         sa.PrimaryKeyConstraint("tenant_id", "service", "position", name="pk_entitlements"),
+        sa.CheckConstraint("length(note) <= 400", name="note_length"),
+        sa.CheckConstraint("length(next_action) <= 500", name="next_action_length"),
     )
 
 
