@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
+from bot.backends.engine import UnknownDatabase
 from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
 from bot.backends.seeding import seed
@@ -66,6 +67,8 @@ def records_in(data: Path) -> URL:
 async def _opened(url: str | URL) -> SqlRecords:
     try:
         return await open_records(url, now)
+    except UnknownDatabase as error:
+        raise PortfolioUnusable(f"--records cannot be used: {error}.") from error
     except (ValueError, TypeError, ArgumentError):
         # The cause may quote the URL with its password.
         raise PortfolioUnusable("--records cannot be used: it is no URL of SQLite, PostgreSQL or a gateway.") from None

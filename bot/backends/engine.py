@@ -34,6 +34,10 @@ _OUR_FAULT = (DataError, NotSupportedError, ProgrammingError)
 """Errors that are a defect of ours, not a backend out of reach."""
 
 
+class UnknownDatabase(ValueError):
+    """The URL is of another kind of database. The message quotes nothing but the kind."""
+
+
 class Overtaken(ChangedMeanwhile):
     """Somebody else wrote in the same moment; looking again shows what."""
 
@@ -42,7 +46,7 @@ class Database:
     """An SQLite or PostgreSQL database. Errors of the driver leave it as Unreachable or Overtaken."""
 
     def __init__(self, url: str | URL) -> None:
-        """Prepare connections; none is made yet. ValueError for a URL of another database."""
+        """Prepare connections; none is made yet. UnknownDatabase for a URL of another kind."""
         parsed = _with_driver(make_url(url))
         self._anchor: sqlite3.Connection | None = None
         self.in_memory = parsed.drivername.startswith("sqlite") and parsed.database in (None, "", ":memory:")
@@ -97,7 +101,7 @@ def _with_driver(url: URL) -> URL:
             query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
             return url.set(drivername="postgresql+asyncpg", query=query)  # which says ssl for PostgreSQL's sslmode
         case other:
-            raise ValueError(f"{other} is not a database that can be used; sqlite and postgresql are")
+            raise UnknownDatabase(f"{other} is not a database that can be used; sqlite and postgresql are")
 
 
 def _sqlite(url: URL, in_memory: bool) -> AsyncEngine:

@@ -55,7 +55,7 @@ async def _change(data: Path) -> None:
     async with open_portfolio(data) as records:
         contoso = await _id(records, "Contoso")
         setting = PrioritySetting(Priority.LOW, "Other", "They paused the [bold]project[/bold].")
-        note = "Set to Low. \x1b[2JThey paused the project."
+        note = "Set to Low. \x9b2JThey paused the project."
         receipt = await records.apply(DEMO_PERSON, Change(contoso, 1, "k1", note, setting, activity="a1"))
         await records.undo(DEMO_PERSON, Undo(contoso, 2, "k2", receipt.change_id, "a2"))
         await records.apply(DEMO_PERSON, Change(await _id(records, "Fabrikam"), 1, "k3", "Called them."))
@@ -197,7 +197,7 @@ def test_history_is_readable_and_shows_what_people_wrote_as_they_wrote_it(tenant
     assert "Medium (automatic) → Low (set by hand: Other; automatic: Medium)" in " ".join(out.split())
     assert "undoing an earlier change" in out.splitlines()[0]
     assert "[bold]project[/bold]" in out
-    assert "\x1b" not in out
+    assert "\x9b" not in out
 
 
 def test_a_note_alone_has_no_why_and_a_tenant_nobody_changed_has_no_history(tenant: Tenant, changed: Path) -> None:
