@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.ports import Found, Person, Records, Unreachable
-from knowledge.tenants import Naming, TenantFinder, meant, naming
+from knowledge.naming import Naming, meant, naming
+from knowledge.tenants import TenantFinder
 
 _PAGE = 500
 _MOST = 10_000

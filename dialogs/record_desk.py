@@ -22,10 +22,10 @@ from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
+from knowledge.naming import Naming
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import NOTE_LIMIT
-from knowledge.tenants import Naming
 
 
 class RecordDesk:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
+from knowledge.naming import named_tenants
 from knowledge.normalize import name_key, split_words
 from knowledge.routing import Intent, Route, Router
-from knowledge.tenants import TenantFinder, named_tenants
+from knowledge.tenants import TenantFinder
 from knowledge.wishes import Wish, given_reason, read_wish, split_note
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})

@@ -18,7 +18,7 @@ from bot.demo import DEMO_PERSON
 from bot.portfolio import PortfolioUnusable, open_anywhere
 from dialogs.directory import Directory
 from dialogs.ports import Person, Records, RecordsError, Summary, TenantNotFound, Unreachable
-from knowledge.tenants import Naming
+from knowledge.naming import Naming
 
 _PAGE = 100
 _WHOLE_HISTORY = 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.terminal import printable
 from dialogs.directory import Search
 from dialogs.ports import Summary
-from knowledge.tenants import Naming
+from knowledge.naming import Naming
 
 _ALIKE = 65.0
 """Likeness from which one of several is worth listing."""

@@ -12,22 +12,19 @@ from botbuilder.dialogs import Dialog, DialogContext, DialogInstance, DialogTurn
 
 from dialogs.directory import Directory
 from dialogs.ports import (
-    Change,
     ChangedMeanwhile,
     NotAllowed,
     Opened,
     Person,
-    PrioritySetting,
     Receipt,
     Records,
     RecordsError,
     Rejected,
-    Right,
     TenantNotFound,
     Unreachable,
 )
-from dialogs.presses import AnswerQuestion, ConfirmChange, ShowTenant, StartUpdate, Steer
-from dialogs.replies import Choice, Reply
+from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
+from dialogs.replies import Reply
 from dialogs.turn import Turn, current_turn
 from dialogs.update import texts
 from dialogs.update.answers import Answered, read_answer
@@ -35,9 +32,9 @@ from dialogs.update.draft import Draft, Offer, Step, read_draft
 from dialogs.update.flow import (
     OTHER,
     Standing,
-    after,
     may_pick_sub_category,
     next_step,
+    sealed,
     stand,
     target,
     verdict_on,
@@ -45,9 +42,9 @@ from dialogs.update.flow import (
 from dialogs.update.receipts import receipt_reply, remembered
 from dialogs.update.said import Assent, assent, denied, is_question
 from dialogs.update.steps import Steps
+from knowledge.naming import Naming
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Limits
-from knowledge.tenants import Naming
 
 _DRAFT = "draft"
 _HELD_STEPS = frozenset({Step.NOTE, Step.DAY, Step.SUB_CATEGORY})
@@ -162,7 +159,7 @@ class UpdateDialog(Dialog):
             return await self._unreachable(dc, draft)
         except TenantNotFound:
             return await self._end(dc, Reply(texts.GONE))
-        refusal = _refusal(draft, opened)
+        refusal = self._steps.refusal(draft, opened)
         if refusal is not None:
             return await self._end(dc, refusal)
         draft = draft.with_record(opened)
@@ -208,8 +205,8 @@ class UpdateDialog(Dialog):
             reply = self._steps.ask(draft, standing, await self._sub_categories(draft, standing))
         except Unreachable:
             return await self._unreachable(dc, draft)
-        sealed = self._change(draft, standing) if draft.step is Step.PREVIEW else None
-        self._keep(dc, draft.model_copy(update={"shown": True, "sealed": sealed}))
+        change = sealed(draft, standing, self._steps.note_of(draft, standing)) if draft.step is Step.PREVIEW else None
+        self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
         await current_turn(dc.context).say(dc.context, reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
@@ -262,7 +259,7 @@ class UpdateDialog(Dialog):
             case "why" if draft.step is not Step.RETRY:
                 return await self._move(dc, draft)
             case "back":
-                before = _before(draft)
+                before = draft.step_back()
                 if before is None:
                     return await self._again(dc, draft, texts.FIRST_STEP)
                 return await self._move(dc, before)
@@ -299,15 +296,15 @@ class UpdateDialog(Dialog):
         """Write what the preview shows, if it is this preview and the rules still allow it."""
         if draft.step is not Step.PREVIEW or token != draft.token or draft.sealed is None:
             return await self._again(dc, draft, texts.OLD_PREVIEW)
-        person, sealed = _person(current_turn(dc.context)), draft.sealed
+        person, change = _person(current_turn(dc.context)), draft.sealed
         try:
             opened = await self._records.get(person, draft.tenant)
-            unchanged = opened.tenant.version == sealed.expected_version
+            unchanged = opened.tenant.version == change.expected_version
             if unchanged and not self._still_allowed(draft, opened):
                 current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
                 return await self._go(dc, draft)
             draft = draft.model_copy(update={"sent": True})
-            receipt = await self._records.apply(person, replace(sealed, activity=_activity(dc)))
+            receipt = await self._records.apply(person, replace(change, activity=_activity(dc)))
         except Unreachable:
             return await self._undelivered(dc, draft)
         except ChangedMeanwhile:
@@ -328,22 +325,6 @@ class UpdateDialog(Dialog):
         """Return whether the rules still lead to the preview: facts grow old, and so do Blocked services."""
         return next_step(draft, self._stand(draft, opened), self._today, self._limits).step is Step.PREVIEW
 
-    def _change(self, draft: Draft, standing: Standing) -> Change:
-        verdict = verdict_on(draft, standing)
-        setting = None
-        if draft.task == "priority" and verdict is not None:
-            state = after(draft, standing, verdict)
-            setting = PrioritySetting(state.override, state.sub_category, state.reason)
-        learned = standing.engagement if standing.engagement != standing.tenant.engagement else None
-        return Change(
-            tenant_id=standing.tenant.id,
-            expected_version=standing.tenant.version,
-            key=draft.token,
-            note=self._steps.note_of(draft, standing),
-            priority=setting,
-            engagement=learned,
-        )
-
     async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
         """Say what somebody else changed since the preview, and preview again."""
         seen = draft.seen.version if draft.seen else 0
@@ -351,24 +332,12 @@ class UpdateDialog(Dialog):
             newer = [h for h in await self._records.history(person, draft.tenant) if h.version > seen]
         except RecordsError:
             newer = []
-        changes = [
-            texts.change_by(
-                texts.YOU if h.by.id == person.id else h.by.name,
-                h.at.date(),
-                texts.what_changed(h.before.priority.effective, h.after.priority.effective, h.after.note),
-            )
-            for h in reversed(newer)
-        ]
-        current_turn(dc.context).prefaces.append(texts.changed_meanwhile(changes))
+        current_turn(dc.context).prefaces.append(self._steps.overtaken(newer, person))
         return await self._go(dc, draft.model_copy(update={"shown": False}))
 
     async def _undelivered(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
-        choices = (
-            Choice(texts.SEND_AGAIN, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD),
-            Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel")),
-        )
         self._keep(dc, draft)
-        await current_turn(dc.context).say(dc.context, Reply(texts.UNREACHABLE_WRITE, (), choices))
+        await current_turn(dc.context).say(dc.context, self._steps.undelivered(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _unreachable(self, dc: DialogContext, draft: Draft, typed: str = "") -> DialogTurnResult:
@@ -424,26 +393,3 @@ def _cancels(press: Steer, draft: Draft) -> bool:
 
 def _answers(turn: Turn, draft: Draft) -> bool:
     return isinstance(turn.press, AnswerQuestion) and turn.press.question == draft.token
-
-
-def _refusal(draft: Draft, opened: Opened) -> Reply | None:
-    """Return why the person may not make this change, or None: known before the first question is asked."""
-    look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=opened.tenant.id))
-    if opened.right is Right.READ:
-        return Reply(f"{opened.tenant.name}: {texts.NOT_ASSIGNED}", (), (look,))
-    if draft.task == "priority" and opened.right is Right.NOTE:
-        note = Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=opened.tenant.id))
-        return Reply(f"{opened.tenant.name}: {texts.NOT_ITS_MANAGER}", (), (note, look))
-    return None
-
-
-def _before(draft: Draft) -> Draft | None:
-    """Return the step before: the last answer's, or the choice of priority where the request had made it."""
-    previous = draft.previous()
-    if previous is not None:
-        return previous
-    if draft.task == "priority" and draft.wish is not None and draft.step is not Step.TENANT:
-        return draft.model_copy(update={"wish": None, "reason": "", "confirmed": False})
-    if draft.tenant:
-        return Draft(task=draft.task, nonce=draft.nonce, note=draft.note if draft.task == "note" else "")
-    return None

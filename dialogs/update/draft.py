@@ -140,7 +140,7 @@ class Draft(_Frozen):
     def advanced(self, **changes: Any) -> Draft:
         """Return the draft after an answer; "back" returns to what it was before."""
         before = self.model_dump(mode="json", exclude={"trail"})
-        return self.model_copy(update={**changes, "trail": (*self.trail, before)[-_STEPS_BACK:]})
+        return self.model_copy(update={"sent": False, **changes, "trail": (*self.trail, before)[-_STEPS_BACK:]})
 
     def learning(self, fact: Fact, **found: Any) -> Draft:
         """Return the draft with a fact answered."""
@@ -152,6 +152,17 @@ class Draft(_Frozen):
         if not self.trail:
             return None
         return Draft.model_validate({**self.trail[-1], "trail": self.trail[:-1], "shown": self.shown})
+
+    def step_back(self) -> Draft | None:
+        """Return the step before: the last answer's, the choice that the request had made, else the tenant."""
+        previous = self.previous()
+        if previous is not None:
+            return previous
+        if self.task == "priority" and self.wish is not None and self.step is not Step.TENANT:
+            return self.model_copy(update={"wish": None, "reason": "", "confirmed": False})
+        if self.tenant:
+            return Draft(task=self.task, nonce=self.nonce, note=self.note if self.task == "note" else "")
+        return None
 
     def with_record(self, opened: Opened) -> Draft:
         """Return the draft on the record as it is now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dialogs.ports import Change, PrioritySetting
 from dialogs.update.draft import Draft, Step, engagement_of
 from knowledge.facts import about, about_all, open_fact
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Assessment, Leave, Limits, Verdict, assess
@@ -108,6 +109,18 @@ def after(draft: Draft, standing: Standing, verdict: Verdict) -> PriorityState:
         return PriorityState(automatic)
     reason = draft.reason or verdict.findings[0].basis[:REASON_LIMIT]
     return PriorityState(automatic, verdict.priority, verdict.sub_category or draft.sub_category, reason)
+
+
+def sealed(draft: Draft, standing: Standing, note: str) -> Change:
+    """Return the change as the preview shows it; its key is the preview's token, so that it is made once."""
+    verdict = verdict_on(draft, standing)
+    setting = None
+    if draft.task == "priority" and verdict is not None:
+        state = after(draft, standing, verdict)
+        setting = PrioritySetting(state.override, state.sub_category, state.reason)
+    learned = standing.engagement if standing.engagement != standing.tenant.engagement else None
+    tenant = standing.tenant
+    return Change(tenant.id, tenant.version, draft.token, note, setting, learned)
 
 
 def may_pick_sub_category(draft: Draft, verdict: Verdict) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
+from dialogs.ports import HistoryEntry, Opened, Person, Right
+from dialogs.presses import AnswerQuestion, ConfirmChange, ShowTenant, StartUpdate, Steer
 from dialogs.record_view import excerpt, in_short, priority_in_words, work_in_short
 from dialogs.replies import Choice, Part, Reply
 from dialogs.update import texts
@@ -54,6 +55,31 @@ class Steps:
             for i, label in enumerate(draft.offered[:_MOST_ANSWERS])
         ]
         return Reply(title, (), (*choices, self._cancel(draft)), lead)
+
+    def refusal(self, draft: Draft, opened: Opened) -> Reply | None:
+        """Return why the person may not make this change, or None: known before the first question is asked."""
+        look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=opened.tenant.id))
+        if opened.right is Right.READ:
+            return Reply(f"{opened.tenant.name}: {texts.NOT_ASSIGNED}", (), (look,))
+        if draft.task == "priority" and opened.right is Right.NOTE:
+            note = Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=opened.tenant.id))
+            return Reply(f"{opened.tenant.name}: {texts.NOT_ITS_MANAGER}", (), (note, look))
+        return None
+
+    def undelivered(self, draft: Draft) -> Reply:
+        """Return that a change was sent, or was to be, and no answer came."""
+        again = Choice(texts.SEND_AGAIN, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD)
+        return Reply(texts.UNREACHABLE_WRITE, (), (again, self._cancel(draft)))
+
+    def overtaken(self, newer: Sequence[HistoryEntry], person: Person) -> str:
+        """Return what was changed since the preview, oldest first."""
+        changes = []
+        for entry in reversed(newer):
+            who = texts.YOU if entry.by.id == person.id else entry.by.name
+            before, after_it = entry.before.priority.effective, entry.after.priority.effective
+            what = texts.what_changed(before, after_it, entry.after.note)
+            changes.append(texts.change_by(who, entry.at.date(), what))
+        return texts.changed_meanwhile(changes)
 
     def retry(self, draft: Draft) -> Reply:
         """Return that the records cannot be reached, with the way to go on."""

@@ -8,8 +8,8 @@ from bot.demo import DEMO_PERSON
 from dialogs.directory import Directory
 from dialogs.requests import Request, Requests
 from knowledge.index import Index
+from knowledge.naming import Naming
 from knowledge.routing import Intent
-from knowledge.tenants import Naming
 from knowledge.wishes import Wish
 from tests import golden
 from tests.clock import Clock
