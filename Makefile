@@ -44,8 +44,9 @@ playbook: .venv/dev  ## After an edit of knowledge/data: check, rebuild the inde
 figures: .venv/dev  ## Cross-validated figures of matching, by family of messages (minutes)
 	$(BIN)/fasttrack-bot playbook figures
 
-bench: .venv/dev  ## Speed of matching and routing
+bench: .venv/dev  ## Speed of matching, routing and a guided update
 	$(BIN)/python tests/bench_matching.py
+	$(BIN)/python -m tests.bench_update
 
 serve: .venv/runtime  ## The bot behind HTTP on this machine, without authentication
 	$(BIN)/fasttrack-bot serve --demo --port $(PORT)
