@@ -35,6 +35,10 @@ _TO_DEFAULT = re.compile(
     r"|system (?:says?|decides?|decide|value))\b|\breset\b.{0,40}\b(?:prio|priority)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:yesterday|last (?:week|month|year)|was|were|had|ago|i (?:put|set|made))\b", re.IGNORECASE)
+"""What is told of the past asks for nothing, unless nothing else does."""
+_CORRECTS = re.compile(r"\b(?:i mean|i meant|instead|rather)\b", re.IGNORECASE)
+"""What takes back an earlier clause."""
 _LIFTED = re.compile(
     r"\b(?:undo|remove|clear|lift|delete|cancel|take\s+(?:off|away))\b[^.,;]{0,30}"
     r"\b(?:overrid\w+|manual\s+(?:prio\w*|setting|value)|prio\w*\s+(?:i|we)\s+set)\b",
@@ -44,7 +48,7 @@ _DEFAULT = frozenset({"default", "automatic", "auto"})
 _DOWN = frozenset(
     {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise", "less"}
 )
-_UP = frozenset({"raise", "up", "bump", "increase", "promote", "higher", "upgrade", "escalate"})
+_UP = frozenset({"raise", "rise", "up", "bump", "increase", "promote", "higher", "upgrade", "escalate"})
 _CLAUSE = re.compile(
     r"[,;:?!()\n→]+\s*|\.\s+|\s[-–—]+\s|(?<!anything\s)(?<!nothing\s)\bbut\b\s*"
     r"|\b(?:because|since|cause|cuz|bcs|bc|b/c|as|so|hence|owing to|due to"
@@ -58,13 +62,18 @@ REASON_LIMIT = 2000
 """Most characters of a reason; details can go into the note."""
 _COURTESY = frozenset(
     """please pls plz thanks thank thx you u hi hello hey dear assistant good morning afternoon evening there many
-    cheers ta asap ok okay kindly sorry quick one could can would that is now today""".split()
+    cheers ta asap ok okay kindly sorry quick one could can would that is now today in advance the and fix change it
+    need needed so""".split()
 )
 """A clause of such words alone gives no reason."""
-_ASKS = frozenset({"priority", "prio", "prios", "default", "override"})
+_ASKS = frozenset({"priority", "prio", "prios", "default"})
 """Words that make a clause a part of the request."""
 _NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
-_LINK = r"(?:\s*(?:[:;,.?=–—-]+|\bsaying\b|\bthat\b|\bwhich\s+says\b|\bwith\s+(?:this|the following)\s+text\b))*\s*"
+_LINK = (
+    r"(?:[ \t]*(?:[:;,.?=–—-]+|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b|\bthat\b|\bwhich\s+says\b"
+    r"|\bwith\s+(?:this|the following)\s+text\b))*\s*"
+)
+"""What stands between a request and its note."""
 _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
@@ -75,14 +84,14 @@ def read_wish(text: str) -> Wish | None:
     The first clause that plainly asks decides: what follows, or what is merely mentioned, is reason or history.
     """
     clauses = [text[start:stop] for start, stop in _clauses(text)]
-    for clause in clauses:
+    for clause in sorted(clauses, key=lambda clause: (not _CORRECTS.search(clause), bool(_PAST.search(clause)))):
         words = split_words(clause)
         level = demanded_priority(words)
         if _TO_DEFAULT.search(clause) or _LIFTED.search(clause):
             return Wish.DEFAULT if level is None else Wish(level)
         if level:
             return Wish(level)
-    said = [split_words(clause) for clause in reversed(clauses)]
+    said = sorted((split_words(clause) for clause in clauses), key=lambda words: not _ASKS.intersection(words))
     return next((wish for read in (_mentioned, _direction) for words in said if (wish := read(words))), None)
 
 
@@ -112,7 +121,7 @@ def given_reason(text: str, finder: TenantFinder) -> str:
     end = 0
     for start, stop in _clauses(text):
         words = split_words(text[start:stop])
-        if named_priority(words) or finder.find(words) or _COURTESY.issuperset(words) or _ASKS.intersection(words):
+        if named_priority(words) or finder.find(words) or _is_courtesy(words) or _ASKS.intersection(words):
             begun = None
             continue
         begun = start if begun is None else begun
@@ -136,7 +145,7 @@ def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     if at is not None:
         link = re.compile(_LINK, re.IGNORECASE).match(text, at)
         note = _without_quotes(text[link.end() if link else at :].strip())
-        if not _COURTESY.issuperset(split_words(note)):
+        if not _is_courtesy(split_words(note)):
             return text[:at].strip(), note
     quoted = _QUOTED.search(text)
     if quoted:
@@ -160,6 +169,11 @@ def _end_of_request(text: str, named: Sequence[str]) -> int | None:
         if found:
             return min(found)
     return None
+
+
+def _is_courtesy(words: Sequence[str]) -> bool:
+    """Return whether words say nothing but thanks, greetings and the like."""
+    return all(word in _COURTESY for word in words if word[0].isalnum())
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
