@@ -40,7 +40,7 @@ class LabelledRequest:
 
 
 def requests() -> list[LabelledRequest]:
-    """Return requests by writers who knew only the tenants' names; both rounds were learned from after scoring."""
+    """Return requests by writers who knew only the tenants' names; all three rounds were learned from after scoring."""
     rows = [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in _rows("requests.tsv")]
     return [LabelledRequest(r["kind"], r["text"], r["tenant"], r["wish"], r["reason"], r["note"]) for r in rows]
 
