@@ -533,6 +533,30 @@ async def test_the_receipt_names_duty_engagement_and_the_step_still_open(talk: T
         assert part in receipt
 
 
+@pytest.mark.parametrize(
+    ("request_", "rules"),
+    [
+        ("set contoso to high", ["R-10", "at least one every two weeks"]),
+        ("set contoso pharma to medium", ["R-14", "Rare or irregular"]),
+        ("set wingtip to low", ["R-21", "R-20"]),
+    ],
+)
+async def test_the_receipt_tells_the_duty_of_the_new_priority_and_asks_for_dibs(
+    talk: Talk, request_: str, rules: list[str]
+) -> None:
+    await talk.say(request_)
+    receipt = await talk.say("confirm")
+    for rule in (*rules, "Still open: Update DIBS"):
+        assert rule in receipt
+
+
+async def test_where_the_rules_lead_to_what_is_so_nothing_needs_changing(talk: Talk) -> None:
+    await talk.say("update priority")
+    answer = await talk.say("fabrikam")
+    assert "Fabrikam can stay Medium: that is what the rules propose (R-01)." in answer
+    assert "Nothing was changed." in await talk.press("Leave it as it is")
+
+
 @pytest.mark.parametrize("how", ["press", "type"])
 async def test_undo_restores_everything_within_ten_minutes(
     talk: Talk, records: InMemoryRecords, clock: Clock, how: str
