@@ -22,6 +22,10 @@ _RULE = re.compile(
     r"^\W*(?:what(?:'?s| is| does)?|explain|define|show|why)?\s*(?:rule\s+)?r\s?-?\s?(\d{1,2})\b.{0,20}$",
     re.IGNORECASE,
 )
+_HOW = re.compile(
+    r"^\W*how\b.*\b(?:change|set|update|write|add|undo|lower|raise)\b.*\b(?:prio\w*|notes?|tenants?|low|high|medium)\b",
+    re.IGNORECASE,
+)
 _QUESTION_SURE = 0.8
 """Least sureness to take a text for a question where the person's own text is awaited."""
 _QUESTION_WORDS = 12
@@ -46,6 +50,11 @@ def is_clear_question(route: Route, text: str) -> bool:
     return (
         short and route.intent is Intent.DEFINE and route.score >= sure and is_question(text) and is_aside(route, text)
     )
+
+
+def asks_how(text: str) -> bool:
+    """Return whether the text asks how to do what the assistant does."""
+    return bool(_HOW.match(text))
 
 
 def rule_asked(playbook: Playbook, text: str) -> Reply | None:

@@ -9,7 +9,16 @@ from botbuilder.schema import Activity
 
 from dialogs import situations, texts
 from dialogs.answers import chosen_option, says_none, step_meant, wants_l3
-from dialogs.asides import SIDE_SURE, answer_aside, is_aside, is_clear_question, rule_asked, with_examples
+from dialogs.asides import (
+    SIDE_SURE,
+    answer_aside,
+    asks_how,
+    help_reply,
+    is_aside,
+    is_clear_question,
+    rule_asked,
+    with_examples,
+)
 from dialogs.classify_request import situation_to_classify
 from dialogs.classify_state import Step
 from dialogs.memory import Memory, read_memory, write_memory
@@ -166,14 +175,14 @@ class Conversation:
         request = await self._requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
         turn.request = request
         if dc.active_dialog is None:
-            if not await self._picked_up(dc, turn):
+            if not await self._picked_up(dc, turn, request):
                 await self._answer(dc, turn, request)
         elif dc.active_dialog.id == UpdateDialog.ID:
             await self._typed_during_change(dc, turn, request)
         else:
             await self._typed_during_questions(dc, turn, request)
 
-    async def _picked_up(self, dc: DialogContext, turn: Turn) -> bool:
+    async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
         undoing = await self._undoing(dc, turn)
@@ -189,15 +198,18 @@ class Conversation:
         elif says_none(turn.text) and memory.answer is not None:
             await self._statuses.none_of_these(dc, turn, memory.answer.token)
         else:
-            return False
+            return await self._records.use_note_for(dc, turn, request)
         return True
 
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         route = request.route
         wish = situation_to_classify(turn.text)
         rule = rule_asked(self._playbook, turn.text)
-        if rule is not None:
-            await self._beside(dc, turn, rule)
+        beside = rule or await self._undoing(dc, turn) or await self._looked_up(turn, request)
+        if name_key(turn.text) == update_texts.CONFIRM_WORD:
+            beside = self._records.late(turn, None)
+        if beside is not None:
+            await self._beside(dc, turn, beside)
         elif wish is not None:
             await self._statuses.begin_told(dc, *wish)
         elif self._statuses.classify.picks_option(dc.active_dialog, turn):
@@ -234,7 +246,7 @@ class Conversation:
             await dc.continue_dialog()
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
-        elif request.is_about_another(change.tenant_of(standing)) or situation_to_classify(turn.text):
+        elif change.gives_way(standing, request) or situation_to_classify(turn.text):
             turn.prefaces.append(change.farewell(standing))
             dc.stack.clear()
             await self._answer(dc, turn, request)
@@ -262,11 +274,16 @@ class Conversation:
             return rule
         if is_aside(route, turn.text) and (is_question(turn.text) or not change.awaits_reason(standing)):
             return answer_aside(self._playbook, route)
-        if route.score < SIDE_SURE or request.wish is not None:
+        looks_up = change.tenant_of(standing) or route.intent is Intent.PORTFOLIO
+        return await self._looked_up(turn, request) if looks_up else None
+
+    async def _looked_up(self, turn: Turn, request: Request) -> Reply | None:
+        """Return a record or the list, where the text surely asks for one."""
+        if request.route.score < SIDE_SURE or request.wish is not None:
             return None
-        if route.intent is Intent.SHOW_TENANT and request.known and change.tenant_of(standing):
+        if request.route.intent is Intent.SHOW_TENANT and request.known:
             return await self._records.show(turn, request)
-        return await self._records.mine(turn) if route.intent is Intent.PORTFOLIO else None
+        return await self._records.mine(turn, request) if request.route.intent is Intent.PORTFOLIO else None
 
     async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
         """Cancel a change in plain words."""
@@ -290,7 +307,7 @@ class Conversation:
             case Intent.SHOW_TENANT:
                 await turn.say(dc.context, await self._records.show(turn, request))
             case Intent.PORTFOLIO:
-                await turn.say(dc.context, await self._records.mine(turn))
+                await turn.say(dc.context, await self._records.mine(turn, request))
             case Intent.CANCEL:
                 await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
             case Intent.GREETING:
@@ -303,6 +320,9 @@ class Conversation:
     async def _out_of_scope(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Say what the assistant is for; where the words clearly speak for a status all the same, say that."""
         route = request.route
+        if asks_how(turn.text):
+            await turn.say(dc.context, help_reply())
+            return
         if route.score < _OUTSIDE_SURE and await self._statuses.perhaps(dc, turn, route):
             return
         reply = situations.unsupported() if route.tells_something else with_examples(texts.OUT_OF_SCOPE)

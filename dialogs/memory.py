@@ -48,6 +48,8 @@ class RememberedReceipt(_Remembered):
     """The version that the change led to."""
     at: datetime
     note_only: bool
+    learned: bool
+    """Whether facts were recorded with it."""
 
 
 class RememberedClassification(_Remembered):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,13 +20,34 @@ from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.draft import Draft
+from dialogs.update.draft import Attempt, Draft, Learned
+from dialogs.update.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
+from knowledge.attempts import read_attempts
+from knowledge.facts import Fact
 from knowledge.naming import Naming
+from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Limits
+from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
+from knowledge.wishes import read_wishes
+
+_ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
+_USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
+
+_HISTORY = re.compile(
+    r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
+)
+_IMPOSSIBLE = re.compile(
+    r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
+)
+"""What a portal does and the assistant does not."""
+_PLAIN_LIST = frozenset(
+    """list show give me my all tenants tenant customers customer portfolio please pls the of i have do what which are
+    see let them to assigned who is on every get overview a an us . ? ! can you could whos 's s own mine""".split()
+)
+"""Words of a request for the whole list; any other asks for a part of it."""
 
 
 class RecordDesk:
@@ -38,15 +60,28 @@ class RecordDesk:
         self._records = records
         self._directory = directory
         self._clock = clock
+        self._limits = limits
         self.update = UpdateDialog(playbook, records, directory, clock, limits)
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
-        draft = Draft(task="priority", nonce=_nonce(), wish=request.wish, named=request.named, reason=request.reason)
+        lead = told_lead(request.text)
+        one_wish = len(request.named) < 2 or len(read_wishes(request.text)) < 2
+        draft = Draft(
+            task="priority",
+            nonce=_nonce(),
+            wish=request.wish if one_wish else None,
+            named=request.named,
+            reason=request.reason if one_wish else "",
+            learned=Learned(lead=lead, settled=(Fact.LEAD,)) if lead else Learned(),
+        )
         await self._begin(dc, turn, draft)
 
     async def add_note(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a note from a request and the text that goes with it, if there is any."""
+        if _ATTEMPT.search(request.text):
+            await self._add_attempts(dc, turn, request)
+            return
         note = request.note
         if request.wish is not None and request.wish.priority and request.named:
             await self.change_priority(dc, turn, replace(request, reason=note or request.reason))
@@ -56,12 +91,31 @@ class RecordDesk:
             note = ""
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note))
 
+    async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Begin to record contact attempts by themselves, with the note that goes with them."""
+        told = read_attempts(request.note or request.text, self._clock().date())
+        if not told:
+            await turn.say(dc.context, Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
+            return
+        attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in told)
+        note = update_texts.attempts_note(attempts)
+        learned = Learned(attempts=attempts)
+        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note, learned=learned))
+
     async def use_note(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin a note with the sentence of the last classification; return whether it is that one's."""
         kept = turn.memory.classification
         if kept is None or kept.token != answer:
             return False
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), note=kept.note))
+        return True
+
+    async def use_note_for(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Begin a note with the last classification's sentence where the text asks for it, for the tenant it names."""
+        kept = turn.memory.classification
+        if kept is None or not _USE_NOTE.match(turn.text):
+            return False
+        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=kept.note))
         return True
 
     async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
@@ -75,13 +129,16 @@ class RecordDesk:
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         if not request.named:
-            return await self.mine(turn)
+            return await self.mine(turn, request)
+        if _IMPOSSIBLE.match(request.text):
+            turn.prefaces.append(texts.NOT_MINE_TO_DO)
         try:
             search = await self._directory.search(turn.person, request.named[0])
         except Unreachable:
             return Reply(update_texts.UNREACHABLE)
         if search.naming is Naming.ONE:
-            return await self.record(turn, search.found[0].summary.id)
+            found = search.found[0].summary.id
+            return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -94,14 +151,31 @@ class RecordDesk:
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:
-            return record_view.show(self._playbook, await self._records.get(turn.person, tenant))
+            opened = await self._records.get(turn.person, tenant)
+            assessment = assess(opened.tenant, self._clock().date(), self._limits)
+            return record_view.show(self._playbook, opened, assessment.proposed)
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE)
 
-    async def mine(self, turn: Turn) -> Reply:
-        """Return the person's tenants, highest priority first."""
+    async def history(self, turn: Turn, tenant: str) -> Reply:
+        """Return the last changes of a tenant: who, when, what."""
+        if turn.person is None:
+            return Reply(texts.NO_IDENTITY)
+        try:
+            opened = await self._records.get(turn.person, tenant)
+            entries = await self._records.history(turn.person, tenant, limit=record_view.CHANGES)
+        except TenantNotFound:
+            return Reply(update_texts.GONE)
+        except Unreachable:
+            return Reply(update_texts.UNREACHABLE)
+        return record_view.history(opened.tenant, entries)
+
+    async def mine(self, turn: Turn, request: Request) -> Reply:
+        """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
+        if not _PLAIN_LIST.issuperset(split_words(request.text)):
+            turn.prefaces.append(texts.NO_FILTER)
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:

@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import Opened, Right, Summary
+from dialogs.ports import HistoryEntry, Opened, Right, Summary
 from dialogs.presses import ShowTenant, StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
 from knowledge.playbook import Playbook
+from knowledge.prioritizing import Verdict
 from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
 
 _EXCERPT = 160
+CHANGES = 5
+"""Most changes of a history that are shown."""
 LISTED = 60
 """Most tenants in a list; more can be found by name."""
 _PICKED_FROM = 5
 """Tenants of a list that have a button."""
 
 
-def show(playbook: Playbook, opened: Opened) -> Reply:
-    """Return the whole record, with what the person may do with it."""
+def show(playbook: Playbook, opened: Opened, proposed: Verdict | None) -> Reply:
+    """Return the whole record, what the rules propose for it, and what the person may do with it."""
     tenant = opened.tenant
     parts = [
         Part(engagement_in_words(tenant.engagement), texts.ENGAGEMENT),
         *(Part(_service(playbook, service), service.name) for service in tenant.services),
+        Part(_proposal(proposed), texts.BY_THE_RULES),
         Part(tenant.note or texts.NO_NOTE, f"{texts.NOTE} ({tenant.overall_status})"),
         Part(_next_action(tenant), texts.NEXT_ACTION),
         Part(_who(tenant), texts.ASSIGNED),
@@ -37,6 +41,16 @@ def show(playbook: Playbook, opened: Opened) -> Reply:
         choices.append(Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=tenant.id)))
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
+
+
+def history(tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
+    """Return the last changes, newest first."""
+    parts = tuple(
+        Part(f"{_changed(entry)} “{excerpt(entry.after.note)}”", f"{written(entry.at.date())}, {entry.by.name}")
+        for entry in entries
+    )
+    choices = (Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),)
+    return Reply(texts.changes_of(tenant.name, len(parts)), parts, choices)
 
 
 def in_short(playbook: Playbook, tenant: Tenant) -> str:
@@ -95,6 +109,22 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
         yield f"{words[0].upper()}{words[1:]}{as_of}."
     if engagement.attempts:
         yield f"{texts.ATTEMPTS}: {attempts_in_words(engagement)}."
+
+
+def _proposal(proposed: Verdict | None) -> str:
+    if proposed is None:
+        return ""
+    finding = proposed.findings[0]
+    return f"{proposed.priority} ({finding.rule}): {finding.basis}."
+
+
+def _changed(entry: HistoryEntry) -> str:
+    before, after = entry.before.priority, entry.after.priority
+    undone = f"{texts.UNDOING} " if entry.undoes else ""
+    if before == after:
+        return f"{undone}{texts.A_NOTE}."
+    reason = f" ({after.reason})" if after.reason else ""
+    return f"{undone}{priority_in_words(before)} → {priority_in_words(after)}{reason}."
 
 
 def _rows(playbook: Playbook, service: Service) -> str:

@@ -61,7 +61,7 @@ class Request:
 
     def names_another(self, tenant: str) -> bool:
         """Return whether it names one of the person's tenants besides this one."""
-        return bool(self.known - {tenant})
+        return bool(tenant) and bool(self.known - {tenant})
 
     def is_about_another(self, tenant: str) -> bool:
         """Return whether a request in the middle of a change of ``tenant`` (empty: not found yet) is another one."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from knowledge.records import Channel
+from knowledge.days import read_past_days
+from knowledge.records import Channel, ContactAttempt
 
 _CHANNELS = (
     (Channel.ACCOUNT_TEAM, r"\b(?:account team|atu|seller|account manager)\b"),
@@ -35,6 +37,19 @@ def is_attempt(text: str) -> bool:
     """Return whether the text can tell of an attempt that was made and not answered: no plan, no denial, no reply."""
     told = _UNANSWERED.sub("", text)
     return not _NOT_DONE.search(told) and not _THEIRS.search(told)
+
+
+def read_attempts(text: str, today: date) -> tuple[ContactAttempt, ...]:
+    """Return the attempts that a text tells with channel and day ("called on 12 Nov and mailed on 18 Nov")."""
+    if not is_attempt(text):
+        return ()
+    told: list[ContactAttempt] = []
+    channel: Channel | None = None
+    for part in re.split(r"\s+and\s+|[,;]", text):
+        channel = read_channel(part) or channel
+        if channel is not None:
+            told += [ContactAttempt(day, channel) for day in read_past_days(part, today)]
+    return tuple(dict.fromkeys(told))
 
 
 def read_channel(text: str) -> Channel | None:

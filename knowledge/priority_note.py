@@ -31,8 +31,11 @@ def draft_note(before: Tenant, after: PriorityState, verdict: Verdict, reason: s
 
 def _restored(before: Tenant, after: PriorityState) -> str:
     if before.priority.effective is after.effective:
-        return f"Priority set by hand taken off; it stays {after.effective}, the automatic value."
-    return f"Priority changed from {before.priority.effective} to {after.effective}, the automatic value again."
+        return f"Priority set by hand taken off: no longer needed. It stays {after.effective}, the automatic value."
+    return (
+        f"Priority changed from {before.priority.effective} to {after.effective}, the automatic value again: "
+        "no change by hand is needed any more."
+    )
 
 
 def attempts_in_words(engagement: Engagement) -> str:
@@ -64,7 +67,8 @@ def _work(engagement: Engagement, said: str) -> str:
     """Return who leads, the rhythm and the attempts, without what is said already."""
     lead = engagement.lead.value if engagement.lead and engagement.lead.value not in said else ""
     cadence = cadence_in_words(engagement.cadence) if engagement.cadence else ""
-    cadence = cadence if cadence not in said else ""
+    as_of = f" (as of {written(engagement.cadence_as_of)})" if engagement.cadence_as_of else ""
+    cadence = f"{cadence}{as_of}" if cadence and cadence not in said else ""
     attempts = f"Attempts: {attempts_in_words(engagement)}." if engagement.attempts else ""
     work = ", ".join(part for part in (lead, cadence) if part)
     return " ".join(part for part in (f"Engagement: {work}." if work else "", attempts) if part)

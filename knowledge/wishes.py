@@ -62,8 +62,8 @@ REASON_LIMIT = 2000
 """Most characters of a reason; details can go into the note."""
 _COURTESY = frozenset(
     """please pls plz thanks thank thx you u hi hello hey dear assistant good morning afternoon evening there many
-    cheers ta asap ok okay kindly sorry quick one could can would that is now today in advance the and fix change it
-    need needed so""".split()
+    cheers ta asap ok okay then kindly sorry quick one could can would that is now today in advance the and fix change
+    it need needed so""".split()
 )
 """A clause of such words alone gives no reason."""
 _ASKS = frozenset({"priority", "prio", "prios", "default"})
@@ -95,6 +95,13 @@ def read_wish(text: str) -> Wish | None:
     return next((wish for read in (_mentioned, _direction) for words in said if (wish := read(words))), None)
 
 
+def read_wishes(text: str) -> frozenset[Wish]:
+    """Return every level and direction that the clauses ask for: of several tenants each may have its own."""
+    parted = re.sub(r"\band\b", ",", text)
+    clauses = (split_words(parted[start:stop]) for start, stop in _clauses(parted))
+    return frozenset(wish for words in clauses if (wish := _mentioned(words) or _direction(words)) is not None)
+
+
 def _mentioned(words: Sequence[str]) -> Wish | None:
     """Return the level, or the automatic one, that a clause names without plainly asking for it."""
     level = mentioned_priority(words)
@@ -121,7 +128,7 @@ def given_reason(text: str, finder: TenantFinder) -> str:
     end = 0
     for start, stop in _clauses(text):
         words = split_words(text[start:stop])
-        if named_priority(words) or finder.find(words) or _is_courtesy(words) or _ASKS.intersection(words):
+        if named_priority(words) or finder.find(words) or is_courtesy(words) or _ASKS.intersection(words):
             begun = None
             continue
         begun = start if begun is None else begun
@@ -145,7 +152,8 @@ def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     if at is not None:
         link = re.compile(_LINK, re.IGNORECASE).match(text, at)
         note = _without_quotes(text[link.end() if link else at :].strip())
-        if not _is_courtesy(split_words(note)):
+        set_off = link is not None and _COLON.search(text[:at][-1:] + link[0]) is not None
+        if note and (set_off or not is_courtesy(split_words(note))):
             return text[:at].strip(), note
     quoted = _QUOTED.search(text)
     if quoted:
@@ -171,7 +179,7 @@ def _end_of_request(text: str, named: Sequence[str]) -> int | None:
     return None
 
 
-def _is_courtesy(words: Sequence[str]) -> bool:
+def is_courtesy(words: Sequence[str]) -> bool:
     """Return whether words say nothing but thanks, greetings and the like."""
     return all(word in _COURTESY for word in words if word[0].isalnum())
 

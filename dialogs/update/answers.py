@@ -11,19 +11,19 @@ from dialogs.presses import AnswerQuestion
 from dialogs.turn import Turn
 from dialogs.update import texts
 from dialogs.update.draft import Attempt, Draft, Step
-from dialogs.update.facts_said import said_cadence, said_lead, said_ready, says_still_so
+from dialogs.update.facts_said import said_cadence, said_lead, said_ready, says_still_so, told_lead
 from dialogs.update.flow import Standing, may_note_attempts
 from dialogs.update.said import Assent, Wording, assent, denied, is_question, leaves_it, mentioned, new_note, steering
 from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, choice_labels, fact_labels
-from knowledge.attempts import is_attempt, read_channel
+from knowledge.attempts import is_attempt, read_attempts, read_channel
 from knowledge.calendar import written
 from knowledge.days import read_past_days
 from knowledge.facts import Fact
 from knowledge.normalize import split_words
 from knowledge.priorities import named_levels
-from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Lead
+from knowledge.records import NOTE_LIMIT, Cadence, ContactAttempt, Lead
 from knowledge.tenants import TenantFinder
-from knowledge.wishes import REASON_LIMIT, REASON_WORDS, Wish, given_reason, read_wish
+from knowledge.wishes import REASON_LIMIT, REASON_WORDS, Wish, given_reason, is_courtesy, read_wish
 
 _NO_NAMES = TenantFinder(())
 """Texts that name another tenant never get here."""
@@ -119,14 +119,14 @@ def _attempt(draft: Draft, standing: Standing, text: str, pressed: int | None, t
     option = _option(text, pressed, attempt_labels())
     if option == 0 or (option is None and (leaves_it(text) or text.strip(" .!").casefold() in _DONE)):
         return Answered(draft=draft.learning(Fact.ATTEMPTS))
+    told = read_attempts(text, today) if option is None and not is_question(text) else ()
+    if told:
+        return _with_attempts(draft, standing, told)
     channel = ASKED_CHANNELS[option - 1] if option is not None else read_channel(text)
     if channel is None or is_question(text):
         return _other_wish(draft, text)
     if not is_attempt(text):
         return Answered(said=texts.NO_ATTEMPT)
-    days = read_past_days(text, today) if text else ()
-    if days:
-        return _with_attempts(draft, standing, channel, days)
     learned = draft.learned.model_copy(update={"channel": channel})
     return Answered(draft=draft.advanced(step=Step.DAY, learned=learned))
 
@@ -136,20 +136,20 @@ def _day(draft: Draft, standing: Standing, text: str, pressed: int | None, today
     days = (today - timedelta(days=(0, 1, 7)[option]),) if option is not None else read_past_days(text, today)
     if not days or draft.learned.channel is None:
         return Answered(said=texts.NO_SUCH_DAY)
-    return _with_attempts(draft, standing, draft.learned.channel, days)
+    return _with_attempts(draft, standing, [ContactAttempt(day, draft.learned.channel) for day in days])
 
 
-def _with_attempts(draft: Draft, standing: Standing, channel: Channel, days: Sequence[date]) -> Answered:
+def _with_attempts(draft: Draft, standing: Standing, told: Sequence[ContactAttempt]) -> Answered:
     """Return the draft with the attempts that are not on record, and say what was understood."""
-    new = [day for day in days if ContactAttempt(day, channel) not in standing.engagement.attempts]
+    new = [attempt for attempt in told if attempt not in standing.engagement.attempts]
     if not new:
         again = draft.model_copy(
             update={"step": Step.FACT, "learned": draft.learned.model_copy(update={"channel": None})}
         )
         return Answered(draft=again, said=texts.ON_RECORD)
-    attempts = (*draft.learned.attempts, *(Attempt(on=day, channel=channel) for day in new))
+    attempts = (*draft.learned.attempts, *(Attempt(on=a.on, channel=a.channel) for a in new))
     learned = draft.learned.model_copy(update={"attempts": attempts, "channel": None})
-    noted = texts.noted(", ".join(f"{channel} {written(day)}" for day in new))
+    noted = texts.noted(", ".join(f"{a.channel} {written(a.on)}" for a in new))
     return Answered(draft=draft.advanced(step=Step.FACT, learned=learned), said=noted)
 
 
@@ -184,6 +184,9 @@ def _typed_wish(draft: Draft, text: str) -> Answered:
     """Read a level out of a sentence; a denial is understood and takes the wish back."""
     if is_question(text):
         return _UNREAD
+    lead = told_lead(text)
+    if lead is not None:
+        return Answered(draft=draft.learning(Fact.LEAD, lead=lead), said=texts.noted(lead.value))
     wish = read_wish(text) if len(named_levels(split_words(text))) < 2 or denied(text) or _moves(text) else None
     if wish is not None:
         return _wishing(draft, wish, given_reason(text, _NO_NAMES))
@@ -233,7 +236,10 @@ def _reason(draft: Draft, turn: Turn) -> Answered:
         return Answered(said=texts.REASON_NOT_QUESTION)
     note = new_note(text)
     text = note if note is not None else text
-    if len(text.split()) < REASON_WORDS + 1:
+    lead = told_lead(text)
+    if lead is not None:
+        return Answered(draft=draft.learning(Fact.LEAD, lead=lead), said=texts.noted(lead.value))
+    if len(text.split()) < REASON_WORDS or is_courtesy(split_words(text)):
         return Answered(said=texts.REASON_TOO_SHORT)
     if len(text) > REASON_LIMIT:
         return Answered(said=texts.REASON_TOO_LONG)
@@ -270,7 +276,7 @@ def _preview(draft: Draft, standing: Standing, turn: Turn, offered: Sequence[str
     wish = read_wish(text) if draft.task == "priority" and not is_question(text) else None
     if wish is not None and (wish.priority or wish is Wish.DEFAULT):
         return _typed_wish(draft, text)
-    if denied(text) and draft.task == "priority":
+    if draft.task == "priority" and (denied(text) or told_lead(text)):
         return _typed_wish(draft, text)
     if kind is Assent.QUALIFIED:
         spared = standing.tenant.name.casefold() in text.casefold()

@@ -25,6 +25,7 @@ from dialogs.ports import (
 )
 from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
 from dialogs.replies import Reply
+from dialogs.requests import Request
 from dialogs.turn import Turn, current_turn
 from dialogs.update import texts
 from dialogs.update.answers import Answered, read_answer
@@ -42,6 +43,7 @@ from dialogs.update.flow import (
 from dialogs.update.receipts import receipt_reply, remembered
 from dialogs.update.said import Assent, assent, denied, is_question
 from dialogs.update.steps import Steps
+from knowledge.facts import Fact
 from knowledge.naming import Naming
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Limits
@@ -143,6 +145,12 @@ class UpdateDialog(Dialog):
                 return not is_question(turn.text) and not elsewhere
             case _:
                 return False
+
+    def gives_way(self, instance: DialogInstance, request: Request) -> bool:
+        """Return whether a request ends this change: it is for another tenant, or for more than a note."""
+        draft = _read(instance)
+        other_task = draft.task == "note" and bool(draft.tenant) and request.is_change_of_priority
+        return request.is_about_another(draft.name) or other_task
 
     def tenant_of(self, instance: DialogInstance) -> str:
         """Return the name of the tenant that the change is for; empty until it is found."""
@@ -268,11 +276,18 @@ class UpdateDialog(Dialog):
             case "sub-category" if draft.step is Step.PREVIEW and draft.task == "priority":
                 return await self._move(dc, draft.advanced(step=Step.SUB_CATEGORY))
             case "not-sure" if draft.step is Step.FACT and draft.fact is not None:
-                return await self._again(dc, draft, *self._steps.explain_fact(draft.fact))
+                return await self._unsure(dc, draft, draft.fact)
             case "retry" if draft.step is Step.RETRY:
                 return await self._resumed(dc, draft)
             case _:
                 return await self._again(dc, draft, texts.NOT_UNDERSTOOD)
+
+    async def _unsure(self, dc: DialogContext, draft: Draft, fact: Fact) -> DialogTurnResult:
+        """Explain what the answers mean; who is still unsure goes on without the fact."""
+        if draft.explained:
+            return await self._move(dc, draft.learning(fact))
+        self._keep(dc, draft.model_copy(update={"explained": True}))
+        return await self._again(dc, draft, *self._steps.explain_fact(fact), texts.STILL_UNSURE)
 
     async def _resumed(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
         """Go on where the records could not be reached, with what was typed then."""
@@ -322,8 +337,12 @@ class UpdateDialog(Dialog):
         return await self._end(dc, receipt_reply(self._playbook, draft, before, receipt))
 
     def _still_allowed(self, draft: Draft, opened: Opened) -> bool:
-        """Return whether the rules still lead to the preview: facts grow old, and so do Blocked services."""
-        return next_step(draft, self._stand(draft, opened), self._today, self._limits).step is Step.PREVIEW
+        """Return whether the rules still lead to this preview: facts grow old, and so do Blocked services."""
+        standing = self._stand(draft, opened)
+        if next_step(draft, standing, self._today, self._limits).step is not Step.PREVIEW:
+            return False
+        now = sealed(draft, standing, self._steps.note_of(draft, standing))
+        return draft.sealed is not None and (now.note, now.priority) == (draft.sealed.note, draft.sealed.priority)
 
     async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
         """Say what somebody else changed since the preview, and preview again."""

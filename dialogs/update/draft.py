@@ -17,7 +17,7 @@ from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Enga
 from knowledge.wishes import Wish
 
 _STEPS_BACK = 12
-_BESIDES = {"trail", "shown", "sealed", "sent"}
+_BESIDES = {"trail", "shown", "sealed", "sent", "explained"}
 """What does not belong to the content that a token stands for."""
 
 
@@ -101,6 +101,8 @@ class Draft(_Frozen):
     """Whether the record was shown."""
     fact: Fact | None = None
     """The fact that is asked."""
+    explained: bool = False
+    """Whether the fact's question was explained; who is still unsure goes on without it."""
     learned: Learned = Field(default_factory=Learned)
     confirmed: bool = False
     reason: str = ""
@@ -145,7 +147,7 @@ class Draft(_Frozen):
     def learning(self, fact: Fact, **found: Any) -> Draft:
         """Return the draft with a fact answered."""
         settled = (*self.learned.settled, fact)
-        return self.advanced(learned=self.learned.model_copy(update={**found, "settled": settled}))
+        return self.advanced(explained=False, learned=self.learned.model_copy(update={**found, "settled": settled}))
 
     def previous(self) -> Draft | None:
         """Return the draft before the last answer, or None at its beginning."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from dialogs.update.said import mentioned
 from knowledge.normalize import name_key
 from knowledge.records import Cadence, Lead
 
@@ -47,6 +48,12 @@ _STARTS = frozenset({"we", "meet", "they", "it", "is", "its", "i", "think", "abo
 def said_lead(text: str) -> Lead | None:
     """Return who leads, or None."""
     return _said(text, _LEADS)
+
+
+def told_lead(text: str) -> Lead | None:
+    """Return who leads by a sentence that says so ("they are customer-led now"); None for questions and denials."""
+    said = mentioned(text, [lead.value for lead in Lead])
+    return tuple(Lead)[said] if said is not None else None
 
 
 def said_cadence(text: str) -> Cadence | None:

@@ -54,6 +54,7 @@ def remembered(draft: Draft, receipt: Receipt) -> RememberedReceipt:
         version=receipt.tenant.version,
         at=receipt.at,
         note_only=draft.task == "note",
+        learned=draft.sealed is not None and draft.sealed.engagement is not None,
     )
 
 
@@ -82,7 +83,8 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
     state = priority_in_words(done.tenant.priority)
     title = texts.note_undone(receipt.name) if receipt.note_only else texts.undone(receipt.name, state)
     look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
-    return Reply(title, (Part(done.tenant.note, texts.NOTE),), (look,)), True
+    facts = (Part(texts.FACTS_TOO),) if receipt.learned else ()
+    return Reply(title, (*facts, Part(done.tenant.note, texts.NOTE)), (look,)), True
 
 
 def _duties(playbook: Playbook, tenant: Tenant) -> tuple[Part, ...]:

@@ -143,7 +143,8 @@ class Steps:
         parts = [*self._record(draft, standing)]
         if fact is Fact.ATTEMPTS:
             held = self._attempts_verdict(standing)
-            parts += [Part(f"{held.findings[0].basis}.")] if draft.shown else self._findings(held)
+            first = [*self._findings(held), Part(texts.STATUS_FIRST)]
+            parts += [Part(f"{held.findings[0].basis}.")] if draft.shown else first
         if fact is Fact.LEAD and not recorded:
             parts += self._reading(UNKNOWN_LEAD)
         if recorded:
@@ -161,9 +162,11 @@ class Steps:
         proposed = standing.assessment.proposed
         for wish in draft.wishes:
             verdict = standing.assessment.verdicts.get(wish.priority) if wish.priority else None
-            said = refused is not None and verdict is not None and verdict.findings[0] == refused.findings[0]
+            no = refused is not None and refused.leave >= Leave.HELD
+            said = refused is not None and no and verdict is not None and verdict.findings[0] == refused.findings[0]
             if verdict is not None and verdict.leave is not Leave.PROPOSED and not said:
-                label = f"{wish.value} ({texts.WITH_REASON.lower()})"
+                confirm = verdict.leave is Leave.WITH_CONFIRMATION
+                label = f"{wish.value} ({texts.WITH_CONFIRMATION if confirm else texts.WITH_REASON})"
                 parts.append(Part(self._warning(verdict, proposed), label))
         labels = choice_labels(draft, standing)
         return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
@@ -173,8 +176,10 @@ class Steps:
         proposed = standing.assessment.proposed
         rules = [Part(f"{proposed.priority}. {self._rule(proposed.findings[0])}", texts.PROPOSAL)] if proposed else []
         so_already = changes_nothing(draft, standing.tenant)
+        held = [v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD and v is not refused]
+        waiting = [Part(texts.has_to_wait(v.priority, v.findings[0].basis), texts.NOT_POSSIBLE) for v in held]
         if so_already and (draft.wish is Wish.DEFAULT or refused is None or refused.leave is not Leave.FORBIDDEN):
-            return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), rules
+            return texts.is_so_already(name, priority_in_words(standing.tenant.priority)), [*rules, *waiting]
         if refused is not None and refused.leave is Leave.HELD:
             waits = texts.has_to_wait(refused.priority, refused.findings[0].basis)
             advice = [Part(texts.TRY_FIRST)] if refused.findings[0].rule == "R-19" else []
@@ -186,8 +191,6 @@ class Steps:
         rules += self._reading(proposed.findings[0]) if proposed else []
         if proposed and proposed.priority is current:
             return texts.stays(name, current), rules
-        held = [v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD]
-        waiting = [Part(texts.has_to_wait(v.priority, v.findings[0].basis), texts.NOT_POSSIBLE) for v in held]
         return texts.what_instead(name), [*rules, *waiting]
 
     def _confirmation(self, draft: Draft, standing: Standing) -> Reply:
@@ -222,6 +225,8 @@ class Steps:
             parts += self._grounds(standing, verdict)
         else:
             title = texts.would_note(standing.tenant.name)
+        learned = learned_in_words(standing.tenant.engagement, standing.engagement)
+        parts += [Part("; ".join(words for _, words in learned), texts.ALSO)] if learned else []
         parts.append(Part(excerpt(standing.tenant.note, _NOTE_BEFORE) or "none", texts.NOTE_BEFORE))
         parts.append(Part(note, texts.NOTE_AFTER))
         choices = [
@@ -235,14 +240,11 @@ class Steps:
         return Reply(title, tuple(parts), (*choices, self._back(draft), self._cancel(draft)), lead)
 
     def _grounds(self, standing: Standing, verdict: Verdict) -> Iterator[Part]:
-        """Yield why the change may be made, what was warned of, and what else is recorded with it."""
+        """Yield why the change may be made, or what was warned of."""
         finding = verdict.findings[0]
         label = texts.WHY if verdict.leave is Leave.PROPOSED else texts.MIND
         yield Part(self._rule(finding), f"{label} ({finding.rule})")
         yield from self._reading(finding)
-        learned = learned_in_words(standing.tenant.engagement, standing.engagement)
-        if learned:
-            yield Part("; ".join(words for _, words in learned), texts.ALSO)
 
     def _warning(self, verdict: Verdict, proposed: Verdict | None = None) -> str:
         """Return why a choice is not free; the basis of what the rules propose is not said twice."""

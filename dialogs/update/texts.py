@@ -22,7 +22,8 @@ WHY = "Why"
 MIND = "Mind"
 PROPOSAL = "The rules propose"
 NOT_POSSIBLE = "Not possible"
-WITH_REASON = "With a reason"
+WITH_REASON = "with a reason"
+WITH_CONFIRMATION = "with a confirmation"
 HOW_READ = "How we read the playbook"
 CONFIRM = "Confirm"
 EDIT_NOTE = "Edit note"
@@ -97,6 +98,7 @@ ASK_LEAD = "Who leads the engagement?"
 ASK_PARTNER_READY = "Is their partner FastTrack Ready (formerly vNext)?"
 ASK_CADENCE = "How often do you meet about the deployment?"
 ASK_ATTEMPTS = "Were there other attempts to reach them? Type one (“called on 12 Nov”) or pick a channel."
+HOW_TO_ADD_ATTEMPTS = "Tell me channel and day as well, like “add attempt to Litware: called on 12 Nov”."
 NO_ATTEMPT = "I count only tries that were made and not answered. Type one like “called on 12 Nov”."
 ON_RECORD = "That attempt is on record already."
 NOTE_ATTEMPTS = "Note the attempts"
@@ -114,6 +116,7 @@ CADENCE_HELP = (
     "Still setting dates: a new customer, the first meetings are being arranged. "
     "Rare: calls now and then, or none."
 )
+STILL_UNSURE = "Still not sure? Choose that once more, and we go on without it."
 READY_HELP = "The partner list of your region says whether a partner is FastTrack Ready. vNext is the older name."
 ATTEMPTS_HELP = "Count every try to reach them that is on record: day and channel. A try without a day does not count."
 TRY_FIRST = "Try to reach them first, over another channel too, and note each attempt. Then come back."
@@ -262,6 +265,9 @@ def undone(name: str, state: str) -> str:
 def note_undone(name: str) -> str:
     """Return that a note was put back."""
     return f"Undone. {name} has the note from before again."
+
+
+FACTS_TOO = "What was learned with it, such as attempts or who leads, is taken back too."
 
 
 def undo_refused(name: str) -> str:

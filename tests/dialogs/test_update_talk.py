@@ -11,6 +11,7 @@ import pytest
 
 from dialogs.ports import Change, Person
 from knowledge.records import Channel, Lead, Priority, Tenant
+from tests.clock import Clock
 from tests.conftest import Launch
 from tests.dialogs.test_update import DEMO_PERSON, history, record
 from tests.fakes import InMemoryRecords
@@ -317,7 +318,145 @@ async def test_nothing_is_asked_where_nothing_would_change(talk: Talk, text: str
 
 async def test_the_note_of_a_restored_priority_says_what_became_of_it(talk: Talk) -> None:
     answer = await go(talk, "set contoso to high", "confirm", "set contoso to default")
-    assert "Note after: Priority changed from High to Medium, the automatic value again.\n" in answer
+    assert (
+        "Note after: Priority changed from High to Medium, the automatic value again: no change by hand is needed any more.\n"
+        in answer
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "pick"),
+    [("set wingtip high and alpine ski house low", "Wingtip"), ("raise contoso, lower wingtip", "Wingtip")],
+)
+async def test_of_two_tenants_with_a_level_each_none_gets_the_others_level(talk: Talk, text: str, pick: str) -> None:
+    assert "One tenant at a time" in await talk.say(text)
+    assert f"What should become of {pick}?" in await talk.press(pick)
+
+
+async def test_one_level_for_two_tenants_holds_for_the_one_that_is_picked(talk: Talk) -> None:
+    assert "→ Low" in await go(talk, "set wingtip and litware to low", "[Wingtip]")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("set contoso to low, they are customer-led now",),
+        ("set contoso to high", "they are customer-led now", "low"),
+        ("set contoso to low", "they are customer-led now"),
+        ("update priority", "contoso", "it is customer-led now", "low"),
+    ],
+)
+async def test_who_leads_can_be_corrected_in_passing_and_is_recorded(
+    talk: Talk, records: InMemoryRecords, said: tuple[str, ...]
+) -> None:
+    answer = await go(talk, *said)
+    assert "Contoso: Medium (automatic) → Low" in answer
+    assert "Also recorded: Customer-Led" in answer
+    await talk.say("confirm")
+    assert (await written(records))["Contoso"].engagement.lead is Lead.CUSTOMER_LED
+
+
+async def test_an_order_that_the_new_lead_forbids_is_refused(talk: Talk) -> None:
+    assert "High is not possible: the lead is Customer-Led" in await go(
+        talk, "set contoso to high", "they are customer-led now"
+    )
+
+
+async def test_a_silent_customer_is_asked_for_with_what_to_do_if_they_answered(talk: Talk) -> None:
+    assert "Have they answered?" in await talk.say("lower litware, they do not reply")
+
+
+@pytest.mark.parametrize("text", ["use this note for contoso", "use that note for Contoso please", "use this note"])
+async def test_the_note_of_a_classification_can_be_used_after_something_else(talk: Talk, text: str) -> None:
+    answer = await go(talk, "classify: their vpn drops teams calls", "what is DIBS", text)
+    if "For which tenant" in answer:
+        answer = await talk.say("contoso")
+    assert "Note after: The customer wants Teams" in answer
+
+
+async def test_a_rested_preview_whose_basis_is_no_longer_true_is_drafted_anew(
+    talk: Talk, records: InMemoryRecords, clock: Clock
+) -> None:
+    await go(talk, "set woodgrove to low", "they paused all their projects")
+    clock.pass_by(days=31)
+    answer = await talk.press("Confirm")
+    assert "Nothing was written." in answer
+    assert not await written(records)
+    assert "Still active: Teams" not in answer.split("Note after")[-1]
+
+
+async def test_who_is_still_unsure_after_the_explanation_goes_on_without_the_fact(talk: Talk) -> None:
+    answer = await go(talk, "set margie's travel to high", "not sure", "not sure")
+    assert "High has to wait" in answer
+    assert "Leave it as it is" in talk.buttons
+
+
+async def test_undo_says_that_what_was_learned_is_taken_back_too(talk: Talk) -> None:
+    await go(talk, "set litware to low", "called on 12 Nov and emailed on 18 Nov", "confirm")
+    assert "attempts or who leads, is taken back too" in await talk.say("undo")
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("show contoso", "Contoso: Medium (automatic)"),
+        ("my tenants", "Your 30 tenants"),
+        ("confirm", "nothing to confirm"),
+        ("what is R-08?", "CSS-Assist can never be High"),
+    ],
+)
+async def test_questions_of_a_classification_stand_while_a_record_is_looked_up(
+    talk: Talk, text: str, heard: str
+) -> None:
+    await go(talk, "classify a blocker", "they want it, something stops them")
+    answer = await talk.say(text)
+    assert heard in answer
+    assert "What stops them?" in answer
+
+
+async def test_undo_works_in_the_middle_of_a_classification(talk: Talk) -> None:
+    assert "Undone." in await go(talk, "set contoso to high", "confirm", "classify a blocker", "undo")
+
+
+async def test_a_priority_request_ends_a_note_for_the_same_tenant_and_says_so(talk: Talk) -> None:
+    answer = await go(talk, "add a note to contoso: met the CIO today", "set contoso to high")
+    assert "I left Contoso as it was" in answer
+    assert "→ High" in answer
+
+
+@pytest.mark.parametrize("text", ["how do I change priority", "how can I add a note to a tenant?"])
+async def test_asking_how_gets_the_help(talk: Talk, text: str) -> None:
+    assert "Change a priority:" in await talk.say(text)
+
+
+async def test_the_history_of_a_tenant_is_told(talk: Talk) -> None:
+    assert "Nothing was changed on Contoso" in await talk.say("who changed contoso?")
+    await go(talk, "set contoso to high", "confirm", "undo")
+    answer = await talk.say("history of contoso")
+    assert "The last 2 changes of Contoso" in answer
+    assert "Undone:" in answer
+    assert "Medium (automatic) → High" in answer
+
+
+async def test_a_record_says_what_the_rules_propose(talk: Talk) -> None:
+    assert "By the rules: Medium (R-12): the lead is CSS-Assist." in await talk.say("why is fabrikam medium")
+
+
+@pytest.mark.parametrize("text", ["delete contoso", "assign contoso to me"])
+async def test_what_it_cannot_do_is_said(talk: Talk, text: str) -> None:
+    assert "I can't do that" in await talk.say(text)
+
+
+async def test_attempts_can_be_added_by_themselves(talk: Talk, records: InMemoryRecords) -> None:
+    assert "Tell me channel and day" in await talk.say("add attempt to litware")
+    answer = await talk.say("add attempt to litware: called on 12 Nov and emailed on 18 Nov, no answer")
+    assert "Also recorded: Phone 12 Nov 2026, E-mail 18 Nov 2026" in answer
+    await talk.say("confirm")
+    assert len((await written(records))["Litware"].engagement.attempts) == 3
+
+
+async def test_a_note_of_courtesy_is_a_note_when_it_is_set_off(talk: Talk) -> None:
+    assert "Note after: ok thanks" in await talk.say("add a note to wingtip: ok thanks")
 
 
 # By pressing alone
