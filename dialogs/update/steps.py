@@ -222,7 +222,7 @@ class Steps:
         parts = [*self._record(draft, standing)]
         if verdict is not None and draft.task == "priority":
             title = texts.would_change(standing.tenant.name, before, changed)
-            parts += self._grounds(standing, verdict)
+            parts += self._grounds(verdict)
         else:
             title = texts.would_note(standing.tenant.name)
         learned = learned_in_words(standing.tenant.engagement, standing.engagement)
@@ -239,7 +239,7 @@ class Steps:
         lead = texts.WRITE_BOTH if draft.task == "priority" else texts.WRITE_NOTE
         return Reply(title, tuple(parts), (*choices, self._back(draft), self._cancel(draft)), lead)
 
-    def _grounds(self, standing: Standing, verdict: Verdict) -> Iterator[Part]:
+    def _grounds(self, verdict: Verdict) -> Iterator[Part]:
         """Yield why the change may be made, or what was warned of."""
         finding = verdict.findings[0]
         label = texts.WHY if verdict.leave is Leave.PROPOSED else texts.MIND
