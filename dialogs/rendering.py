@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.presses import write_press
+from dialogs.presses import ConfirmChange, write_press
 from dialogs.replies import Reply
 
 CARD_VERSION = "1.5"
@@ -48,7 +48,7 @@ def to_card(reply: Reply) -> dict[str, Any]:
     if reply.choices:
         card["actions"] = [
             {"type": "Action.Submit", "title": choice.label, "data": write_press(choice.press)}
-            | ({"style": "positive"} if choice.word else {})
+            | ({"style": "positive"} if isinstance(choice.press, ConfirmChange) else {})
             for choice in reply.choices
         ]
         for surplus in card["actions"][MOST_BUTTONS:]:

@@ -49,6 +49,8 @@ from knowledge.playbook import Playbook
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Limits
 
 _DRAFT = "draft"
+_AT_HAND = 5
+"""Tenants that are offered where none was named."""
 _HELD_STEPS = frozenset({Step.NOTE, Step.DAY, Step.SUB_CATEGORY})
 """Steps that a person asked for; the flow does not move on by itself."""
 
@@ -203,10 +205,23 @@ class UpdateDialog(Dialog):
             offered = certain if len(searches) > 1 else searches[0].found
             offers = tuple(Offer(id=f.summary.id, name=f.summary.name, domain=f.summary.domain) for f in offered)
             unknown = missing[0] if missing else ""
-            draft = draft.model_copy(update={"offers": offers, "unknown": unknown, "several": len(searches) > 1})
+            draft = draft.model_copy(
+                update={"offers": offers, "unknown": unknown, "several": len(searches) > 1, "suggested": False}
+            )
+        elif not draft.offers:
+            draft = draft.model_copy(update={"offers": await self._at_hand(dc, person), "suggested": True})
         self._keep(dc, draft)
         await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
+
+    async def _at_hand(self, dc: DialogContext, person: Person) -> tuple[Offer, ...]:
+        """Return tenants to pick from where none was named: those changed last, then the person's first."""
+        memory = current_turn(dc.context).memory
+        recent = [Offer(id=r.tenant, name=r.name, domain="") for r in reversed(memory.receipts)]
+        mine = [Offer(id=s.id, name=s.name, domain=s.domain) for s in await self._records.mine(person, limit=_AT_HAND)]
+        return tuple(
+            {offer.id: offer for offer in (*mine, *recent)}[i] for i in _first([o.id for o in (*recent, *mine)])
+        )
 
     async def _ask(self, dc: DialogContext, draft: Draft, standing: Standing) -> DialogTurnResult:
         try:

@@ -91,6 +91,8 @@ class Draft(_Frozen):
     offers: tuple[Offer, ...] = ()
     unknown: str = ""
     """The name that found nothing like it; the offers are the nearest then."""
+    suggested: bool = False
+    """Whether the offers are tenants at hand, since none was named."""
     several: bool = False
     """Whether the request names more than one tenant."""
     tenant: str = ""

@@ -48,7 +48,7 @@ class Steps:
         if draft.unknown:
             title, lead = texts.unknown_tenant(draft.unknown), texts.NEAREST if draft.offers else texts.WHICH_TENANT
             lead = texts.ONE_AT_A_TIME if draft.several and draft.offers else lead
-        elif draft.offers:
+        elif draft.offers and not draft.suggested:
             title = texts.ONE_AT_A_TIME if draft.several else texts.WHICH_OF_THESE
         choices = [
             Choice(label, AnswerQuestion(question=draft.token, option=i))

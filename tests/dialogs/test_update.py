@@ -62,6 +62,26 @@ async def test_a_priority_is_changed_by_pressing_alone(talk: Talk, records: InMe
     assert (await record(records, "Contoso")).priority.override is Priority.HIGH
 
 
+async def test_a_tenant_can_be_picked_by_pressing_alone_the_one_changed_last_first(
+    talk: Talk, records: InMemoryRecords
+) -> None:
+    await talk.say("update priority")
+    assert talk.buttons == [
+        "Adatum",
+        "Blue Yonder Airlines",
+        "Coho Vineyard",
+        "Consolidated Messenger",
+        "Contoso Pharma",
+        "Cancel",
+    ]
+    await talk.press("Contoso Pharma")
+    await talk.press("Medium")
+    await talk.press("Confirm")
+    assert (await record(records, "Contoso Pharma")).priority.effective is Priority.MEDIUM
+    await talk.say("update priority")
+    assert talk.buttons[:2] == ["Contoso Pharma", "Adatum"]
+
+
 async def test_update_priority_asks_for_the_tenant_then_shows_the_record_and_what_the_rules_propose(
     talk: Talk, records: InMemoryRecords
 ) -> None:
