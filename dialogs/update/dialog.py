@@ -219,9 +219,10 @@ class UpdateDialog(Dialog):
         memory = current_turn(dc.context).memory
         recent = [Offer(id=r.tenant, name=r.name, domain="") for r in reversed(memory.receipts)]
         mine = [Offer(id=s.id, name=s.name, domain=s.domain) for s in await self._records.mine(person, limit=_AT_HAND)]
-        return tuple(
-            {offer.id: offer for offer in (*mine, *recent)}[i] for i in _first([o.id for o in (*recent, *mine)])
-        )
+        by_id: dict[str, Offer] = {}
+        for offer in (*recent, *mine):
+            by_id.setdefault(offer.id, offer)
+        return tuple(by_id.values())[:_AT_HAND]
 
     async def _ask(self, dc: DialogContext, draft: Draft, standing: Standing) -> DialogTurnResult:
         try:
