@@ -12,12 +12,6 @@ def months_later(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
 
 
-def whole_months(since: date, until: date) -> int:
-    """Return how many whole calendar months lie between two days; 0 where ``until`` is the earlier one."""
-    months = max(0, (until.year - since.year) * 12 + until.month - since.month)
-    return months - 1 if months and months_later(since, months) > until else months
-
-
 def written(day: date) -> str:
     """Return a day as people read it: 3 Nov 2026."""
     return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"

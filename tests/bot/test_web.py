@@ -197,6 +197,14 @@ def test_a_registration_without_its_tenant_is_told() -> None:
     assert "MicrosoftAppTenantId" in refused.stderr
 
 
+def test_without_a_place_for_the_records_it_refuses_to_start() -> None:
+    command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
+    env = {"MicrosoftAppId": "x", "MicrosoftAppTenantId": "t"}
+    refused = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False, env=env)
+    assert refused.returncode == 2
+    assert "--records URL or --data DIR" in refused.stderr
+
+
 def test_a_port_in_use_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

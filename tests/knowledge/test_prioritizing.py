@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.activity import Standing, activities
-from knowledge.calendar import months_later, whole_months, written
+from knowledge.calendar import months_later, written
 from knowledge.facts import Fact, about, about_all, open_fact
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import CUSTOMER_UNRESPONSIVE, Assessment, Leave, Limits, assess
@@ -225,8 +225,6 @@ def test_seats_of_one_service_in_several_rows_are_judged_row_by_row() -> None:
 )
 def test_months_are_calendar_months(day: date, months: int, expected: date) -> None:
     assert months_later(day, months) == expected
-    assert whole_months(day, expected) == months or day.day > expected.day
-    assert whole_months(day, expected - timedelta(days=1)) == months - 1
 
 
 def test_days_are_written_as_people_read_them() -> None:
