@@ -25,7 +25,7 @@ def to_text(reply: Reply) -> str:
 
 
 def to_card(reply: Reply) -> dict[str, Any]:
-    """Return the reply as an Adaptive Card; its fallback text is ``to_text``."""
+    """Return the reply as an Adaptive Card; its fallback text is ``to_text``, what is spoken the answer's line."""
     body: list[dict[str, Any]] = [_block(text) for text in reply.prefaces]
     body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
     for part in reply.parts:
@@ -43,7 +43,7 @@ def to_card(reply: Reply) -> dict[str, Any]:
         "version": CARD_VERSION,
         "body": body,
         "fallbackText": text,
-        "speak": text,
+        "speak": reply.title,
     }
     if reply.choices:
         card["actions"] = [

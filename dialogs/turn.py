@@ -54,7 +54,7 @@ def current_turn(context: TurnContext) -> Turn:
 
 
 def to_activity(reply: Reply) -> Activity:
-    """Return the reply as a message: a card with its text as summary, or plain text for a single line."""
+    """Return the reply as a message: a card, its line as summary for notifications, or plain text for a line alone."""
     if not reply.parts and not reply.choices:
         return Activity(type=ActivityTypes.message, text=to_text(reply), input_hint=InputHints.expecting_input)
     activity = Activity(
@@ -62,5 +62,5 @@ def to_activity(reply: Reply) -> Activity:
         attachments=[CardFactory.adaptive_card(to_card(reply))],
         input_hint=InputHints.expecting_input,
     )
-    activity.summary = to_text(reply)
+    activity.summary = reply.title
     return activity

@@ -18,7 +18,7 @@ from dialogs.ports import ChangedMeanwhile, NotAllowed, RecordsError, Rejected, 
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_ANSWER = 32 * 1024 * 1024
-"""Bytes; the longest history of full notes stays below it."""
+"""Bytes. A larger answer is none that a dialog can use, and is read no further."""
 _ERRORS: dict[tuple[int, str], type[RecordsError]] = {
     (403, ProblemType.NOT_ALLOWED): NotAllowed,
     (404, ProblemType.NOT_FOUND): TenantNotFound,

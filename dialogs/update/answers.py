@@ -35,7 +35,7 @@ class Answered:
     """What became of an answer."""
 
     step: str = ""
-    """"confirmed", "done", or where it steers; empty for an answer to the question itself."""
+    """"done", or where it steers; empty for an answer to the question itself."""
     draft: Draft | None = None
     """The draft with the answer in it; None where it was none."""
     said: str = ""
@@ -52,7 +52,7 @@ def read_answer(
     pressed = turn.press.option if isinstance(turn.press, AnswerQuestion) else None
     steers = steering(turn.text) if pressed is None else None
     if steers is Wording.CONFIRM:
-        return Answered("confirmed") if draft.step is Step.PREVIEW else Answered(said=texts.NOT_YET)
+        return Answered(said=texts.NOT_THE_NOTE if draft.step is Step.NOTE else texts.NOT_YET)
     if steers is not None and not (draft.step is Step.NOTE and steers not in (Wording.BACK, Wording.CANCEL)):
         return Answered(steers.value)
     if standing is None:
