@@ -185,10 +185,9 @@ class Conversation:
     async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
-        undoing = await self._undoing(dc, turn)
-        rule = rule_asked(self._playbook, turn.text)
-        if undoing or rule:
-            await turn.say(dc.context, undoing or rule or Reply(""))
+        said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
+        if said is not None:
+            await turn.say(dc.context, said)
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
             await turn.say(dc.context, self._records.late(turn, None))
         elif step_meant(turn.text) == "start-over":

@@ -200,7 +200,8 @@ class RecordDesk:
     def speaks_of_undo(self, turn: Turn) -> Reply | None:
         """Return how to undo the last change, where a text speaks of it without the one word that does it."""
         receipt = turn.memory.receipt
-        if receipt is None or not asks_for_undo(turn.text) or not can_undo(receipt, self._clock()):
+        asked = turn.request.text if turn.request else turn.text
+        if receipt is None or not asks_for_undo(asked) or not can_undo(receipt, self._clock()):
             return None
         return Reply(update_texts.UNDO_EXACTLY, (), (undo_choice(receipt.change_id),))
 

@@ -194,6 +194,11 @@ async def test_speaking_of_undo_shows_how_and_changes_nothing(talk: Talk, record
     assert len(await history(records, "Contoso")) == 2
 
 
+async def test_undo_in_a_note_is_the_notes(talk: Talk) -> None:
+    answer = await go(talk, "set contoso to high", "confirm", "note for wingtip: undo MX")
+    assert "Note after: undo MX" in answer
+
+
 async def test_undo_works_in_the_middle_of_the_next_change(talk: Talk, records: InMemoryRecords) -> None:
     answer = await go(talk, "set contoso to high", "confirm", "set wingtip to low", "undo")
     assert "Undone. Contoso" in answer
