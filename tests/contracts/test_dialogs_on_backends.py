@@ -1,0 +1,79 @@
+"""The guided update on every backend, as people meet it: preview, confirm, undo, another's change, a week's rest."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.backends.http import HttpRecords
+from bot.backends.seeding import seed
+from bot.backends.sql import open_records
+from bot.demo import DEMO_PERSON, sample_portfolio
+from bot.gateway import create_gateway
+from dialogs.ports import Change, Person, Records
+from knowledge.records import Priority, Tenant
+from tests.bot.serving import serving
+from tests.clock import Clock
+from tests.conftest import Launch
+from tests.talk import Talk
+
+TOKEN = SecretStr("a-token-for-tests-alone")
+COLLEAGUE = Person("demo-engineer", "Jonas Keller")
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "http"])
+async def backend(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, postgresql_url: str
+) -> AsyncIterator[Records]:
+    async with AsyncExitStack() as opened:
+        on_postgresql = request.param == "postgresql"
+        records = await open_records(postgresql_url if on_postgresql else f"sqlite:///{tmp_path / 'r.sqlite'}", clock)
+        opened.push_async_callback(records.close)
+        if on_postgresql:
+            async with records.database.writing() as connection:
+                await connection.execute(text("TRUNCATE tenants, readers CASCADE"))
+        assert await seed(records, sample_portfolio(clock().date()))
+        if request.param != "http":
+            yield records
+            return
+        url = await opened.enter_async_context(serving(create_gateway(records, TOKEN)))
+        remote = HttpRecords(url, TOKEN)
+        opened.push_async_callback(remote.close)
+        yield remote
+
+
+async def contoso(records: Records) -> Tenant:
+    found = await records.find(DEMO_PERSON, "contoso.example", limit=1)
+    return (await records.get(DEMO_PERSON, found[0].summary.id)).tenant
+
+
+async def test_a_guided_update_is_written_overtaken_and_undone(
+    backend: Records, launch: Launch, clock: Clock, tmp_path: Path
+) -> None:
+    before = await contoso(backend)
+    talk = Talk(launch(tmp_path / "talk", on=backend).bot)
+    assert "Contoso: Medium (automatic) → High" in await talk.say("set contoso to high")
+    await backend.apply(COLLEAGUE, Change(before.id, before.version, "k", "They moved the kickoff."))
+    assert "Jonas Keller" in await talk.press("Confirm")
+    clock.pass_by(days=7)
+    assert "Written. Contoso: Medium → High" in await talk.press("Confirm")
+    assert "written already, once" in await talk.say("confirm")
+    after = await contoso(backend)
+    assert (after.priority.effective, after.version) == (Priority.HIGH, before.version + 2)
+    assert "Undone. Contoso" in await talk.say("undo")
+    restored = await contoso(backend)
+    assert (restored.priority, restored.note) == (before.priority, "They moved the kickoff.")
+    told = await talk.say("history of contoso")
+    assert told.index("Undone:") < told.index("Medium (automatic) → High") < told.index("Jonas Keller: a note")
+
+
+async def test_what_one_may_not_see_or_change_is_the_same_on_every_backend(backend: Records, launch: Launch) -> None:
+    talk = Talk(launch(on=backend).bot)
+    assert "I find no tenant" in await talk.say("set Fourth Coffee to low")
+    await talk.say("cancel")
+    assert "R-04" in await talk.say("set Best For You Organics to low")
