@@ -291,10 +291,15 @@ class Steps:
         return Reply(title, tuple(p for p in parts if p.text), (*answers[:_MOST_ANSWERS], *steering))
 
     def _back(self, draft: Draft) -> Choice:
-        return Choice(texts.BACK, Steer(draft=draft.token, to="back"))
+        return Choice(texts.BACK, Steer(draft=draft.token, to="back"), _word(draft, texts.BACK))
 
     def _cancel(self, draft: Draft) -> Choice:
-        return Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel"))
+        return Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel"), _word(draft, texts.CANCEL))
+
+
+def _word(draft: Draft, label: str) -> str:
+    """Return the word for a button where the person's own text is awaited: there a number may be that text."""
+    return label.lower() if draft.step in (Step.NOTE, Step.REASON) else ""
 
 
 def wish_label(wish: Wish) -> str:

@@ -194,6 +194,11 @@ async def test_speaking_of_undo_shows_how_and_changes_nothing(talk: Talk, record
     assert len(await history(records, "Contoso")) == 2
 
 
+@pytest.mark.parametrize("note", ["1", "2", "backs", "cancel the pilot"])
+async def test_a_number_or_a_word_like_a_button_is_a_note_where_one_is_awaited(talk: Talk, note: str) -> None:
+    assert f"Note after: {note}\n" in await go(talk, "set contoso to high", "edit note", note)
+
+
 async def test_undo_in_a_note_is_the_notes(talk: Talk) -> None:
     answer = await go(talk, "set contoso to high", "confirm", "note for wingtip: undo MX")
     assert "Note after: undo MX" in answer
