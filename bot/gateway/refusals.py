@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.backends.problems import MEDIA_TYPE, Fault, Problem, ProblemType, problem
+from bot.failures import log_failure
 from dialogs.ports import ChangedMeanwhile, NotAllowed, RecordsError, Rejected, TenantNotFound, Unreachable
 
 _LOG = logging.getLogger(__name__)
@@ -82,14 +82,9 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
 
 def _failed(request: web.Request, error: BaseException) -> web.Response:
     """Answer with a reference under which the log has the error's kind and place."""
-    reference = secrets.token_hex(4)
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
     route = request.match_info.route.resource
     path = route.canonical if route else "no route"
-    _LOG.error("%s %s failed, reference %s: %s at %s", request.method, path, reference, type(error).__name__, place)
+    reference = log_failure(_LOG, f"{request.method} {path}", error)
     return problem_response(
         problem(ProblemType.FAILED, f"The server could not handle the request. Reference {reference}.")
     )
