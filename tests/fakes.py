@@ -10,6 +10,7 @@ from bot.backends import changes
 from bot.backends.likeness import likeness
 from bot.backends.rights import right_of
 from bot.backends.seeding import Seed
+from bot.backends.tables import SUB_CATEGORIES
 from dialogs.ports import (
     Change,
     Found,
@@ -23,12 +24,6 @@ from dialogs.ports import (
     Undo,
 )
 from knowledge.records import Priority, Tenant
-
-SUB_CATEGORIES = {
-    Priority.HIGH: ("Executive Visibility", "Executive Escalation", "Pilot", "Customer is Ready", "Other"),
-    Priority.MEDIUM: ("Other",),
-    Priority.LOW: ("Customer Unresponsive", "Other"),
-}
 
 
 def utc_now() -> datetime:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from bot.backends.rights import right_of
+from bot.backends.tables import SUB_CATEGORIES
 from bot.demo import DEMO_PERSON, sample_portfolio
 from dialogs.ports import Right
 from knowledge.activity import Standing
@@ -25,7 +26,6 @@ from knowledge.records import (
     Service,
     Tenant,
 )
-from tests.fakes import SUB_CATEGORIES
 
 LIMITS = Limits()
 DAYS = [date(2026, 11, 22), date(2026, 5, 31), date(2028, 2, 29)]
