@@ -34,11 +34,13 @@ from knowledge.records import NOTE_LIMIT
 from knowledge.wishes import read_wishes
 
 _ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
+"""What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
-
+"""What asks for the note of the last classification."""
 _HISTORY = re.compile(
     r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
 )
+"""What asks for the changes of a record rather than for the record."""
 _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
