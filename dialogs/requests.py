@@ -12,7 +12,8 @@ from knowledge.naming import named_tenants
 from knowledge.normalize import name_key, split_words
 from knowledge.routing import Intent, Route, Router
 from knowledge.tenants import TenantFinder
-from knowledge.wishes import Wish, given_reason, read_wish, split_note
+from knowledge.typed_note import split_note
+from knowledge.wishes import Wish, given_reason, read_wish
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
@@ -83,8 +84,10 @@ class Requests:
     async def read(self, typed: str, person: Person | None, *, alone: bool) -> Request:
         """Return the request that a person's text makes; ``alone``: nothing was asked that it could answer."""
         finder = await self._directory.finder(person)
-        text, note = self._split(typed, finder)
-        named = named_tenants(text, finder)
+        named = named_tenants(typed, finder)
+        text, note = self._split(typed, finder, named)
+        if note:
+            named = named_tenants(text, finder)
         route = self._route(text, finder, named) if alone else self._router.route(text, finder)
         if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
             named = named_tenants(text, _ANY_WORD)
@@ -98,16 +101,19 @@ class Requests:
             reason=given_reason(text, finder),
         )
 
-    def _split(self, text: str, finder: TenantFinder) -> tuple[str, str]:
+    def _split(self, text: str, finder: TenantFinder, named: Sequence[str]) -> tuple[str, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""
-        head, note = split_note(text, named_tenants(text, finder))
+        head, note = split_note(text, named)
         if note and self._router.route(head, finder).intent is Intent.UPDATE_NOTE:
             return head, note
         return text, ""
 
     def _route(self, text: str, finder: TenantFinder, named: Sequence[str]) -> Route:
-        """Return what a text wants. Where that is unclear, a tenant and a level make it a change of priority,
-        and a name that nobody knows is taken for a tenant's."""
+        """Return what a text wants.
+
+        Where that is unclear, a tenant and a level make it a change of priority, and a name that nobody knows is
+        taken for a tenant's.
+        """
         route = self._router.route(text, finder)
         if route.score >= SIDE_SURE or not named or route.intent is Intent.DEFINE:
             return route

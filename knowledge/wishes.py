@@ -1,4 +1,4 @@
-"""What a message asks to do with a priority or a note, beyond its intent: the level, the reason, the note's text."""
+"""What a message asks to do with a priority, beyond its intent: the level, and the reason it gives."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ _TO_DEFAULT = re.compile(
     r"|system (?:says?|decides?|decide|value))\b|\breset\b.{0,40}\b(?:prio|priority)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:yesterday|last (?:week|month|year)|was|were|had|ago|i (?:put|set|made))\b", re.IGNORECASE)
-"""What is told of the past asks for nothing, unless nothing else does."""
-_CORRECTS = re.compile(r"\b(?:i mean|i meant|instead|rather)\b", re.IGNORECASE)
-"""What takes back an earlier clause."""
 _LIFTED = re.compile(
     r"\b(?:undo|remove|clear|lift|delete|cancel|take\s+(?:off|away))\b[^.,;]{0,30}"
     r"\b(?:overrid\w+|manual\s+(?:prio\w*|setting|value)|prio\w*\s+(?:i|we)\s+set)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:yesterday|last (?:week|month|year)|was|were|had|ago|i (?:put|set|made))\b", re.IGNORECASE)
+"""What is told of the past asks for nothing, unless nothing else does."""
+_CORRECTS = re.compile(r"\b(?:i mean|i meant|instead|rather)\b", re.IGNORECASE)
+"""What takes back an earlier clause."""
 _DEFAULT = frozenset({"default", "automatic", "auto"})
 _DOWN = frozenset(
     {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise", "less"}
@@ -68,14 +68,6 @@ _COURTESY = frozenset(
 """A clause of such words alone gives no reason."""
 _ASKS = frozenset({"priority", "prio", "prios", "default"})
 """Words that make a clause a part of the request."""
-_NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
-_LINK = (
-    r"(?:[ \t]*(?:[:;,.?=–—-]+|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b|\bthat\b|\bwhich\s+says\b"
-    r"|\bwith\s+(?:this|the following)\s+text\b))*\s*"
-)
-"""What stands between a request and its note."""
-_COLON = re.compile(r"[:\n]")
-_QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
 def read_wish(text: str) -> Wish | None:
@@ -137,46 +129,6 @@ def given_reason(text: str, finder: TenantFinder) -> str:
     reasons = [text[start:stop].strip() for start, stop in runs]
     best = max(reversed(reasons), key=lambda reason: len(reason.split()), default="")
     return best[:REASON_LIMIT] if len(best.split()) >= REASON_WORDS else ""
-
-
-def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
-    """Return the request and the note behind it ("add a note to Contoso: …"), as written; empty where there is none.
-
-    ``named``: how the request names its tenant. What stands in the note is the note's: it is for nobody to read
-    as a request.
-    """
-    at = _end_of_request(text, named)
-    colon = _COLON.search(text)
-    if at is None and colon is not None:
-        at = colon.end()
-    if at is not None:
-        link = re.compile(_LINK, re.IGNORECASE).match(text, at)
-        note = _without_quotes(text[link.end() if link else at :].strip())
-        set_off = link is not None and _COLON.search(text[:at][-1:] + link[0]) is not None
-        if note and (set_off or not is_courtesy(split_words(note))):
-            return text[:at].strip(), note
-    quoted = _QUOTED.search(text)
-    if quoted:
-        return f"{text[: quoted.start()]} {text[quoted.end() :]}".strip(), quoted["note"].strip()
-    return text, ""
-
-
-def _without_quotes(note: str) -> str:
-    """Return a note without the quotation marks that wrap all of it; those within it are its own."""
-    wrapped = _QUOTED.fullmatch(note.rstrip(".!? "))
-    return wrapped["note"].strip() if wrapped else note
-
-
-def _end_of_request(text: str, named: Sequence[str]) -> int | None:
-    """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
-    for name in named[:1]:
-        tenant = r"(?:['’]s)?\W*".join(re.escape(word) for word in name.split())
-        before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"
-        behind = rf"\b{tenant}(?:['’]s)?\W[^:\n]{{0,25}}?\b{_NOTE_WORD}\b"
-        found = [m.end() for m in (re.search(p, text, re.IGNORECASE) for p in (before, behind)) if m]
-        if found:
-            return min(found)
-    return None
 
 
 def is_courtesy(words: Sequence[str]) -> bool:

@@ -1,0 +1,58 @@
+"""Where a typed request for a note ends and the note begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.normalize import split_words
+from knowledge.wishes import is_courtesy
+
+_NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
+"""What a request calls the note."""
+_LINK = re.compile(
+    r"(?:[ \t]*(?:[:;,.?=–—-]+|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b|\bthat\b|\bwhich\s+says\b"
+    r"|\bwith\s+(?:this|the following)\s+text\b))*\s*",
+    re.IGNORECASE,
+)
+"""What stands between a request and its note."""
+_COLON = re.compile(r"[:\n]")
+_QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
+
+
+def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
+    """Return the request and the note behind it ("add a note to Contoso: …"), as written; empty where there is none.
+
+    ``named``: how the request names its tenant. What stands in the note is the note's: it is for nobody to read
+    as a request.
+    """
+    at = _end_of_request(text, named)
+    colon = _COLON.search(text)
+    if at is None and colon is not None:
+        at = colon.end()
+    if at is not None:
+        link = _LINK.match(text, at)
+        note = _without_quotes(text[link.end() if link else at :].strip())
+        set_off = link is not None and _COLON.search(text[:at][-1:] + link[0]) is not None
+        if note and (set_off or not is_courtesy(split_words(note))):
+            return text[:at].strip(), note
+    quoted = _QUOTED.search(text)
+    if quoted:
+        return f"{text[: quoted.start()]} {text[quoted.end() :]}".strip(), quoted["note"].strip()
+    return text, ""
+
+
+def _without_quotes(note: str) -> str:
+    """Return a note without the quotation marks that wrap all of it; those within it are its own."""
+    wrapped = _QUOTED.fullmatch(note.rstrip(".!? "))
+    return wrapped["note"].strip() if wrapped else note
+
+
+def _end_of_request(text: str, named: Sequence[str]) -> int | None:
+    """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
+    if not named:
+        return None
+    tenant = r"(?:['’]s)?\W*".join(re.escape(word) for word in named[0].split())
+    before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"
+    behind = rf"\b{tenant}(?:['’]s)?\W[^:\n]{{0,25}}?\b{_NOTE_WORD}\b"
+    return min((m.end() for p in (before, behind) if (m := re.search(p, text, re.IGNORECASE))), default=None)
