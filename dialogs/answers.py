@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -89,6 +89,12 @@ def chosen_option(text: str, labels: Sequence[str]) -> int | None:
     return scores.index(best) if best >= _SIMILAR and scores.count(best) == 1 else None
 
 
+def plain(text: str, fillers: Set[str] = _FILLERS) -> str:
+    """Return a text as it is compared: its words without case, marks and those that only fill."""
+    key = name_key(text.replace("'", "").replace("’", ""))
+    return " ".join(word for word in key.split() if word not in fillers)
+
+
 def says_none(text: str) -> bool:
     """Return whether the text rejects everything that was offered."""
     return name_key(text) in _NONE_WORDS
@@ -96,7 +102,7 @@ def says_none(text: str) -> bool:
 
 def step_meant(text: str) -> Literal["back", "not-sure", "start-over"] | None:
     """Return where in the questions the whole text wants to go, or None."""
-    said = _plain(text)
+    said = plain(text)
     for step in ("back", "not-sure", "start-over"):
         if said in _STEPS[step]:
             return step
@@ -105,12 +111,12 @@ def step_meant(text: str) -> Literal["back", "not-sure", "start-over"] | None:
 
 def says_skip(text: str) -> bool:
     """Return whether the text goes on without an answer."""
-    return _plain(text) in _SKIPS or says_none(text)
+    return plain(text) in _SKIPS or says_none(text)
 
 
 def asks_for_all(text: str) -> bool:
     """Return whether the text asks to see everything there is to choose from."""
-    return _plain(text) in _LISTS
+    return plain(text) in _LISTS
 
 
 def asks_back(text: str) -> bool:
@@ -120,13 +126,7 @@ def asks_back(text: str) -> bool:
 
 def wants_l3(text: str) -> bool:
     """Return whether the whole text asks to pick another L3."""
-    return _plain(text) in _L3_WISHES
-
-
-def _plain(text: str) -> str:
-    """Return the text as it is compared, without apostrophes and words that only fill."""
-    key = name_key(text.replace("'", "").replace("’", ""))
-    return " ".join(word for word in key.split() if word not in _FILLERS)
+    return plain(text) in _L3_WISHES
 
 
 def _yes_no(said: str, keys: Sequence[str]) -> int | None:

@@ -13,8 +13,8 @@ from dialogs.update import texts
 from dialogs.update.draft import Attempt, Draft, Step
 from dialogs.update.facts_said import said_cadence, said_lead, said_ready, says_still_so, told_lead
 from dialogs.update.flow import Standing, may_note_attempts
+from dialogs.update.labels import ASKED_CHANNELS, attempt_labels, choice_labels, fact_labels
 from dialogs.update.said import Assent, Wording, assent, denied, is_question, leaves_it, mentioned, new_note, steering
-from dialogs.update.steps import ASKED_CHANNELS, attempt_labels, choice_labels, fact_labels
 from knowledge.attempts import is_attempt, read_attempts, read_channel
 from knowledge.calendar import written
 from knowledge.days import read_past_days
@@ -157,7 +157,7 @@ def _choice(draft: Draft, standing: Standing, text: str, pressed: int | None, to
     labels = choice_labels(draft, standing)
     option = pressed if pressed is not None and pressed < len(labels) else None
     option = chosen_option(text, labels) if pressed is None else option
-    if option is None and may_wait_for_attempts(draft, standing) and read_channel(text):
+    if option is None and _may_wait_for_attempts(draft, standing) and read_channel(text):
         return _attempt(draft, standing, text, None, today)
     if option is None:
         return Answered("done", said=texts.NOTHING_CHANGED) if leaves_it(text) else _typed_wish(draft, text)
@@ -169,7 +169,7 @@ def _choice(draft: Draft, standing: Standing, text: str, pressed: int | None, to
     return _wishing(draft, draft.wishes[option])
 
 
-def may_wait_for_attempts(draft: Draft, standing: Standing) -> bool:
+def _may_wait_for_attempts(draft: Draft, standing: Standing) -> bool:
     """Return whether Low waits for attempts, so that one more may be told at the choice."""
     return draft.task == "priority" and (may_note_attempts(draft, standing) or Fact.ATTEMPTS in draft.learned.settled)
 

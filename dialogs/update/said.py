@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
+from dialogs.answers import plain
 from knowledge.normalize import name_key, split_words
 from knowledge.priorities import denied_priorities
 from knowledge.records import Priority
@@ -96,7 +97,7 @@ def steering(text: str) -> Wording | None:
 
     Courtesy is left out and a slip in "cancel" forgiven; a slip in "confirm" is not, since it writes.
     """
-    said = _plain(text)
+    said = plain(text, _FILLERS)
     for meaning, forms in _WORDINGS.items():
         if said in forms and meaning is not Wording.CONFIRM:
             return meaning
@@ -111,7 +112,7 @@ def assent(text: str) -> Assent:
         return Assent.CONFIRMED
     words = split_words(text)
     said = set(words)
-    yes = bool(said & _YES) or _plain(text) in _AS_YES or name_key(text) in _AS_YES
+    yes = bool(said & _YES) or plain(text, _FILLERS) in _AS_YES or name_key(text) in _AS_YES
     if yes and ("?" in said or said & _SUPPOSING or words[0] in _ASKING):
         return Assent.ASKING
     if yes and said & _CONTRAST:
@@ -124,13 +125,13 @@ def assent(text: str) -> Assent:
 def new_note(text: str) -> str | None:
     """Return the note in "edit note: …", "change the note to: …" or "note: …", as written, or None."""
     head, colon, note = text.partition(":")
-    words = " ".join(word for word in _plain(head).split() if word != "to")
+    words = " ".join(word for word in plain(head, _FILLERS).split() if word != "to")
     return note.strip() if colon and words in _WORDINGS[Wording.EDIT_NOTE] else None
 
 
 def leaves_it(text: str) -> bool:
     """Return whether the text says to change nothing."""
-    return name_key(text) in _LEAVE or _plain(text) in _LEAVE
+    return name_key(text) in _LEAVE or plain(text, _FILLERS) in _LEAVE
 
 
 def is_question(text: str) -> bool:
@@ -158,9 +159,3 @@ def mentioned(text: str, labels: Sequence[str]) -> int | None:
 def denied(text: str) -> tuple[Priority, ...]:
     """Return the priorities that the text says no to ("not high")."""
     return tuple(Priority(level) for level in denied_priorities(split_words(text)))
-
-
-def _plain(text: str) -> str:
-    """Return the text as it is compared, without apostrophes and courtesy."""
-    key = name_key(text.replace("'", "").replace("’", ""))
-    return " ".join(word for word in key.split() if word not in _FILLERS)

@@ -15,19 +15,16 @@ from dialogs.update.flow import (
     Standing,
     after,
     changes_nothing,
-    may_note_attempts,
     may_pick_sub_category,
     verdict_on,
 )
+from dialogs.update.labels import choice_labels, fact_labels
 from knowledge.facts import Fact
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import UNKNOWN_LEAD, Finding, Leave, Verdict
 from knowledge.priority_note import cadence_in_words, draft_note, learned_in_words
-from knowledge.records import Channel, Lead
 from knowledge.wishes import Wish
 
-ASKED_CHANNELS = (Channel.EMAIL, Channel.PHONE, Channel.TEAMS, Channel.ACCOUNT_TEAM)
-"""Channels with a button; the others can be typed."""
 _NOTE_BEFORE = 200
 _MOST_ANSWERS = 18
 """A card with more would be no card; what is left out can be typed."""
@@ -300,32 +297,3 @@ class Steps:
 def _word(draft: Draft, label: str) -> str:
     """Return the word for a button where the person's own text is awaited: there a number may be that text."""
     return label.lower() if draft.step in (Step.NOTE, Step.REASON) else ""
-
-
-def wish_label(wish: Wish) -> str:
-    """Return a wish as a button's label."""
-    return texts.SET_DEFAULT if wish is Wish.DEFAULT else wish.value
-
-
-def fact_labels(fact: Fact) -> tuple[str, ...]:
-    """Return the answers to the question for a fact."""
-    match fact:
-        case Fact.LEAD:
-            return tuple(lead.value for lead in Lead)
-        case Fact.PARTNER_READY:
-            return (texts.YES_READY, texts.NO_READY)
-        case Fact.CADENCE:
-            return texts.CADENCE_LABELS
-        case Fact.ATTEMPTS:
-            return attempt_labels()
-
-
-def choice_labels(draft: Draft, standing: Standing) -> tuple[str, ...]:
-    """Return the answers to the question for the priority; the wishes come first, in the draft's order."""
-    attempts = (texts.NOTE_ATTEMPTS,) if may_note_attempts(draft, standing) else ()
-    return (*map(wish_label, draft.wishes), *attempts, texts.LEAVE_IT)
-
-
-def attempt_labels() -> tuple[str, ...]:
-    """Return the answers to the question for other attempts."""
-    return (texts.NO_OTHERS, *(channel.value for channel in ASKED_CHANNELS))
