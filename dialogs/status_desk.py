@@ -35,7 +35,7 @@ class StatusDesk:
         """Say the status of a situation, or ask what decides."""
         result = self._index.matcher.match_reading(route.reading)
         if result.outcome is Outcome.NONE:
-            await turn.say(dc.context, situations.unsupported())
+            await turn.say(dc.context, situations.unsupported(turn.text))
         elif result.outcome is Outcome.MATCHED:
             await turn.say(dc.context, self._matched(turn, result))
         else:
@@ -105,7 +105,8 @@ class StatusDesk:
         token = secrets.token_hex(6)
         shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
         turn.memory = turn.memory.with_answer(token, turn.text, shown)
-        return situations.matched(self._playbook, result, explain(self._playbook, self._index.matcher, result), token)
+        why = explain(self._playbook, self._index.matcher, result)
+        return situations.matched(self._playbook, result, why, token, turn.text)
 
 
 def _step_for(result: MatchResult, situation: str) -> Step:

@@ -11,7 +11,7 @@ from bot.bootstrap import build_runtime
 from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.identity import always, entra_identity
-from bot.portfolio import open_anywhere, records_in
+from bot.portfolio import open_stores, records_in
 from bot.running import log_to_stderr, serve
 from bot.settings import Settings
 from bot.web import create_app
@@ -39,8 +39,8 @@ async def _application(options: argparse.Namespace, settings: Settings | None) -
     opened = AsyncExitStack()
     demo = settings is None
     url = options.records or (None if demo else records_in(options.data))  # a team's own records get no samples
-    records = await opened.enter_async_context(open_anywhere(options.data, url))
-    runtime = build_runtime(records, always(DEMO_PERSON) if demo else entra_identity, options.data)
+    stores = await opened.enter_async_context(open_stores(options.data, url))
+    runtime = build_runtime(stores, always(DEMO_PERSON) if demo else entra_identity, options.data)
     app = create_app(runtime.bot, settings)
 
     async def close(_: web.Application) -> None:
