@@ -1,4 +1,4 @@
-"""The web application: POST /api/messages for the channel, GET /healthz for whoever watches."""
+"""The web application: POST /api/messages for the channel, /healthz for whoever watches, pages for people."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFramewo
 from jwt import PyJWTError
 
 from bot.errors import tell_of_failure
+from bot.pages import add_pages
 from bot.settings import SdkConfiguration, Settings
 from bot.teams_bot import TeamsBot
 
@@ -30,6 +31,7 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
     app.router.add_post("/api/messages", endpoint.post)
     app.router.add_get("/healthz", _healthy)
+    add_pages(app)
     return app
 
 
