@@ -57,12 +57,23 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_tenant(commands.add_parser("tenant", help="look at tenants' records"))
 
+    _add_manifest(commands.add_parser("manifest", help="make the app package for Teams"))
+
     playbook = commands.add_parser("playbook", help="tend the encoded playbook")
     actions = playbook.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("check", help="list every fault of the data files")
     actions.add_parser("build", help="rebuild the index and say what changed in the figures")
     actions.add_parser("figures", help="cross-validated figures by family of messages (takes minutes)")
     return parser
+
+
+def _add_manifest(manifest: argparse.ArgumentParser) -> None:
+    """Add the action that builds the package."""
+    actions = manifest.add_subparsers(dest="action", required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="build the package, ready to upload")
+    build.add_argument("--app-id", required=True, metavar="GUID", help="application (client) id of the registration")
+    build.add_argument("--domain", required=True, metavar="HOST", help="public name of the host that serves the bot")
+    build.add_argument("--out", required=True, type=Path, metavar="FILE.zip", help="where to write the package")
 
 
 def _add_tenant(tenant: argparse.ArgumentParser) -> None:
