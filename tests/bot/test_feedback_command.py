@@ -81,7 +81,10 @@ def test_the_list_says_when_what_and_which_status_the_newest_first(
     ]
 
 
-def test_what_nobody_said_or_the_playbook_does_not_know_is_listed_as_such(run: Run, tmp_path: Path, wide: None) -> None:
+def test_what_nobody_said_or_the_playbook_does_not_know_is_listed_as_such(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", WIDE)
     given = [replace(WRONG, correction=""), replace(WRONG, answered=""), replace(WRONG, correction="gone")]
     out = run("list", "--data", keep(tmp_path, *given))[1]
     assert [row[2] for row in cells(out)[:0:-1]] == [
