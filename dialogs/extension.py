@@ -10,7 +10,7 @@ from dialogs.replies import Reply
 from knowledge.names import Name, NameKind
 from knowledge.normalize import name_key
 from knowledge.playbook import Playbook
-from knowledge.type_ahead import FoundBy, Hit
+from knowledge.type_ahead import FoundBy, Hit, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,8 @@ def shown(playbook: Playbook, hit: Hit) -> Shown:
 
 def shown_by_name(playbook: Playbook, slug: str = "", l3: str = "") -> Shown | None:
     """Return the entry with this slug or, without one, the L3 of this name; None when there is none."""
-    kinds = ((playbook.l1s, NameKind.L1), (playbook.statuses, NameKind.L2), (playbook.priorities, NameKind.PRIORITY))
-    for entries, kind in kinds:
-        if slug in entries:
-            return shown(playbook, Hit(kind, slug, playbook.name_of(slug), FoundBy.NAME))
+    if any(slug in entries for entries in (playbook.l1s, playbook.statuses, playbook.priorities)):
+        return shown(playbook, Hit(kind_of(playbook, slug), slug, playbook.name_of(slug), FoundBy.NAME))
     if not slug and any(entry.name == l3 for entry in playbook.l3s()):
         return shown(playbook, Hit(NameKind.L3, l3, l3, FoundBy.NAME))
     return None

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from knowledge.names import Name
 from knowledge.normalize import Stemmer, name_key
 
-MOST_WORDS = 25
+_MOST_WORDS = 25
 """A text of more words is no name that is being typed; the longest L3 has 25."""
 _MISSPELT_WORDS = 4
 """A text of more words is read as it is: it is hardly a name, and a situation's slips are mended elsewhere."""
@@ -86,7 +86,7 @@ class Completer:
     def completions(self, text: str) -> list[Completion]:
         """Return the names that the text may be the beginning of, best first, each target once."""
         typed = name_key(text).split()
-        if len(typed) > MOST_WORDS:
+        if len(typed) > _MOST_WORDS:
             return []
         likeness = [self._likeness(word) for word in typed]
         if len(typed) <= _MISSPELT_WORDS:

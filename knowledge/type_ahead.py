@@ -14,7 +14,7 @@ from knowledge.names import Name, NameKind, initials_of
 from knowledge.normalize import name_key
 from knowledge.playbook import Playbook
 
-SLUG_KINDS = (NameKind.L1, NameKind.L2, NameKind.PRIORITY)
+_SLUG_KINDS = (NameKind.L1, NameKind.L2, NameKind.PRIORITY)
 _CANDIDATES = 3
 """How many statuses a situation may suggest."""
 _LEAST = 0.03
@@ -63,12 +63,12 @@ class TypeAhead:
         self._playbook = playbook
         self._index = index
         stem = stemmer_from_tables(index.tables)
-        names = [n for n in playbook_names(playbook) if n.kind in SLUG_KINDS or n.kind is NameKind.L3]
+        names = [n for n in playbook_names(playbook) if n.kind in _SLUG_KINDS or n.kind is NameKind.L3]
         official = {self._title(name) for name in names}
         self._completer = Completer(names, official, _belongings(playbook), stem)
         self._by_initials: dict[str, list[Name]] = {}
         for name in names:
-            for initials in initials_of(name) if name.kind in SLUG_KINDS and " " in name.key else ():
+            for initials in initials_of(name) if name.kind in _SLUG_KINDS and " " in name.key else ():
                 self._by_initials.setdefault(initials, []).append(name)
 
     def search(self, text: str, limit: int, skip: int = 0, used: Sequence[str] = ()) -> list[Hit]:
@@ -89,7 +89,7 @@ class TypeAhead:
         """Yield names that begin as typed, then names with the words, what the situation suggests, and the rest."""
         completions = self._completer.completions(text)
         begun = [c for c in completions if c.begins and _comes_first(c, text)]
-        named = [c for c in completions if c.said and c.name.kind in SLUG_KINDS]
+        named = [c for c in completions if c.said and c.name.kind in _SLUG_KINDS]
         yield from map(self._completed, sorted(begun, key=lambda c: c.name.kind is NameKind.L3))
         yield from map(self._named, self._by_initials.get(name_key(text), ()))
         yield from map(self._completed, named)
@@ -112,7 +112,7 @@ class TypeAhead:
         if len(result.reading.words) < _TOLD:
             return []
         found = self._index.lookup.names_in(result.reading)
-        return [(self._hit(h.name, FoundBy.NAME), h.end - h.start) for h in found if h.name.kind in SLUG_KINDS]
+        return [(self._hit(h.name, FoundBy.NAME), h.end - h.start) for h in found if h.name.kind in _SLUG_KINDS]
 
     def _suggested(self, result: MatchResult) -> Iterator[Hit]:
         """Yield the statuses that the words support as a situation, the likeliest first; none for an L1 alone."""

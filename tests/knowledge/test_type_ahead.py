@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.index import Index, load_index
@@ -148,6 +148,7 @@ def test_pages_hold_each_hit_once(ahead: TypeAhead) -> None:
     assert ahead.search("s", 7, len(whole)) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(1, 30), st.integers(0, 40))
 def test_any_text_gives_the_same_known_entries_again(typed: str, limit: int, skip: int) -> None:
     hits = TYPE_AHEAD.search(typed, limit, skip)
