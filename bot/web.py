@@ -12,6 +12,7 @@ from aiohttp import web
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from jwt import PyJWTError
 
+from bot.envelope import fault_of
 from bot.errors import tell_of_failure
 from bot.settings import SdkConfiguration, Settings
 from bot.teams_bot import TeamsBot
@@ -63,25 +64,11 @@ async def _json(request: web.Request) -> Any:
 
 
 def _problem(body: Any, demo: bool) -> str | None:
-    """Return why the body is no activity that can be answered, or None.
-
-    The SDK assumes a sender, a conversation and well-formed fields, and fails deep inside without them.
-    """
-    if not isinstance(body, dict) or not isinstance(body.get("type"), str):
-        return "the body is no activity: it has no type"
-    for field in ("from", "conversation"):
-        owner = body.get(field)
-        if not isinstance(owner, dict) or not isinstance(owner.get("id"), str) or not owner["id"]:
-            return f"the activity has no {field}.id"
-    for field in ("channelId", "serviceUrl"):
-        if not isinstance(body.get(field), str) or not body[field]:
-            return f"the activity has no {field}"
-    for field, kind in (("text", str), ("entities", list), ("attachments", list), ("membersAdded", list)):
-        if body.get(field) is not None and not isinstance(body[field], kind):
-            return f"the activity's {field} is malformed"
-    if demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
+    """Return why the body is no activity that can be answered, or None."""
+    fault = fault_of(body)
+    if fault is None and demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
         return "in demo mode replies go to this machine only: serviceUrl must be on localhost"
-    return None
+    return fault
 
 
 async def _healthy(_: web.Request) -> web.Response:
