@@ -11,11 +11,14 @@ from botbuilder.core import ConversationState, PrivateConversationState
 
 from bot.clock import now
 from bot.identity import Identify
+from bot.portfolio import Stores
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
 from dialogs.conversation import Conversation
+from dialogs.desks import Desks
 from dialogs.directory import Directory
-from dialogs.ports import Records
+from dialogs.discretion import Discretion
+from dialogs.feedback import FeedbackDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
@@ -35,7 +38,7 @@ class Runtime:
 
 
 def build_runtime(
-    records: Records,
+    stores: Stores,
     identify: Identify,
     data: Path | None = None,
     *,
@@ -43,7 +46,7 @@ def build_runtime(
     playbook: Playbook | None = None,
     index: Index | None = None,
 ) -> Runtime:
-    """Put the bot together on a backend.
+    """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
     the process. ``playbook`` and ``index`` are the shipped ones unless given. Raises PlaybookError or
@@ -53,13 +56,16 @@ def build_runtime(
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
     personal, shared = PrivateConversationState(storage), ConversationState(storage)
+    records = stores.records
     directory = Directory(records, index.ordinary_words, clock)
-    conversation = Conversation(
+    desks = Desks(
         playbook,
         Requests(index.router, directory),
         StatusDesk(playbook, index),
         RecordDesk(playbook, records, directory, clock, Limits()),
-        personal,
-        shared,
+        FeedbackDesk(playbook, index, stores.feedback, clock),
+        Discretion(records, directory),
+        stores.usage,
     )
+    conversation = Conversation(desks, personal, shared)
     return Runtime(TeamsBot(conversation, [personal, shared], identify), storage)

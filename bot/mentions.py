@@ -1,8 +1,15 @@
-"""Taking mentions of the bot out of a message, by their entity and never by name."""
+"""Mentions of the bot in a message: found and taken out by their entity, never by name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from botbuilder.schema import Activity
+
+
+def mentions_bot(activity: Activity) -> bool:
+    """Return whether the message mentions its recipient."""
+    return any(True for _ in _written(activity))
 
 
 def text_without_mentions(activity: Activity) -> str:
@@ -12,12 +19,19 @@ def text_without_mentions(activity: Activity) -> str:
     message stays, and so do mentions of other people.
     """
     text = activity.text if isinstance(activity.text, str) else ""
+    for written in _written(activity):
+        if written:
+            text = text.replace(written, " ", 1)
+    return text.replace("\u00a0", " ").replace("&nbsp;", " ").strip()
+
+
+def _written(activity: Activity) -> Iterator[str]:
+    """Yield the text of each mention of the recipient."""
     bot_id = getattr(activity.recipient, "id", None)
     for entity in activity.entities or []:
-        if entity.type != "mention":
+        if str(entity.type).lower() != "mention":
             continue
         details = entity.additional_properties
         mentioned, written = details.get("mentioned"), details.get("text")
-        if isinstance(mentioned, dict) and mentioned.get("id") == bot_id and isinstance(written, str) and written:
-            text = text.replace(written, " ", 1)
-    return text.replace("\u00a0", " ").replace("&nbsp;", " ").strip()
+        if isinstance(mentioned, dict) and bot_id and mentioned.get("id") == bot_id:
+            yield written if isinstance(written, str) else ""

@@ -1,32 +1,48 @@
-"""Opens the records that a command works on."""
+"""Opens what a command works on: the records, and the feedback and counts that are kept with them."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
 from bot.backends.engine import UnknownDatabase
+from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
+from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
 from bot.demo import sample_portfolio
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
+from dialogs.feedback_book import FeedbackBook, UsageCounts
 from dialogs.ports import Records
 
 RECORDS_FILE = "records.sqlite"
 UNREACHABLE = "the records do not answer. Check --data or --records, then try again"
 """What a command says when they do not."""
 _IN_MEMORY = "sqlite://"
+_LOG = logging.getLogger(__name__)
 
 
 class PortfolioUnusable(Exception):
     """The records cannot be opened; the message says why, in words for whoever started the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What a bot keeps, apart from its conversations."""
+
+    records: Records
+    feedback: FeedbackBook
+    usage: UsageCounts
 
 
 @asynccontextmanager
@@ -48,7 +64,7 @@ async def open_portfolio(data: Path | None = None, url: str | URL | None = None)
 @asynccontextmanager
 async def open_anywhere(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[Records]:
     """As open_portfolio, where the URL may be a gateway's as well; its token comes from the environment."""
-    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+    if not _is_gateway(url):
         async with open_portfolio(data, url) as records:
             yield records
         return
@@ -59,9 +75,55 @@ async def open_anywhere(data: Path | None = None, url: str | URL | None = None) 
         await remote.close()
 
 
+@asynccontextmanager
+async def open_stores(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[Stores]:
+    """Give the records as open_anywhere does, with the feedback and the counts from the same database.
+
+    Of records behind a gateway the two are in the directory, or else in memory, which the log then says.
+    """
+    async with AsyncExitStack() as opened:
+        records = await opened.enter_async_context(open_anywhere(data, url))
+        beside = records if isinstance(records, SqlRecords) else await opened.enter_async_context(_here(data))
+        yield Stores(records, SqlFeedbackBook(beside.database), SqlUsageCounts(beside.database))
+
+
+@asynccontextmanager
+async def open_feedback(data: Path | None = None, url: str | None = None) -> AsyncIterator[FeedbackBook]:
+    """Give the feedback at the URL, else that in the directory; PortfolioUnusable, Unreachable.
+
+    Nothing is made where none was kept: there is nothing to see in it.
+    """
+    if _is_gateway(url):
+        raise PortfolioUnusable(
+            "Feedback is not behind the gateway. Leave out --records, and give --data DIR as the bot was given it."
+        )
+    async with open_portfolio(url=url or _already_in(data)) as records:
+        yield SqlFeedbackBook(records.database)
+
+
 def records_in(data: Path) -> URL:
     """Return where a directory keeps its records."""
     return URL.create("sqlite", database=str(data.absolute() / RECORDS_FILE))
+
+
+def _is_gateway(url: str | URL | None) -> TypeGuard[str]:
+    return isinstance(url, str) and url.startswith(("http://", "https://"))
+
+
+def _here(data: Path | None) -> AbstractAsyncContextManager[SqlRecords]:
+    """Return the database for what a gateway does not keep; it gets no samples."""
+    if data is None:
+        _LOG.warning("feedback and counts of use are kept in memory and lost at the end; keep them with --data DIR")
+    return open_portfolio(url=records_in(data) if data else _IN_MEMORY)
+
+
+def _already_in(data: Path | None) -> URL:
+    """Return where the directory keeps its records; PortfolioUnusable when it has none yet."""
+    if data is None:
+        raise PortfolioUnusable("Say where the feedback is kept, with --data DIR or --records URL.")
+    if not (data / RECORDS_FILE).is_file():
+        raise PortfolioUnusable(f"{data} has no {RECORDS_FILE}. Give --data or --records as the bot was given it.")
+    return records_in(data)
 
 
 async def _opened(url: str | URL) -> SqlRecords:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
 from weakref import WeakValueDictionary
 
-from botbuilder.core import TurnContext
+from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Attachment
 
+from bot.channel import GoAside, SdkChannel, to_message
 from bot.identity import Identify
+from bot.invokes import CardPress, Invoke, Verdict, answered, card_body, said
 from bot.mentions import text_without_mentions
+from bot.places import in_company, is_addressed, place_of
 from dialogs import texts
 from dialogs.conversation import Conversation
+from dialogs.place import Errand, Place
 from dialogs.replies import Reply
-from dialogs.turn import to_activity
 
 
 class TeamsBot(TeamsActivityHandler):
-    """Messages to the conversation, arrivals to the welcome; state is saved when the turn went well."""
+    """Activities to the conversation; state is saved when the turn went well."""
 
     def __init__(self, conversation: Conversation, states: Sequence[BotState], identify: Identify) -> None:
         super().__init__()
@@ -27,28 +33,105 @@ class TeamsBot(TeamsActivityHandler):
         self._identify = identify
         self._states = tuple(states)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.go_aside: GoAside | None = None
+        """How a personal chat is opened; None where the channel has none."""
 
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Run the turn and save what it remembers; turns of one conversation run one after the other."""
-        async with self._turns.setdefault(turn_context.activity.conversation.id, asyncio.Lock()):
+        async with self._one_at_a_time(turn_context):
             await super().on_turn(turn_context)
-            for state in self._states:
-                await state.save_changes(turn_context)
+
+    async def on_errand(self, turn_context: TurnContext, errand: Errand) -> None:
+        """Go on in a personal chat with what was begun elsewhere."""
+        async with self._one_at_a_time(turn_context):
+            person, place = self._identify(turn_context.activity), place_of(turn_context.activity)
+            await self._conversation.take_errand(turn_context, errand, person, place, self._channel(turn_context))
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        """Answer what was typed or pressed."""
-        text = text_without_mentions(turn_context.activity)
-        if not text and turn_context.activity.value is None and turn_context.activity.attachments:
-            await turn_context.send_activity(to_activity(Reply(texts.NOT_TEXT)))
+        """Answer what was typed or pressed; in company, only what is addressed to the assistant."""
+        activity = turn_context.activity
+        if not is_addressed(activity):
             return
-        person = self._identify(turn_context.activity)
-        await self._conversation.take_turn(turn_context, text, person)
+        text = text_without_mentions(activity)
+        if not text and activity.value is None and any(not _is_markup(a) for a in activity.attachments or []):
+            await turn_context.send_activity(to_message(Reply(texts.NOT_TEXT), place_of(activity)))
+            return
+        await self._take_turn(turn_context, text)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Answer a look-up again when its message was edited; nothing is changed by an edit."""
+        activity = turn_context.activity
+        edited = (activity.channel_data or {}).get("eventType") == "editMessage"
+        if edited and is_addressed(activity):
+            person, place = self._identify(activity), place_of(activity)
+            text = text_without_mentions(activity)
+            await self._conversation.take_edit(turn_context, text, person, place, self._channel(turn_context))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Welcome once when members are added. Nothing is asked of the roster: who came does not matter."""
-        if turn_context.activity.members_added:
-            await self._conversation.welcome(turn_context)
+        """Welcome once when members are added; to company, when the assistant itself is. Nobody's roster is asked."""
+        activity = turn_context.activity
+        added = activity.members_added or []
+        itself = any(member.id == activity.recipient.id for member in added if activity.recipient)
+        if added and (itself or not in_company(activity)):
+            await self._welcome(turn_context)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Welcome once when the app is installed."""
-        await self._conversation.welcome(turn_context)
+        await self._welcome(turn_context)
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        """Greet again should it be installed anew."""
+        await self._conversation.part(turn_context)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer what the channel waits for, in the form that belongs to its name."""
+        activity = turn_context.activity
+        match activity.name, activity.value:
+            case Invoke.CARD_PRESS, value:
+                return answered(await self._card_pressed(turn_context, CardPress.read(value)))
+            case Invoke.FEEDBACK, value:
+                await self._rated(turn_context, Verdict.read(value))
+                return answered({})
+            case Invoke.TASK_FETCH | Invoke.TASK_SUBMIT as name, _:
+                return answered(said(name, texts.BAD_BUTTON))
+        return answered(None)
+
+    async def _card_pressed(self, context: TurnContext, press: CardPress | None) -> dict[str, Any] | None:
+        """Take the press of a card and return what the card becomes; a mere refresh leaves it."""
+        if press is None or press.automatic:
+            return said(Invoke.CARD_PRESS, "" if press else texts.BAD_BUTTON)
+        context.activity.value = press.value
+        shown = await self._take_turn(context, "")
+        return card_body(shown or Reply(texts.ANSWERED_BELOW), place_of(context.activity).owner)
+
+    async def _rated(self, context: TurnContext, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            person, place = self._identify(context.activity), place_of(context.activity)
+            await self._conversation.take_verdict(context, verdict.liked, person, place, self._channel(context))
+
+    async def _take_turn(self, context: TurnContext, text: str) -> Reply | None:
+        person, place = self._identify(context.activity), place_of(context.activity)
+        return await self._conversation.take_turn(context, text, person, place, self._channel(context))
+
+    async def _welcome(self, context: TurnContext) -> None:
+        activity = context.activity
+        line = texts.WELCOME
+        if in_company(activity):
+            line = texts.welcome_in_company(str(activity.from_property.name or "") if activity.from_property else "")
+        everybodys = SdkChannel(context, Place(), self._identify, self.go_aside)
+        await self._conversation.welcome(context, everybodys, line)
+
+    def _channel(self, context: TurnContext) -> SdkChannel:
+        return SdkChannel(context, place_of(context.activity), self._identify, self.go_aside)
+
+    @asynccontextmanager
+    async def _one_at_a_time(self, context: TurnContext) -> AsyncIterator[None]:
+        async with self._turns.setdefault(context.activity.conversation.id, asyncio.Lock()):
+            yield
+            for state in self._states:
+                await state.save_changes(context)
+
+
+def _is_markup(attachment: Attachment) -> bool:
+    """Return whether an attachment is the message's own text as HTML, which Teams sends along with mentions."""
+    return str(attachment.content_type or "") == "text/html"

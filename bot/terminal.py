@@ -15,7 +15,8 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
-CHANNEL = "terminal"
+from bot.channel import TERMINAL
+
 _ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 
 
@@ -40,7 +41,7 @@ class TerminalAdapter(BotAdapter):
 
     async def _turn(self, activity: Activity) -> None:
         activity.id = str(next(self._ids))
-        activity.channel_id = CHANNEL
+        activity.channel_id = TERMINAL
         activity.from_property = ChannelAccount(id="you")
         activity.recipient = ChannelAccount(id="bot")
         activity.conversation = ConversationAccount(id="terminal")

@@ -61,7 +61,7 @@ class ClassifyDialog(Dialog):
         if move is not None:
             return await self._move(dialog_context, draft, move)
         if turn.press is not None:
-            await turn.say(dialog_context.context, Reply(texts.OLD_BUTTON))
+            await turn.say(dialog_context.context, Reply(texts.OLD_BUTTON, of_card=True))
             return await self._again(dialog_context)
         if draft.step.asks in ("service", "l3"):
             return await self._take_name(dialog_context, draft, turn.text)
@@ -77,6 +77,10 @@ class ClassifyDialog(Dialog):
     def goes_on(self, instance: DialogInstance) -> bool:
         """Return whether what is stored can be gone on with: whole, of this version and of this playbook."""
         return instance.id == self.ID and read_draft(instance, self._playbook) is not None
+
+    def token(self, instance: DialogInstance) -> str:
+        """Return what the buttons of the standing question are bound to."""
+        return self._draft(instance).token
 
     def picks_option(self, instance: DialogInstance, turn: Turn) -> bool:
         """Return whether the turn clearly answers the standing question, or moves in the questions."""

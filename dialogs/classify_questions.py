@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs import classify_replies, situations, texts
 from dialogs.classify_state import Draft, Step
 from dialogs.entries import full_name
-from dialogs.replies import Choice, Part, Reply
+from dialogs.replies import Choice, Given, Part, Reply
 from dialogs.settling import l3s_offered, ranked_l3s, services_offered
 from knowledge.explaining import explain
 from knowledge.index import Index
@@ -52,7 +52,8 @@ class Questions:
         step = draft.step
         head = title or self._head(step)
         lead = self._lead(step)
-        return Reply(head or lead, self._parts(step), self._buttons(draft), lead if head else "")
+        given = Given(step.situation, "") if step.asks == "pair" else None
+        return Reply(head or lead, self._parts(step), self._buttons(draft), lead if head else "", given=given)
 
     def explain(self, draft: Draft) -> Reply:
         """Return what the answers mean, each with a customer it fits, and the question again."""

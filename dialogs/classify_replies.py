@@ -8,7 +8,7 @@ from dialogs import texts
 from dialogs.entries import full_name
 from dialogs.memory import RememberedClassification
 from dialogs.presses import AnswerQuestion, GuideStep, PickL3, StartGuide, UseNote
-from dialogs.replies import Choice, Part, Reply
+from dialogs.replies import Choice, Given, Part, Reply
 from knowledge.l3_finder import Fit
 from knowledge.l3s import l3s_for
 from knowledge.playbook import L3, Contrast, Playbook
@@ -102,7 +102,9 @@ def ended(playbook: Playbook, kept: RememberedClassification, words: Sequence[st
         choices.append(Choice(texts.CHANGE_L3 if l3 else texts.PICK_L3, PickL3(answer=kept.token)))
     choices.append(Choice(texts.CLASSIFY_ANOTHER, StartGuide()))
     name = f"{full_name(playbook, status)}{f' / {l3}' if l3 else ''}{f' ({service})' if service else ''}"
-    return Reply(texts.taken(name), tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NOW)
+    filled = tuple(p for p in parts if p.text)
+    given = Given(kept.situation, status)
+    return Reply(texts.taken(name), filled, tuple(choices), texts.WHAT_NOW, given=given, entry=status)
 
 
 def _has_l3s(playbook: Playbook, status: str) -> bool:

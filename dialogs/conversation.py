@@ -2,107 +2,187 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.core.bot_state import BotState
-from botbuilder.dialogs import DialogContext, DialogInstance, DialogSet, DialogState
+from botbuilder.dialogs import DialogContext, DialogSet, DialogState
 from botbuilder.schema import Activity
 
-from dialogs import situations, texts
-from dialogs.answers import chosen_option, says_none, step_meant, wants_l3
-from dialogs.asides import (
-    SIDE_SURE,
-    answer_aside,
-    asks_how,
-    help_reply,
-    is_aside,
-    is_clear_question,
-    rule_asked,
-    with_examples,
-)
-from dialogs.classify_request import situation_to_classify
+from dialogs import texts
+from dialogs.answers import chosen_option
+from dialogs.asides import with_examples
+from dialogs.classify import ClassifyDialog
 from dialogs.classify_state import Step
+from dialogs.desks import Desks
 from dialogs.memory import Memory, read_memory, write_memory
+from dialogs.place import Channel, Errand, Place
 from dialogs.ports import Person
-from dialogs.presses import (
-    ChooseStatus,
-    ConfirmChange,
-    NoneOfThese,
-    PickL3,
-    Press,
-    ShowEntry,
-    ShowTenant,
-    StartGuide,
-    StartUpdate,
-    TryExample,
-    UndoChange,
-    UseNote,
-    read_press,
-)
-from dialogs.record_desk import RecordDesk
-from dialogs.replies import Reply
-from dialogs.requests import Request, Requests
-from dialogs.status_desk import StatusDesk
+from dialogs.pressed import Pressed
+from dialogs.presses import Press, StartGuide, StartUpdate, TryExample, read_mark, read_press
+from dialogs.replies import Choice, Reply
 from dialogs.turn import Turn
-from dialogs.update import texts as update_texts
+from dialogs.typed import Typed
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.said import is_question, new_note, steering
-from knowledge.normalize import MAX_CHARACTERS, name_key
-from knowledge.playbook import Playbook
+from knowledge.normalize import MAX_CHARACTERS
 from knowledge.routing import Intent
 
-_CANCEL_SURE = 0.6
-_FEW = 5
-"""Most words of a text that cancels."""
-_OUTSIDE_SURE = 0.6
-"""Sureness from which a text is out of scope whatever status its words speak for."""
+_LOOK_UPS = frozenset({Intent.WHICH_L2, Intent.DEFINE, Intent.HELP, Intent.OUT_OF_SCOPE})
+"""What may be answered again when the message is edited: nothing that could change a record."""
 
 
 class Conversation:
     """Answers turns. Holds no state of its own: all of it is in the SDK's storage."""
 
-    def __init__(
-        self,
-        playbook: Playbook,
-        requests: Requests,
-        statuses: StatusDesk,
-        records: RecordDesk,
-        personal: BotState,
-        shared: BotState,
-    ) -> None:
+    def __init__(self, desks: Desks, personal: BotState, shared: BotState) -> None:
         """``personal`` holds what one person said in one conversation, ``shared`` what all in it share."""
-        self._playbook = playbook
-        self._requests = requests
-        self._statuses = statuses
-        self._records = records
+        self._desks = desks
+        self._typed = Typed(desks)
+        self._pressed = Pressed(desks)
         self._memory: StatePropertyAccessor = personal.create_property("memory")
         self._stack: StatePropertyAccessor = personal.create_property("dialogs")
         self._welcomed: StatePropertyAccessor = shared.create_property("welcomed")
         self._dialogs = DialogSet(self._stack)
-        self._dialogs.add(statuses.classify)
-        self._dialogs.add(records.update)
+        for dialog in desks.dialogs:
+            self._dialogs.add(dialog)
 
-    async def welcome(self, context: TurnContext) -> None:
+    async def welcome(self, context: TurnContext, channel: Channel, line: str = texts.WELCOME) -> None:
         """Greet, once in a conversation, with things to try."""
         if await self._welcomed.get(context, False):
             return
-        turn = await self._begin(context, Activity(type="event"), "", None)
-        await turn.say(context, with_examples(texts.WELCOME))
+        turn = await self._begin(context, Activity(type="event"), "", None, Place(), channel)
+        await turn.say(context, with_examples(line))
         await self._memory.set(context, write_memory(turn.memory))
         await self._welcomed.set(context, True)
 
-    async def take_turn(self, context: TurnContext, text: str, person: Person | None) -> None:
-        """Answer a message of a person: ``text`` without mentions, or the press in the activity's value."""
-        turn = await self._begin(context, context.activity, text, person)
+    async def part(self, context: TurnContext) -> None:
+        """Greet again when the assistant comes back to a conversation that it was taken out of."""
+        await self._welcomed.set(context, False)
+
+    async def take_turn(
+        self, context: TurnContext, text: str, person: Person | None, place: Place, channel: Channel
+    ) -> Reply | None:
+        """Answer a message of a person: ``text`` without mentions, or the press in the activity's value.
+
+        Returns what the pressed card becomes, for the channel that waits for it.
+        """
+        mark = read_mark(context.activity.value) if not text.strip() else ""
+        if place.owner is not None and mark not in ("", place.owner.mark):
+            return await self._not_yours(context, place, channel)
+        turn = await self._begin(context, context.activity, text, person, place, channel)
         dc = await self._context(context, turn)
         if context.activity.value is not None and turn.press is None and not turn.text:
-            await turn.say(context, Reply(texts.BAD_BUTTON))
-        elif turn.press is not None:
-            await self._pressed(dc, turn, turn.press)
+            await turn.say(context, Reply(texts.BAD_BUTTON, of_card=True))
         else:
-            await self._typed(dc, turn)
-        await self._memory.set(context, write_memory(turn.memory))
+            await self._answer(dc, turn)
+        return await self._finish(dc, turn)
 
-    async def _begin(self, context: TurnContext, activity: Activity, text: str, person: Person | None) -> Turn:
+    async def take_edit(
+        self, context: TurnContext, text: str, person: Person | None, place: Place, channel: Channel
+    ) -> None:
+        """Answer an edited message again in the old answer's place, if it looks something up; else leave it."""
+        memory = read_memory(await self._memory.get(context))
+        edited = str(context.activity.id or "")
+        answered = next((r.message for r in memory.replies if r.to and r.to == edited), "")
+        if not answered or not text.strip():
+            return
+        turn = await self._begin(context, context.activity, text, person, replace(place, pressed=answered), channel)
+        dc = await self._context(context, turn)
+        request = await self._desks.requests.read(turn.text, person, alone=True)
+        standing = dc.active_dialog
+        in_questions = standing is not None and standing.id == ClassifyDialog.ID
+        if request.route.intent not in _LOOK_UPS or turn.press is not None or not (standing is None or in_questions):
+            return
+        if in_questions:
+            dc.stack.clear()
+        await self._answer(dc, turn)
+        await self._finish(dc, turn)
+
+    async def take_errand(
+        self, context: TurnContext, errand: Errand, person: Person | None, place: Place, channel: Channel
+    ) -> None:
+        """Go on in the personal chat with what was begun in company, or outside of any chat."""
+        turn = await self._begin(context, context.activity, errand.text, person, place, channel)
+        turn.press = turn.press or errand.press
+        turn.memory = turn.memory.taking_along(errand.classification, errand.receipts)
+        turn.prefaces.append(texts.FROM_COMPANY)
+        dc = await self._context(context, turn)
+        if errand.chosen is not None:
+            step = Step(status=errand.chosen.status, situation=errand.chosen.situation[:MAX_CHARACTERS])
+            await self._desks.statuses.begin(dc, step)
+        else:
+            await self._answer(dc, turn)
+        await self._finish(dc, turn)
+
+    async def take_verdict(
+        self, context: TurnContext, liked: bool, person: Person | None, place: Place, channel: Channel
+    ) -> None:
+        """Take what somebody thinks of an answer by the channel's own buttons."""
+        turn = await self._begin(context, Activity(type="event"), "", person, place, channel)
+        dc = await self._context(context, turn)
+        rated = str(context.activity.reply_to_id or "")
+        given = turn.memory.given_in(rated) if rated else turn.memory.last_given
+        if given is None:
+            if not liked:
+                await turn.say(context, Reply(texts.NO_MORE_ON_IT))
+        elif liked:
+            await self._desks.feedback.liked(given, f"{context.activity.conversation.id} {rated or turn.activity}")
+        else:
+            await self._desks.feedback.doubted(dc, given, "button")
+        await self._finish(dc, turn)
+
+    async def _answer(self, dc: DialogContext, turn: Turn) -> None:
+        if turn.press is None:
+            turn.request = await self._desks.requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
+        if await self._kept_apart(dc, turn):
+            return
+        if turn.press is not None:
+            await self._pressed.take(dc, turn, turn.press)
+        elif turn.request is not None:
+            await self._typed.take(dc, turn, turn.request)
+
+    async def _kept_apart(self, dc: DialogContext, turn: Turn) -> bool:
+        """Take what concerns a record to the personal chat where not everybody here may see it; return whether."""
+        if turn.place.owner is None:
+            return False
+        tenant = await self._tenant_concerned(dc, turn)
+        if tenant is None:
+            return False
+        objection = await self._desks.discretion.objection(turn, tenant)
+        if not objection:
+            return False
+        errand = Errand(turn.text, turn.press)
+        standing = dc.active_dialog
+        if standing is not None and standing.id == UpdateDialog.ID:
+            task, open_tenant = self._desks.records.update.about(standing)
+            if open_tenant:
+                errand = Errand(press=StartUpdate(task=task, tenant=open_tenant))
+            dc.stack.clear()
+        await self._desks.discretion.elsewhere(dc, turn, errand, objection)
+        return True
+
+    async def _tenant_concerned(self, dc: DialogContext, turn: Turn) -> str | None:
+        """Return the id of the tenant whose record the turn opens, empty where it is not one; None if it opens none."""
+        standing = dc.active_dialog
+        if standing is not None and standing.id == UpdateDialog.ID:
+            _, tenant = self._desks.records.update.about(standing)
+            if tenant:
+                return tenant
+        if turn.press is not None:
+            return self._pressed.tenant_of(turn, turn.press)
+        if turn.request is None or not self._typed.opens_records(dc, turn, turn.request):
+            return "" if standing is not None and standing.id == UpdateDialog.ID else None
+        return await self._desks.discretion.tenant_named(turn, turn.request)
+
+    async def _not_yours(self, context: TurnContext, place: Place, channel: Channel) -> Reply | None:
+        """Tell somebody who pressed another person's card; that card stays as it is."""
+        turn = await self._begin(context, Activity(type="event"), "", None, replace(place, pressed=""), channel)
+        await turn.say(context, Reply(texts.NOT_YOURS, (), (Choice(texts.CLASSIFY_BLOCKER, StartGuide()),)))
+        return turn.onto
+
+    async def _begin(
+        self, context: TurnContext, activity: Activity, text: str, person: Person | None, place: Place, channel: Channel
+    ) -> Turn:
         memory = read_memory(await self._memory.get(context))
         press = None if text.strip() else read_press(activity.value)
         if press is None and text.strip():
@@ -110,7 +190,8 @@ class Conversation:
         if isinstance(press, TryExample):
             text, press = press.text, None
         cut = len(text.strip()) > MAX_CHARACTERS
-        turn = Turn(text.strip()[:MAX_CHARACTERS], press, memory, person, cut)
+        sent = str(context.activity.id or "")
+        turn = Turn(text.strip()[:MAX_CHARACTERS], press, memory, channel, person, place, cut, sent)
         if cut:
             turn.prefaces.append(texts.TOO_LONG)
         turn.attach(context)
@@ -122,7 +203,7 @@ class Conversation:
         if not whole:
             await self._stack.delete(context)
         dc: DialogContext = await self._dialogs.create_context(context)
-        if not whole or not all(self._goes_on(dialog) for dialog in dc.stack):
+        if not whole or not all(self._desks.goes_on(dialog) for dialog in dc.stack):
             dc.stack.clear()
             turn.prefaces.append(texts.OLD_DIALOG)
         if turn.person is None and any(dialog.id == UpdateDialog.ID for dialog in dc.stack):
@@ -130,208 +211,12 @@ class Conversation:
             turn.prefaces.append(texts.NO_IDENTITY)
         return dc
 
-    def _goes_on(self, dialog: DialogInstance) -> bool:
-        return self._statuses.classify.goes_on(dialog) or self._records.update.goes_on(dialog)
-
-    async def _pressed(self, dc: DialogContext, turn: Turn, press: Press) -> None:
-        match press:
-            case ShowEntry(slug=slug):
-                await self._beside(dc, turn, self._statuses.entry(slug))
-            case ShowTenant(tenant=tenant):
-                await self._beside(dc, turn, await self._records.record(turn, tenant))
-            case StartGuide():
-                await self._statuses.begin(dc, Step())
-            case StartUpdate(task=task, tenant=tenant):
-                await self._records.change(dc, turn, task, tenant)
-            case UndoChange(change=change):
-                await self._beside(dc, turn, await self._records.take_back(dc, turn, change))
-            case ChooseStatus() | NoneOfThese() | PickL3() | UseNote():
-                await self._pressed_answer(dc, turn, press)
-            case ConfirmChange() if not self._records.update.is_preview(dc.active_dialog, press):
-                await self._beside(dc, turn, self._records.late(turn, press))
-            case _ if dc.active_dialog is None:
-                await turn.say(dc.context, Reply(texts.OLD_BUTTON))
-            case _:
-                await dc.continue_dialog()
-
-    async def _pressed_answer(
-        self, dc: DialogContext, turn: Turn, press: ChooseStatus | NoneOfThese | PickL3 | UseNote
-    ) -> None:
-        """Go on from the last answer; the button of an older one is told so."""
-        match press:
-            case ChooseStatus(slug=slug, answer=answer):
-                went_on = await self._statuses.choose(dc, turn, slug, answer)
-            case NoneOfThese(answer=answer):
-                went_on = await self._statuses.none_of_these(dc, turn, answer)
-            case PickL3(answer=answer):
-                went_on = await self._statuses.pick_l3(dc, turn, answer)
-            case UseNote(answer=answer):
-                went_on = await self._records.use_note(dc, turn, answer)
-        if not went_on:
-            old = self._statuses.entry(press.slug) if isinstance(press, ChooseStatus) else Reply(texts.OLD_BUTTON)
-            await self._beside(dc, turn, old)
-
-    async def _typed(self, dc: DialogContext, turn: Turn) -> None:
-        request = await self._requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
-        turn.request = request
-        if dc.active_dialog is None:
-            if not await self._picked_up(dc, turn, request):
-                await self._answer(dc, turn, request)
-        elif dc.active_dialog.id == UpdateDialog.ID:
-            await self._typed_during_change(dc, turn, request)
-        else:
-            await self._typed_during_questions(dc, turn, request)
-
-    async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
-        """Take up what was said last, where the text does; return whether it did."""
-        memory = turn.memory
-        said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
-        if said is not None:
-            await turn.say(dc.context, said)
-        elif name_key(turn.text) == update_texts.CONFIRM_WORD:
-            await turn.say(dc.context, self._records.late(turn, None))
-        elif step_meant(turn.text) == "start-over":
-            await self._statuses.begin(dc, Step())
-        elif wants_l3(turn.text) and memory.classification is not None:
-            await self._statuses.pick_l3(dc, turn, memory.classification.token)
-        elif says_none(turn.text) and memory.answer is not None:
-            await self._statuses.none_of_these(dc, turn, memory.answer.token)
-        else:
-            return await self._records.use_note_for(dc, turn, request)
-        return True
-
-    async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        route = request.route
-        wish = situation_to_classify(turn.text)
-        rule = rule_asked(self._playbook, turn.text)
-        beside = rule or await self._undoing(dc, turn) or await self._looked_up(turn, request)
-        if name_key(turn.text) == update_texts.CONFIRM_WORD:
-            beside = self._records.late(turn, None)
-        if beside is not None:
-            await self._beside(dc, turn, beside)
-        elif wish is not None:
-            await self._statuses.begin_told(dc, *wish)
-        elif self._statuses.classify.picks_option(dc.active_dialog, turn):
-            await dc.continue_dialog()
-        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
-            dc.stack.clear()
-            await turn.say(dc.context, Reply(texts.CANCELLED))
-        elif route.intent is Intent.CLASSIFY and route.score >= SIDE_SURE:
-            await self._statuses.begin(dc, Step())
-        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
-            dc.stack.clear()
-            await self._answer(dc, turn, request)
-        elif is_aside(route, turn.text):
-            await self._beside(dc, turn, answer_aside(self._playbook, route))
-        else:
-            await dc.continue_dialog()
-
-    async def _undoing(self, dc: DialogContext, turn: Turn) -> Reply | None:
-        """Undo the last change where the text is the one word for it; where it only speaks of it, say how."""
-        if name_key(turn.text) == update_texts.UNDO_WORD:
-            return await self._records.take_back(dc, turn, None)
-        return self._records.speaks_of_undo(turn)
-
-    async def _typed_during_change(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        """Take what is typed in the middle of a change: a note is never read as a request."""
-        change, standing, route = self._records.update, dc.active_dialog, request.route
-        if change.awaits_note(standing):
-            if steering(turn.text) is None and is_clear_question(route, turn.text):
-                turn.prefaces.append(update_texts.STARTS_WITH_NOTE)
-                await self._beside(dc, turn, answer_aside(self._playbook, route))
-            else:
-                await dc.continue_dialog()
-        elif steering(turn.text) is not None or new_note(turn.text) is not None:
-            await dc.continue_dialog()
-        elif aside := await self._aside_in_change(dc, turn, request):
-            await self._beside(dc, turn, aside)
-        elif change.gives_way(standing, request) or situation_to_classify(turn.text):
-            turn.prefaces.append(change.farewell(standing))
-            dc.stack.clear()
-            await self._answer(dc, turn, request)
-        elif request.note and name_key(change.tenant_of(standing)):
-            turn.text = f"{update_texts.NOTE_PREFIX}{request.note}"
-            await dc.continue_dialog()
-        elif change.expects(standing, turn):
-            await dc.continue_dialog()
-        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE and len(turn.text.split()) <= _FEW:
-            await self._let_go(dc, turn)
-        elif request.names_another(change.tenant_of(standing)) and not change.awaits_reason(standing):
-            turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
-            await dc.reprompt_dialog()
-        else:
-            await dc.continue_dialog()
-
-    async def _aside_in_change(self, dc: DialogContext, turn: Turn, request: Request) -> Reply | None:
-        """Return the answer to what is asked beside the change: help, a rule, a definition, a record, an undo."""
-        change, standing, route = self._records.update, dc.active_dialog, request.route
-        if name_key(turn.text) == "help":
-            return Reply(update_texts.HELP)
-        if undoing := await self._undoing(dc, turn):
-            return undoing
-        if rule := rule_asked(self._playbook, turn.text):
-            return rule
-        if is_aside(route, turn.text) and (is_question(turn.text) or not change.awaits_reason(standing)):
-            return answer_aside(self._playbook, route)
-        looks_up = change.tenant_of(standing) or route.intent is Intent.PORTFOLIO
-        return await self._looked_up(turn, request) if looks_up else None
-
-    async def _looked_up(self, turn: Turn, request: Request) -> Reply | None:
-        """Return a record or the list, where the text surely asks for one."""
-        if request.route.score < SIDE_SURE or request.wish is not None:
-            return None
-        if request.route.intent is Intent.SHOW_TENANT and request.known:
-            return await self._records.show(turn, request)
-        return await self._records.mine(turn, request) if request.route.intent is Intent.PORTFOLIO else None
-
-    async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
-        """Cancel a change in plain words."""
-        turn.text = update_texts.CANCEL
-        await dc.continue_dialog()
-
-    async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        """Answer a request of its own."""
-        wish = situation_to_classify(turn.text)
-        match request.route.intent:
-            case _ if wish is not None:
-                await self._statuses.begin_told(dc, *wish)
-            case Intent.CLASSIFY:
-                await self._statuses.begin(dc, Step())
-            case Intent.WHICH_L2:
-                await self._statuses.situation(dc, turn, request.route)
-            case Intent.UPDATE_PRIORITY:
-                await self._records.change_priority(dc, turn, request)
-            case Intent.UPDATE_NOTE:
-                await self._records.add_note(dc, turn, request)
-            case Intent.SHOW_TENANT:
-                await turn.say(dc.context, await self._records.show(turn, request))
-            case Intent.PORTFOLIO:
-                await turn.say(dc.context, await self._records.mine(turn, request))
-            case Intent.CANCEL:
-                await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
-            case Intent.GREETING:
-                await turn.say(dc.context, with_examples(texts.GREETING))
-            case Intent.OUT_OF_SCOPE:
-                await self._out_of_scope(dc, turn, request)
-            case _:
-                await turn.say(dc.context, answer_aside(self._playbook, request.route))
-
-    async def _out_of_scope(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        """Say what the assistant is for; where the words clearly speak for a status all the same, say that."""
-        route = request.route
-        if asks_how(turn.text):
-            await turn.say(dc.context, help_reply())
-            return
-        if route.score < _OUTSIDE_SURE and await self._statuses.perhaps(dc, turn, route):
-            return
-        reply = situations.unsupported() if route.tells_something else with_examples(texts.OUT_OF_SCOPE)
-        await turn.say(dc.context, reply)
-
-    async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
-        """Say something and, where a question stands, ask it again."""
-        await turn.say(dc.context, reply)
-        if dc.active_dialog is not None:
-            await dc.reprompt_dialog()
+    async def _finish(self, dc: DialogContext, turn: Turn) -> Reply | None:
+        """Close the cards that no longer work, and remember the turn; return what the pressed card becomes."""
+        shown = await turn.finish(self._desks.standing(dc, turn))
+        await self._memory.set(dc.context, write_memory(turn.memory))
+        await self._desks.count(turn.entries)
+        return shown
 
 
 def _typed_choice(text: str, memory: Memory) -> Press | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dialogs import texts
 from dialogs.presses import ShowEntry, TryExample
@@ -32,7 +33,7 @@ def answer_question(playbook: Playbook, question: Question) -> Reply:
         case QuestionKind.DIFFERENCE:
             return difference(playbook, names[0], names[1])
         case QuestionKind.LIST_L1:
-            return _list(playbook, playbook.l1s, texts.listing(len(playbook.l1s), "L1 statuses", ""))
+            return all_l1s(playbook, texts.listing(len(playbook.l1s), "L1 statuses", ""))
         case QuestionKind.LIST_L2:
             return _list_l2s(playbook, names[0].target if names else None)
         case QuestionKind.LIST_L3:
@@ -58,10 +59,23 @@ def define(playbook: Playbook, name: Name) -> Reply:
 def define_slug(playbook: Playbook, slug: str) -> Reply:
     """Return the definition of a status, L1 or priority."""
     if slug in playbook.statuses:
-        return _define_status(playbook, playbook.statuses[slug])
-    if slug in playbook.l1s:
-        return _define_l1(playbook, playbook.l1s[slug])
-    return _define_priority(playbook.priorities[slug])
+        reply = _define_status(playbook, playbook.statuses[slug])
+    elif slug in playbook.l1s:
+        reply = _define_l1(playbook, playbook.l1s[slug])
+    else:
+        reply = _define_priority(playbook.priorities[slug])
+    return replace(reply, entry=slug)
+
+
+def with_way_back(playbook: Playbook, slug: str) -> Reply:
+    """Return the definition that was pressed in a list, with the way back to the list, whose place it takes."""
+    if slug in playbook.priorities:
+        back = texts.WHICH_PRIORITIES
+    elif slug in playbook.l1s:
+        back = texts.ALL_L1S
+    else:
+        back = texts.l2s_under(playbook.name_of(playbook.statuses[slug].l1))
+    return replace(define_slug(playbook, slug), choices=(Choice(back, TryExample(text=back)),))
 
 
 def _define_status(playbook: Playbook, status: StatusFile) -> Reply:
@@ -144,6 +158,11 @@ def difference(playbook: Playbook, first: Name, second: Name) -> Reply:
         for n in (first, second)
     ]
     return Reply(title, tuple(parts))
+
+
+def all_l1s(playbook: Playbook, title: str) -> Reply:
+    """Return the L1 statuses to pick from."""
+    return _list(playbook, playbook.l1s, title)
 
 
 def _in_short(playbook: Playbook, name: Name) -> str:

@@ -8,10 +8,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dialogs.presses import Press
+from dialogs.replies import Given, Reply
 
 VERSION = 1
 _KEPT = 4000
 _RECEIPTS = 5
+_CARDS = 6
+_GIVEN = 10
+_OWN = 30
 
 
 class _Remembered(BaseModel):
@@ -66,6 +70,24 @@ class RememberedClassification(_Remembered):
     """The sentence for a status note."""
 
 
+class RememberedCard(_Remembered):
+    """A card whose buttons are bound to something, so that it can be closed when that is gone."""
+
+    message: str
+    """Id of its message."""
+    reply: Reply
+
+
+class RememberedReply(_Remembered):
+    """A reply to something that was typed, for an edit of that, and for a verdict on the status it gives."""
+
+    message: str
+    """Id of the reply's message; empty where the channel gives none."""
+    to: str
+    """Id of the message that it answers; empty for a press."""
+    given: Given | None
+
+
 class Memory(_Remembered):
     """Everything that is remembered of one conversation of one person."""
 
@@ -75,6 +97,12 @@ class Memory(_Remembered):
     receipts: tuple[RememberedReceipt, ...] = ()
     """The last changes, newest last."""
     classification: RememberedClassification | None = None
+    cards: tuple[RememberedCard, ...] = ()
+    """The last cards whose buttons may stop working, newest last."""
+    replies: tuple[RememberedReply, ...] = ()
+    """The last replies to something typed and those that give a status, newest last."""
+    own: tuple[str, ...] = ()
+    """Ids of the last messages made for this person, where others write too: only these are replaced."""
 
     @property
     def receipt(self) -> RememberedReceipt | None:
@@ -89,6 +117,41 @@ class Memory(_Remembered):
     def without_receipt(self, receipt: RememberedReceipt) -> Memory:
         """Return the memory without a change that is settled."""
         return self.model_copy(update={"receipts": tuple(r for r in self.receipts if r != receipt)})
+
+    def with_card(self, message: str, reply: Reply) -> Memory:
+        """Return the memory after a message shows this reply, and no longer what it showed before."""
+        others = tuple(card for card in self.cards if card.message != message)
+        cards = (*others, RememberedCard(message=message, reply=reply)) if reply.token else others
+        own = (*(id for id in self.own if id != message), message)
+        return self.model_copy(update={"cards": cards[-_CARDS:], "own": own[-_OWN:]})
+
+    def without_card(self, message: str) -> Memory:
+        """Return the memory without a card that is closed."""
+        return self.model_copy(update={"cards": tuple(card for card in self.cards if card.message != message)})
+
+    def with_reply(self, message: str, to: str, given: Given | None) -> Memory:
+        """Return the memory with another last reply."""
+        others = tuple(r for r in self.replies if not message or r.message != message)
+        reply = RememberedReply(message=message, to=to, given=given)
+        return self.model_copy(update={"replies": (*others, reply)[-_GIVEN:]})
+
+    @property
+    def last_given(self) -> Given | None:
+        """The status that was given last."""
+        return next((r.given for r in reversed(self.replies) if r.given is not None), None)
+
+    def given_in(self, message: str) -> Given | None:
+        """Return the status that a message gave, or None."""
+        return next((r.given for r in reversed(self.replies) if r.message == message), None)
+
+    def taking_along(
+        self, classification: RememberedClassification | None, receipts: tuple[RememberedReceipt, ...]
+    ) -> Memory:
+        """Return the memory with what was found out and changed in another conversation of the same person."""
+        memory = self.model_copy(update={"classification": classification or self.classification})
+        for receipt in receipts:
+            memory = memory.with_receipt(receipt)
+        return memory
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -137,6 +137,8 @@ Press = Annotated[
     Field(discriminator="do"),
 ]
 _PRESS: TypeAdapter[Press] = TypeAdapter(Press)
+_MARK = "for"
+"""Key, beside a press, of the mark of the person whom the button is for."""
 
 
 def read_press(value: Any) -> Press | None:
@@ -149,6 +151,28 @@ def read_press(value: Any) -> Press | None:
         return None
 
 
-def write_press(press: Press) -> dict[str, Any]:
-    """Return the press as a button's data."""
-    return press.model_dump(mode="json")
+def write_press(press: Press, mark: str = "") -> dict[str, Any]:
+    """Return the press as a button's data; ``mark`` stands for the person whom the button is for."""
+    return press.model_dump(mode="json") | ({_MARK: mark} if mark else {})
+
+
+def read_mark(value: Any) -> str:
+    """Return the mark of the person whom a pressed button was made for; empty for everybody's.
+
+    It only serves to tell others so: who acts is never read from a button.
+    """
+    mark = value.get(_MARK) if isinstance(value, dict) else None
+    return mark if isinstance(mark, str) else ""
+
+
+def token_of(press: Press) -> str | None:
+    """Return what the press is bound to: it works as long as that stands. None for one that always works."""
+    match press:
+        case ChooseStatus(answer=token) | NoneOfThese(answer=token) | PickL3(answer=token) | UseNote(answer=token):
+            return token
+        case AnswerQuestion(question=token) | GuideStep(question=token):
+            return token
+        case Steer(draft=token) | ConfirmChange(draft=token) | UndoChange(change=token):
+            return token
+        case _:
+            return None

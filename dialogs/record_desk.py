@@ -13,8 +13,9 @@ from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
+from dialogs.memory import Memory
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant
+from dialogs.presses import ConfirmChange, ShowTenant, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -115,7 +116,7 @@ class RecordDesk:
     async def use_note_for(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Begin a note with the last classification's sentence where the text asks for it, for the tenant it names."""
         kept = turn.memory.classification
-        if kept is None or not _USE_NOTE.match(turn.text):
+        if kept is None or not self.asks_to_use_note(turn.text):
             return False
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=kept.note))
         return True
@@ -155,11 +156,20 @@ class RecordDesk:
         try:
             opened = await self._records.get(turn.person, tenant)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed)
+            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE)
+
+    def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
+        """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
+        if not turn.place.pressed:
+            return ()
+        undoable = self.undoable(turn.memory)
+        last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
+        undo_last = tuple(undo_choice(change) for change in last[-1:])
+        return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
 
     async def history(self, turn: Turn, tenant: str) -> Reply:
         """Return the last changes of a tenant: who, when, what."""
@@ -190,14 +200,22 @@ class RecordDesk:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
         receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
         if not receipts or turn.person is None:
-            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
+            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO, of_card=True)
         receipt = receipts[-1]
         if not can_undo(receipt, self._clock()):
-            return Reply(update_texts.OLD_UNDO)
+            return Reply(update_texts.OLD_UNDO, of_card=True)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.without_receipt(receipt)
         return reply
+
+    def undoable(self, memory: Memory) -> tuple[str, ...]:
+        """Return the ids of the changes that can still be undone."""
+        return tuple(r.change_id for r in memory.receipts if can_undo(r, self._clock()))
+
+    def asks_to_use_note(self, text: str) -> bool:
+        """Return whether a text asks to write the note of the last classification."""
+        return bool(_USE_NOTE.match(text))
 
     def speaks_of_undo(self, turn: Turn) -> Reply | None:
         """Return how to undo the last change, where a text speaks of it without the one word that does it."""
@@ -211,8 +229,8 @@ class RecordDesk:
         """Return the answer to a confirmation, pressed or typed, whose preview is no longer open."""
         for receipt in reversed(turn.memory.receipts):
             if press is None or receipt.preview == press.draft:
-                return Reply(update_texts.already_written(receipt.name))
-        return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM)
+                return Reply(update_texts.already_written(receipt.name), of_card=True)
+        return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM, of_card=True)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         dc.stack.clear()

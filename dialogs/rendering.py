@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from dialogs import texts
+from dialogs.place import Owner
 from dialogs.presses import ConfirmChange, write_press
-from dialogs.replies import Reply
+from dialogs.replies import Choice, Reply
 
 CARD_VERSION = "1.5"
 MOST_BUTTONS = 6
 """Buttons that Teams shows beside each other; the rest go into the card's menu."""
+LARGEST_CARD = 28 * 1024
+"""Bytes, counted as ``card_bytes`` does."""
+_BYTES_A_CHARACTER = 2
 
 
 def to_text(reply: Reply) -> str:
@@ -21,12 +27,18 @@ def to_text(reply: Reply) -> str:
         lines += [f"  {choice.word}" for choice in reply.choices if choice.word]
         numbered = [choice for choice in reply.choices if not choice.word]
         lines += [f"  {number}. {choice.label}" for number, choice in enumerate(numbered, 1)]
+    lines.append(reply.closed)
     return "\n".join(line for line in lines if line)
 
 
-def to_card(reply: Reply) -> dict[str, Any]:
-    """Return the reply as an Adaptive Card; its fallback text is ``to_text``, what is spoken the answer's line."""
-    body: list[dict[str, Any]] = [_block(text) for text in reply.prefaces]
+def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
+    """Return the reply as an Adaptive Card; its fallback text is ``to_text``, what is spoken the answer's line.
+
+    ``owner`` is whom the card is for, where others see it too. A card is at most ``LARGEST_CARD`` bytes long:
+    of a longer one the fallback text is cut, for it repeats what the card shows.
+    """
+    body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner else []
+    body += [_block(text) for text in reply.prefaces]
     body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
     for part in reply.parts:
         if part.label:
@@ -36,28 +48,49 @@ def to_card(reply: Reply) -> dict[str, Any]:
             body.append(_block(part.text))
     if reply.choices and reply.lead:
         body.append(_block(reply.lead, spacing="Medium"))
-    text = to_text(reply)
+    if reply.closed:
+        body.append(_block(reply.closed, isSubtle=True, separator=True))
     card: dict[str, Any] = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": CARD_VERSION,
         "body": body,
-        "fallbackText": text,
+        "fallbackText": "",
         "speak": reply.title,
     }
     if reply.choices:
-        card["actions"] = [
-            {"type": "Action.Submit", "title": choice.label, "data": write_press(choice.press)}
-            | ({"style": "positive"} if isinstance(choice.press, ConfirmChange) else {})
-            for choice in reply.choices
-        ]
+        card["actions"] = [_button(choice, owner.mark if owner else "") for choice in reply.choices]
         for surplus in card["actions"][MOST_BUTTONS:]:
             surplus["mode"] = "secondary"
+    room = (LARGEST_CARD - card_bytes(card)) // _BYTES_A_CHARACTER
+    card["fallbackText"] = _cut(to_text(reply), room)
     return card
+
+
+def card_bytes(card: dict[str, Any]) -> int:
+    """Return a card's length as Teams counts it: the JSON text in UTF-16."""
+    return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le"))
+
+
+def _button(choice: Choice, mark: str) -> dict[str, Any]:
+    """Return a button that replaces its card; clients that know only Action.Submit send the same."""
+    carried = write_press(choice.press, mark)
+    look = {"style": "positive"} if isinstance(choice.press, ConfirmChange) else {}
+    submit = {"type": "Action.Submit", "title": choice.label, "data": carried}
+    return {**submit, **look, "type": "Action.Execute", "verb": choice.press.do, "fallback": {**submit, **look}}
 
 
 def _block(text: str, **look: Any) -> dict[str, Any]:
     return {"type": "TextBlock", "text": escape_markdown(text), "wrap": True, **look}
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as much of the text as its JSON has room for, in characters of UTF-16."""
+    if card_bytes({"": text}) // _BYTES_A_CHARACTER <= room:
+        return text
+    while text and card_bytes({"": text + "…"}) // _BYTES_A_CHARACTER > room:
+        text = text[: len(text) * 9 // 10]
+    return text + "…" if text else ""
 
 
 def escape_markdown(text: str) -> str:

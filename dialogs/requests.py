@@ -45,6 +45,10 @@ class Request:
     reason: str
     """The reason behind it, as written; empty where there is none."""
 
+    def bare(self) -> Request:
+        """Return the request without anything that words of a command would be read as."""
+        return replace(self, note="", named=(), wish=None, reason="")
+
     @property
     def is_for_a_tenant(self) -> bool:
         """Whether it surely asks for a record or a change of one, and says which."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs import texts
 from dialogs.entries import full_name
 from dialogs.presses import ChooseStatus, NoneOfThese, StartGuide
-from dialogs.replies import Choice, Part, Reply
+from dialogs.replies import Choice, Given, Part, Reply
 from knowledge.explaining import Explanation
 from knowledge.matching import MatchResult
 from knowledge.playbook import Playbook
@@ -15,7 +15,7 @@ ALTERNATIVES = 2
 """How many next candidates an answer offers."""
 
 
-def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: str) -> Reply:
+def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: str, situation: str) -> Reply:
     """Return the answer to a situation that one status clearly fits."""
     best, others = result.candidates[0], result.candidates[1 : 1 + ALTERNATIVES]
     parts = [Part(_because(why), texts.WHY)]
@@ -27,12 +27,14 @@ def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: s
     choices.append(Choice(texts.ON_TO_L3, ChooseStatus(slug=best.slug, answer=answer)))
     choices.append(Choice(texts.NONE_OF_THESE, NoneOfThese(answer=answer)))
     title = f"{full_name(playbook, best.slug)} ({texts.sureness(best.score)})"
-    return Reply(title, _filled(parts), tuple(choices), texts.NEXT_LIKELY)
+    given = Given(situation, best.slug)
+    return Reply(title, _filled(parts), tuple(choices), texts.NEXT_LIKELY, given=given, entry=best.slug)
 
 
-def unsupported() -> Reply:
+def unsupported(situation: str) -> Reply:
     """Return the answer to words that support no status."""
-    return Reply(texts.NO_STATUS, (Part(texts.NO_STATUS_ASK),), (Choice(texts.GUIDE_ME, StartGuide()),))
+    choices = (Choice(texts.GUIDE_ME, StartGuide()),)
+    return Reply(texts.NO_STATUS, (Part(texts.NO_STATUS_ASK),), choices, given=Given(situation, ""))
 
 
 def unclear(reading: ReadingEntry) -> tuple[Part, ...]:

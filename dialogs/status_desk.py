@@ -35,7 +35,7 @@ class StatusDesk:
         """Say the status of a situation, or ask what decides."""
         result = self._index.matcher.match_reading(route.reading)
         if result.outcome is Outcome.NONE:
-            await turn.say(dc.context, situations.unsupported())
+            await turn.say(dc.context, situations.unsupported(turn.text))
         elif result.outcome is Outcome.MATCHED:
             await turn.say(dc.context, self._matched(turn, result))
         else:
@@ -97,15 +97,18 @@ class StatusDesk:
         return result.outcome is Outcome.MATCHED and result.candidates[0].slug not in asked
 
     def entry(self, slug: str) -> Reply:
-        """Return what the playbook says of a status, L1 or priority."""
+        """Return what the playbook says of a status, L1 or priority that was pressed."""
         known = (self._playbook.statuses, self._playbook.l1s, self._playbook.priorities)
-        return entries.define_slug(self._playbook, slug) if any(slug in k for k in known) else Reply(texts.BAD_BUTTON)
+        if not any(slug in slugs for slugs in known):
+            return Reply(texts.BAD_BUTTON, of_card=True)
+        return entries.with_way_back(self._playbook, slug)
 
     def _matched(self, turn: Turn, result: MatchResult) -> Reply:
         token = secrets.token_hex(6)
         shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
         turn.memory = turn.memory.with_answer(token, turn.text, shown)
-        return situations.matched(self._playbook, result, explain(self._playbook, self._index.matcher, result), token)
+        why = explain(self._playbook, self._index.matcher, result)
+        return situations.matched(self._playbook, result, why, token, turn.text)
 
 
 def _step_for(result: MatchResult, situation: str) -> Step:

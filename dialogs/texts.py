@@ -81,6 +81,25 @@ FAILED = (
     "Something went wrong on my side. Please send that again; nothing is written twice. "
     "If it stays so, quote {reference}."
 )
+NOT_YOURS = "This card is somebody else's, so your press changed nothing. Mention me to ask for yourself, or press:"
+CLASSIFY_BLOCKER = "Classify a blocker"
+MY_TENANTS = "My tenants"
+ALL_L1S = "All L1s"
+WHICH_PRIORITIES = "What priorities are there?"
+CLOSED = "Closed: our talk has gone on since."
+ANSWERED_BELOW = "Answered in a message of its own."
+RECORDS_ARE_PRIVATE = "Customers' records are for our personal chat: not everybody here may see them."
+GUESTS_HERE = "There are guests here, so I speak of customers' tenants in our personal chat."
+NOT_ALL_MAY_SEE = "Not everybody here may see that customer's tenant, so I speak of it in our personal chat."
+COMPANY_UNKNOWN = "I can't tell whether everybody here may see that customer's tenant, so I speak of it in private."
+WENT_ASIDE = "I have gone on there."
+WENT_ASIDE_FROM_MESSAGE = "I have gone on in our personal chat."
+COME_ASIDE = "Open our personal chat (press my name, then Chat) and ask me there. Nothing was changed."
+FROM_COMPANY = "You asked for this where others read along."
+GROUP_HINT = "Here I answer when I am mentioned. What concerns a customer's record we do in our personal chat."
+TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."
+WHICH_TO_EXPLAIN = "Which one? I know every L1, L2, L3, priority and term."
+NO_MORE_ON_IT = "I no longer know what that answer was about. Send the situation again, then say what is wrong."
 BUSY_ELSEWHERE = "The question from before is still open:"
 
 WHY = "Why"
@@ -109,6 +128,16 @@ DECIDING_QUESTION = "What decides"
 L2S = "L2s under it"
 
 _SURENESS = ((0.9, "very likely"), (0.7, "likely"), (0.0, "perhaps"))
+
+
+def l2s_under(l1: str) -> str:
+    """Return the button that leads to the L2s of an L1."""
+    return f"L2s under {l1}"
+
+
+def for_whom(name: str) -> str:
+    """Return whom a card is for."""
+    return f"For {name}"
 
 
 def sureness(score: float) -> str:
@@ -170,6 +199,12 @@ NO_TENANTS = "No tenants are assigned to you."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
 )
+
+
+def welcome_in_company(added_by: str) -> str:
+    """Return the greeting of a group chat or team, with who brought the assistant in."""
+    by = f" {added_by} added me." if added_by else ""
+    return f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies."
 
 
 def your_tenants(count: int, more: bool) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
-from botbuilder.core import CardFactory, TurnContext
-from botbuilder.schema import Activity, ActivityTypes, InputHints
+from botbuilder.core import TurnContext
 
+from dialogs import texts
 from dialogs.memory import Memory, RememberedChoice
+from dialogs.place import Channel, Place
 from dialogs.ports import Person
 from dialogs.presses import Press
-from dialogs.rendering import to_card, to_text
 from dialogs.replies import Reply
 from dialogs.requests import Request
 
@@ -25,25 +26,98 @@ class Turn:
     """What was typed; empty for a press."""
     press: Press | None
     memory: Memory
+    channel: Channel
     person: Person | None = None
     """Who acts, as the channel vouches for them; None where it does not."""
+    place: Place = field(default_factory=Place)
     cut: bool = False
     """Whether the text was longer than what is read."""
+    activity: str = ""
+    """Id of what the person sent."""
     request: Request | None = None
     """What was typed, read as a request; None for a press."""
     prefaces: list[str] = field(default_factory=list)
     """What the next reply begins with, so that a turn answers in one message."""
+    onto: Reply | None = None
+    """What the pressed card becomes; sent when the turn is over and it is known which buttons still work."""
+
+    entries: list[str] = field(default_factory=list)
+    """Slugs of the playbook's entries that were answered with."""
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a card was pressed that its answer is put onto."""
+        return self.onto is not None
 
     def attach(self, context: TurnContext) -> None:
         """Make the turn known to the dialogs that get the context."""
         context.turn_state[_KEY] = self
 
-    async def say(self, context: TurnContext, reply: Reply) -> None:
-        """Send a reply and remember its choices, so that they can be typed; older ones can only be pressed."""
+    async def say(self, context: TurnContext, reply: Reply) -> None:  # noqa: ARG002 - a turn is said in its context
+        """Send a reply and remember its choices, so that they can be typed; older ones can only be pressed.
+
+        The first reply to a press takes the place of the card that was pressed.
+        """
         reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
+        if self._goes_onto_pressed and self.onto is None:
+            reply = self.onto = self._on_its_card(reply)
+        else:
+            await self._send(reply)
+        self.entries += [reply.entry] if reply.entry else []
         choices = tuple(RememberedChoice(label=c.label, press=c.press) for c in reply.choices if not c.word)
         self.memory = self.memory.model_copy(update={"choices": choices})
-        await context.send_activity(to_activity(reply))
+
+    async def finish(self, standing: Container[str]) -> Reply | None:
+        """Put everything said in its place and close the cards whose buttons are not bound to what stands.
+
+        Returns what the pressed card has become, where one was pressed.
+        """
+        if self.onto is not None:
+            await self._replace_pressed(self._still_open(self.onto, standing))
+        newest = {card.reply.token: card.message for card in self.memory.cards}
+        for card in self.memory.cards:
+            if newest[card.reply.token] != card.message or card.reply.token not in standing:
+                await self.channel.replace(card.message, card.reply.closed_with(texts.CLOSED))
+                self.memory = self.memory.without_card(card.message)
+        return self.onto
+
+    def asked_elsewhere(self, token: str) -> bool:
+        """Return whether an open card that was not pressed in this turn asks what the token stands for."""
+        return any(c.reply.token == token and c.message != self.place.pressed for c in self.memory.cards)
+
+    @property
+    def _goes_onto_pressed(self) -> bool:
+        """Whether a card was pressed that may be replaced: in company, only one made for this person."""
+        place = self.place
+        own = place.owner is None or not place.pressed or place.pressed in self.memory.own
+        return own and (place.responds or (place.replaces and bool(place.pressed)))
+
+    def _on_its_card(self, reply: Reply) -> Reply:
+        """Return the reply with what the card shows, if it only says something of the card and that is known."""
+        shown = next((card.reply for card in self.memory.cards if card.message == self.place.pressed), None)
+        if not reply.of_card or shown is None:
+            return reply
+        return replace(shown, prefaces=(*reply.prefaces, reply.title))
+
+    async def _send(self, reply: Reply) -> None:
+        self._remember(await self.channel.send(reply), reply)
+
+    async def _replace_pressed(self, reply: Reply) -> None:
+        self.onto, pressed = reply, self.place.pressed
+        if pressed and await self.channel.replace(pressed, reply):
+            self._remember(pressed, reply)
+        elif not self.place.responds:
+            await self._send(reply)
+
+    @staticmethod
+    def _still_open(reply: Reply, standing: Container[str]) -> Reply:
+        return reply if reply.token is None or reply.token in standing else reply.closed_with(texts.CLOSED)
+
+    def _remember(self, message: str, reply: Reply) -> None:
+        if message and self.place.replaces:
+            self.memory = self.memory.with_card(message, reply)
+        if reply.given or (message and self.text):
+            self.memory = self.memory.with_reply(message, self.activity if self.text else "", reply.given)
 
 
 def current_turn(context: TurnContext) -> Turn:
@@ -51,16 +125,3 @@ def current_turn(context: TurnContext) -> Turn:
     turn = context.turn_state[_KEY]
     assert isinstance(turn, Turn)  # noqa: S101 - the conversation attaches it before any dialog runs
     return turn
-
-
-def to_activity(reply: Reply) -> Activity:
-    """Return the reply as a message: a card, its line as summary for notifications, or plain text for a line alone."""
-    if not reply.parts and not reply.choices:
-        return Activity(type=ActivityTypes.message, text=to_text(reply), input_hint=InputHints.expecting_input)
-    activity = Activity(
-        type=ActivityTypes.message,
-        attachments=[CardFactory.adaptive_card(to_card(reply))],
-        input_hint=InputHints.expecting_input,
-    )
-    activity.summary = reply.title
-    return activity

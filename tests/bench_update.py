@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.bootstrap import build_runtime
 from bot.demo import DEMO_PERSON
 from bot.identity import always
-from bot.portfolio import open_portfolio
+from bot.portfolio import Stores, open_portfolio
+from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.talk import Talk
 
 _ROUNDS = 60
@@ -23,7 +24,8 @@ async def measure() -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {turn: [] for turn in _TURNS}
     with tempfile.TemporaryDirectory() as folder:
         async with open_portfolio(Path(folder)) as records:
-            runtime = build_runtime(records, always(DEMO_PERSON), Path(folder))
+            stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts())
+            runtime = build_runtime(stores, always(DEMO_PERSON), Path(folder))
             talk = Talk(runtime.bot)
             for _ in range(_ROUNDS):
                 for turn in _TURNS:

@@ -11,11 +11,13 @@ import pytest
 from bot.bootstrap import Runtime, build_runtime
 from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.identity import Identify, always
+from bot.portfolio import Stores
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from tests.clock import Clock
+from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
 from tests.talk import Talk
 
@@ -50,12 +52,30 @@ def records(clock: Clock) -> InMemoryRecords:
 
 
 @pytest.fixture
-def launch(playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock) -> Iterator[Launch]:
+def feedback() -> InMemoryFeedbackBook:
+    return InMemoryFeedbackBook()
+
+
+@pytest.fixture
+def usage() -> InMemoryUsageCounts:
+    return InMemoryUsageCounts()
+
+
+@pytest.fixture
+def launch(
+    playbook: Playbook,
+    index: Index,
+    records: InMemoryRecords,
+    feedback: InMemoryFeedbackBook,
+    usage: InMemoryUsageCounts,
+    clock: Clock,
+) -> Iterator[Launch]:
     """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
     storages = []
 
     def launched(data: Path | None = None, *, identify: Identify = _IN_DEMO, on: Any = records) -> Runtime:
-        runtime = build_runtime(on, identify, data, clock=clock, playbook=playbook, index=index)
+        stores = Stores(on, feedback, usage)
+        runtime = build_runtime(stores, identify, data, clock=clock, playbook=playbook, index=index)
         storages.append(runtime.storage)
         return runtime
 

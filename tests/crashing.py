@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.bootstrap import build_runtime
 from bot.demo import DEMO_PERSON
 from bot.identity import always
-from bot.portfolio import open_portfolio
+from bot.portfolio import Stores, open_portfolio
+from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.faulty import FaultyRecords
 from tests.talk import Talk
 
@@ -23,7 +24,8 @@ async def talk(data: Path, dies: str, said: list[str]) -> None:
         faulty = FaultyRecords(records)
         if dies != "never":
             faulty.fail("apply", after=dies == "after", by=lambda: os._exit(DIED))
-        runtime = build_runtime(faulty, always(DEMO_PERSON), data)
+        stores = Stores(faulty, InMemoryFeedbackBook(), InMemoryUsageCounts())
+        runtime = build_runtime(stores, always(DEMO_PERSON), data)
         person = Talk(runtime.bot)
         for text in said:
             print(await person.say(text))

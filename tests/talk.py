@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import (
@@ -15,49 +15,121 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
+from bot.errors import tell_of_failure
 from bot.teams_bot import TeamsBot
 from bot.terminal import draw
 
+By = Literal["execute", "submit"]
 
-class Talk(BotAdapter):
-    """Real turns of the real bot; state goes through its storage between them."""
 
-    def __init__(self, bot: TeamsBot, user: str = "ana", conversation: str = "c1", channel: str = "msteams") -> None:
+class Chat(BotAdapter):
+    """A conversation as everybody in it sees it: its messages in their order, each as it is now."""
+
+    def __init__(self, bot: TeamsBot, conversation: str = "c1", channel: str = "msteams", kind: str = "") -> None:
         super().__init__(None)
         self.bot = bot
-        self.user = user
-        self.conversation = conversation
+        self.id = conversation
         self.channel = channel
-        self.sent: list[Activity] = []
+        self.kind = kind
+        self.messages: dict[str, Activity] = {}
+        self.takes_updates = True
+        self.responses: list[Any] = []
+        """Bodies that invokes were answered with."""
         self._ids = count(1)
+
+    async def receive(self, activity: Activity, user: str, name: str = "") -> list[Activity]:
+        """Run one turn; return the messages that are new or were put in the pressed one's place."""
+        activity.id = activity.id or f"{user}-{next(self._ids)}"
+        activity.channel_id = self.channel
+        activity.service_url = "http://localhost"
+        activity.from_property = ChannelAccount(id=user, name=name or user.title(), aad_object_id=f"aad-{user}")
+        activity.recipient = ChannelAccount(id="bot", name="FastTrack Assistant")
+        activity.conversation = ConversationAccount(id=self.id, conversation_type=self.kind or None)
+        before = dict(self.messages)
+        await self.run_pipeline(TurnContext(self, activity), self._guarded)
+        pressed = activity.reply_to_id
+        replaced = [self.messages[pressed]] if pressed and before.get(pressed) is not self.messages.get(pressed) else []
+        return replaced + [m for id, m in self.messages.items() if id not in before]
+
+    async def _guarded(self, context: TurnContext) -> None:
+        """Run the turn; an invoke that fails is answered as the server does, anything else fails the test."""
+        if context.activity.type != ActivityTypes.invoke:
+            await self.bot.on_turn(context)
+            return
+        try:
+            await self.bot.on_turn(context)
+        except Exception as error:
+            await tell_of_failure(context, error)
+            raise
+
+    def find(self, label: str) -> tuple[str, dict[str, Any]]:
+        """Return the newest message with this button, and the button."""
+        for id, message in reversed(self.messages.items()):
+            for action in card_of(message).get("actions", []):
+                if action["title"] == label:
+                    return id, action
+        raise AssertionError(f"no button {label!r} in {list(self.messages)}")
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        ids = [f"m{next(self._ids)}" for _ in activities]
+        for id, activity in zip(ids, activities, strict=True):
+            if activity.type == ActivityTypes.message:
+                self.messages[id] = activity
+            elif activity.type == ActivityTypes.invoke_response:
+                self.responses.append(activity.value.body and activity.value.body.additional_properties)
+        return [ResourceResponse(id=id) for id in ids]
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        if not self.takes_updates or activity.id not in self.messages:
+            raise LookupError("no such message")
+        self.messages[activity.id] = activity
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        raise NotImplementedError
+
+
+class Talk:
+    """One person in a chat of their own; real turns of the real bot, state goes through its storage between them."""
+
+    def __init__(self, bot: TeamsBot, user: str = "ana", conversation: str = "c1", channel: str = "msteams") -> None:
+        self.user = user
+        self.chat = Chat(bot, conversation, channel)
+        self.sent: list[Activity] = []
+        """What was seen, newest last: each message when it came and each card when a press changed it."""
+
+    @property
+    def bot(self) -> TeamsBot:
+        return self.chat.bot
 
     async def say(self, text: str | None, **fields: Any) -> str:
         """Type a message; return the text of the answers."""
         return await self.receive(Activity(type=ActivityTypes.message, text=text, **fields))
 
-    async def press(self, label: str) -> str:
-        """Press the button with this label on the newest card that has it."""
-        for activity in reversed(self.sent):
-            for action in card_of(activity).get("actions", []):
-                if action["title"] == label:
-                    return await self.submit(action["data"])
-        raise AssertionError(f"no button {label!r}; there are {self.buttons}")
+    async def press(self, label: str, by: By = "execute") -> str:
+        """Press the button with this label on the newest card that has it; return what appears."""
+        message, action = self.chat.find(label)
+        return await self.press_on(message, action["data"], by)
+
+    async def press_on(self, message: str, value: Any, by: By = "execute", trigger: str = "manual") -> str:
+        """Send a press of a message's card, as a client does."""
+        return await self.receive(press(message, value, by, trigger))
+
+    async def edit(self, message: str, text: str) -> str:
+        """Edit a message that was typed before."""
+        edited = {"eventType": "editMessage"}
+        activity = Activity(type=ActivityTypes.message_update, id=message, text=text, channel_data=edited)
+        return await self.receive(activity)
 
     async def submit(self, value: Any) -> str:
-        """Send a card's data, as a client does: no text, only a value."""
+        """Send a card's data as a client does that does not say which message it is on: no text, only a value."""
         return await self.receive(Activity(type=ActivityTypes.message, value=value))
 
     async def receive(self, activity: Activity) -> str:
         """Run one turn on any activity."""
-        activity.id = f"{self.user}-{next(self._ids)}"
-        activity.channel_id = self.channel
-        activity.service_url = "http://localhost"
-        activity.from_property = ChannelAccount(id=self.user)
-        activity.recipient = ChannelAccount(id="bot", name="FastTrack Assistant")
-        activity.conversation = ConversationAccount(id=self.conversation)
-        before = len(self.sent)
-        await self.run_pipeline(TurnContext(self, activity), self.bot.on_turn)
-        return "\n".join(draw(a) for a in self.sent[before:])
+        seen = await self.chat.receive(activity, self.user)
+        self.sent.extend(seen)
+        return "\n".join(draw(a) for a in seen)
 
     @property
     def card(self) -> dict[str, Any]:
@@ -69,15 +141,13 @@ class Talk(BotAdapter):
         """The labels on the newest card."""
         return [action["title"] for action in self.card.get("actions", [])]
 
-    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        self.sent.extend(activities)
-        return [ResourceResponse(id=str(next(self._ids))) for _ in activities]
 
-    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
-        raise NotImplementedError
-
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
-        raise NotImplementedError
+def press(message: str, value: Any, by: By = "execute", trigger: str = "manual") -> Activity:
+    """Return what a client sends for the press of a button."""
+    if by == "submit":
+        return Activity(type=ActivityTypes.message, value=value, reply_to_id=message)
+    pressed = {"action": {"type": "Action.Execute", "verb": value.get("do"), "data": value}, "trigger": trigger}
+    return Activity(type=ActivityTypes.invoke, name="adaptiveCard/action", value=pressed, reply_to_id=message)
 
 
 def card_of(activity: Activity) -> dict[str, Any]:

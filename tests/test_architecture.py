@@ -20,6 +20,7 @@ FORBIDDEN = {
 }
 FREE_OF_SDK = (
     "ports",
+    "feedback_book",
     "record_view",
     "directory",
     "update/draft",

@@ -1,4 +1,4 @@
-"""The tables of the tenants' records, the same on SQLite and PostgreSQL."""
+"""The tables of the tenants' records and of what is learned from use, the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from dialogs.feedback_book import TEXT_LIMIT, Verdict
 from knowledge.records import (
     ENTITLEMENT_NOTE_LIMIT,
     NEXT_ACTION_LIMIT,
@@ -39,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -81,7 +82,7 @@ def _tenant(*, primary_key: bool = False) -> Column[str]:
 
 
 def _at_most(column: str, characters: int) -> CheckConstraint:
-    """Return the limit that the portal sets to a text (FACTS 3.1, 3.4)."""
+    """Return the limit to a text; those of the records are the portal's (FACTS 3.1, 3.4)."""
     return CheckConstraint(f"length({column}) <= {characters}", name=f"{column}_length")
 
 
@@ -249,3 +250,28 @@ gram_counts = Table(
     Column("tenants", Integer, nullable=False),
 )
 """How many tenants have a run: the rarer, the more it says."""
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", _Key, nullable=False),
+    Column("verdict", _values(Verdict), nullable=False),
+    Column("answered", Text, nullable=False),
+    Column("correction", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("playbook", Text, nullable=False),
+    UniqueConstraint("key"),
+    _at_most("text", TEXT_LIMIT),
+)
+"""What people think of answers. No column says who: dialogs.feedback_book tells why."""
+
+entry_use = Table(
+    "entry_use",
+    metadata,
+    Column("slug", _Key, primary_key=True),
+    Column("uses", Integer, nullable=False),
+)
+"""How often each entry of the playbook was used, by anybody."""

@@ -13,7 +13,7 @@ from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.errors import tell_of_failure
 from bot.identity import always
-from bot.portfolio import UNREACHABLE, PortfolioUnusable, open_anywhere
+from bot.portfolio import UNREACHABLE, PortfolioUnusable, open_stores
 from bot.terminal import TerminalAdapter
 from dialogs.ports import Unreachable
 
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
 async def _talk(options: argparse.Namespace, lines: Iterator[str]) -> None:
     """Talk as the manager of the sample tenants, on their records."""
-    async with open_anywhere(options.data, options.records) as records:
-        runtime = build_runtime(records, always(DEMO_PERSON), options.data)
+    async with open_stores(options.data, options.records) as stores:
+        runtime = build_runtime(stores, always(DEMO_PERSON), options.data)
         adapter = TerminalAdapter(runtime.bot, _write, tell_of_failure)
         try:
             await adapter.arrive()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from botbuilder.core import TurnContext
 from botbuilder.dialogs import Dialog, DialogContext, DialogInstance, DialogTurnResult, DialogTurnStatus
@@ -110,6 +110,15 @@ class UpdateDialog(Dialog):
     def goes_on(self, instance: DialogInstance) -> bool:
         """Return whether what is stored can be gone on with: whole and of this version."""
         return instance.id == self.ID and _stored(instance) is not None
+
+    def token(self, instance: DialogInstance) -> str:
+        """Return what the buttons of the standing step are bound to."""
+        return _read(instance).token
+
+    def about(self, instance: DialogInstance) -> tuple[Literal["priority", "note"], str]:
+        """Return what is changed, and the id of the tenant; the id is empty until it is found."""
+        draft = _read(instance)
+        return draft.task, draft.tenant
 
     def is_preview(self, instance: DialogInstance | None, press: ConfirmChange) -> bool:
         """Return whether a press belongs to the preview that stands."""

@@ -9,18 +9,22 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from bot.backends.engine import Database
+from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.migrating import UnknownTables, migrate
 from bot.backends.seeding import seed
-from bot.backends.sql import open_records
+from bot.backends.sql import SqlRecords, open_records
 from bot.backends.tables import REVISION, metadata
-from tests.contracts.samples import CONTOSO, LENA, SEED
+from tests.contracts.feedback_contract import WRONG, kept_in
+from tests.contracts.records_contract import change
+from tests.contracts.samples import CONTOSO, FOURTH, LENA, MARTA, SEED
 from tests.fakes import utc_now
 
 
@@ -74,6 +78,23 @@ async def test_starting_again_keeps_everything(url: str) -> None:
     await second.close()
 
 
+async def test_a_database_of_the_first_step_keeps_its_records_and_takes_feedback(database: Database) -> None:
+    async with database.alone() as connection:
+        await connection.run_sync(only_the_first_step)
+    before = SqlRecords(database, utc_now)
+    await seed(before, SEED)
+    receipt = await before.apply(MARTA, change(CONTOSO))
+    await migrate(database)
+    after = SqlRecords(database, utc_now)
+    assert (await after.get(LENA, CONTOSO.id)).tenant == receipt.tenant
+    assert [entry.change_id for entry in await after.history(LENA, CONTOSO.id)] == [receipt.change_id]
+    assert {t.id for t in await after.mine(MARTA)} == {t.id for t in SEED.tenants if t != FOURTH}
+    await SqlFeedbackBook(database).keep(WRONG, "k1")
+    assert await kept_in(SqlFeedbackBook(database)) == [WRONG]
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
 async def test_of_several_that_start_at_once_one_makes_the_tables_and_one_seeds(url: str) -> None:
     started = await asyncio.gather(*(open_records(url, utc_now) for _ in range(4)))
     seeded = await asyncio.gather(*(seed(records, SEED) for records in started))
@@ -89,6 +110,14 @@ async def test_a_database_of_a_newer_bot_is_left_alone(database: Database, url: 
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnknownTables, match="9999"):
         await open_records(url, utc_now)
+
+
+def only_the_first_step(connection: Connection) -> None:
+    """Make the tables as the first release knew them."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "bot.backends:migrations")
+    command.upgrade(config, "0001")
+    assert not inspect(connection).has_table("feedback")
 
 
 def differences(connection: Connection) -> list[Any]:

@@ -1,0 +1,66 @@
+"""Whether a customer's tenant may be spoken of where others read along, and the way out where it may not."""
+
+from __future__ import annotations
+
+from botbuilder.dialogs import DialogContext
+
+from dialogs import texts
+from dialogs.directory import Directory
+from dialogs.place import Errand
+from dialogs.ports import Person, Records, RecordsError
+from dialogs.replies import Part, Reply
+from dialogs.requests import Request
+from dialogs.turn import Turn
+from knowledge.naming import Naming
+
+
+class Discretion:
+    """Keeps records from those who may not see them: what names a tenant is done in the personal chat instead."""
+
+    def __init__(self, records: Records, directory: Directory) -> None:
+        self._records = records
+        self._directory = directory
+
+    async def tenant_named(self, turn: Turn, request: Request) -> str:
+        """Return the id of the one tenant that a request surely names, empty where it names none, or several."""
+        if turn.person is None or len(request.named) != 1:
+            return ""
+        try:
+            search = await self._directory.search(turn.person, request.named[0])
+        except RecordsError:
+            return ""
+        return search.found[0].summary.id if search.naming is Naming.ONE else ""
+
+    async def objection(self, turn: Turn, tenant: str) -> str:
+        """Return why the tenant must not be spoken of here; empty where everybody here may see it.
+
+        ``tenant`` is empty where none is surely meant: then names would be shown that not everybody may see.
+        """
+        if turn.place.owner is None:
+            return ""
+        if not tenant:
+            return texts.RECORDS_ARE_PRIVATE
+        company = await turn.channel.company()
+        if company is None:
+            return texts.COMPANY_UNKNOWN
+        if company.guests:
+            return texts.GUESTS_HERE
+        for person in company.people:
+            if not await self._may_see(person, tenant):
+                return texts.NOT_ALL_MAY_SEE
+        return ""
+
+    async def elsewhere(self, dc: DialogContext, turn: Turn, errand: Errand, objection: str) -> None:
+        """Take the errand to the personal chat, and say so here."""
+        memory = turn.memory
+        errand = Errand(errand.text, errand.press, memory.classification, memory.receipts)
+        went = await turn.channel.go_aside(errand)
+        told = Part(texts.WENT_ASIDE if went else texts.COME_ASIDE)
+        await turn.say(dc.context, Reply(objection, (told,)))
+
+    async def _may_see(self, person: Person, tenant: str) -> bool:
+        try:
+            await self._records.get(person, tenant)
+        except RecordsError:  # out of reach as well: what cannot be checked is not allowed
+            return False
+        return True

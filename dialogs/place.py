@@ -1,0 +1,75 @@
+"""Where a turn takes place: who reads along, and what the channel can do with messages there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialogs.memory import RememberedClassification, RememberedReceipt
+from dialogs.ports import Person
+from dialogs.presses import Press
+from dialogs.replies import Given, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a card is for, in a conversation of several people."""
+
+    name: str
+    mark: str
+    """Stands for the person on the card's buttons, in this conversation alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The conversation of a turn, and the message that was pressed in it."""
+
+    owner: Owner | None = None
+    """The person who acts, where others read along; None in a conversation of one person."""
+    pressed: str = ""
+    """Id of the message whose button was pressed; empty when something was typed."""
+    responds: bool = False
+    """Whether the channel waits for what the pressed card becomes, and shows that to whoever pressed."""
+    replaces: bool = False
+    """Whether messages that were sent can be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who reads a conversation besides the assistant."""
+
+    people: tuple[Person, ...]
+    guests: bool
+    """Whether somebody from outside the organisation is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a person wanted in company, taken along to their personal chat."""
+
+    text: str = ""
+    press: Press | None = None
+    classification: RememberedClassification | None = None
+    receipts: tuple[RememberedReceipt, ...] = ()
+    chosen: Given | None = None
+    """A status that was picked for a situation outside of any chat, to go on with."""
+
+
+class Channel(Protocol):
+    """What a turn needs of the channel: it sends and replaces messages, and knows who reads along."""
+
+    async def send(self, reply: Reply) -> str:
+        """Send a message and return its id; empty where the channel gives none."""
+        ...
+
+    async def replace(self, message: str, reply: Reply) -> bool:
+        """Put the reply in a message's place; return False where the channel cannot, or the message is gone."""
+        ...
+
+    async def company(self) -> Company | None:
+        """Return who reads the conversation, or None where that cannot be known."""
+        ...
+
+    async def go_aside(self, errand: Errand) -> bool:
+        """Go on in the personal chat of whoever acts; return False where it cannot be reached."""
+        ...

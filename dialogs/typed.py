@@ -1,0 +1,271 @@
+"""What is typed, and where it belongs: to the question that stands, beside it, or to a request of its own."""
+
+from __future__ import annotations
+
+from botbuilder.dialogs import DialogContext
+
+from dialogs import situations, texts
+from dialogs.answers import says_none, step_meant, wants_l3
+from dialogs.asides import (
+    SIDE_SURE,
+    answer_aside,
+    asks_how,
+    help_reply,
+    is_aside,
+    is_clear_question,
+    rule_asked,
+    with_examples,
+)
+from dialogs.classify_request import situation_to_classify
+from dialogs.classify_state import Step
+from dialogs.commands import Does, command_meant
+from dialogs.desks import Desks
+from dialogs.entries import all_l1s
+from dialogs.feedback import FeedbackDialog
+from dialogs.feedback_texts import NOTHING_TO_CORRECT
+from dialogs.replies import Reply
+from dialogs.requests import Request
+from dialogs.turn import Turn
+from dialogs.update import texts as update_texts
+from dialogs.update.dialog import UpdateDialog
+from dialogs.update.said import is_question, new_note, steering
+from knowledge.normalize import name_key
+from knowledge.routing import Intent
+
+_CANCEL_SURE = 0.6
+_FEW = 5
+"""Most words of a text that cancels."""
+_OUTSIDE_SURE = 0.6
+"""Sureness from which a text is out of scope whatever status its words speak for."""
+_ON_RECORDS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.SHOW_TENANT, Intent.PORTFOLIO})
+_COMMANDS_ON_RECORDS = frozenset({Does.PRIORITY, Does.NOTE, Does.TENANTS})
+
+
+class Typed:
+    """Takes typed messages to where they belong."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._playbook = desks.playbook
+        self._statuses = desks.statuses
+        self._records = desks.records
+        self._feedback = desks.feedback
+        self._desks = desks
+
+    async def take(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Answer what was typed."""
+        standing = dc.active_dialog.id if dc.active_dialog is not None else None
+        if standing == UpdateDialog.ID:
+            await self._typed_during_change(dc, turn, request)
+        elif await self._called_wrong(dc, turn):
+            return
+        elif standing is None:
+            if not await self._picked_up(dc, turn, request):
+                await self._answer(dc, turn, request)
+        elif standing == FeedbackDialog.ID:
+            await self._typed_during_feedback(dc, turn, request)
+        else:
+            await self._typed_during_questions(dc, turn, request)
+
+    def opens_records(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Return whether answering would show or change a customer's record."""
+        command = command_meant(turn.text)
+        if command is not None:
+            return command.does in _COMMANDS_ON_RECORDS
+        if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
+            return True
+        if dc.active_dialog is not None and request.route.score < SIDE_SURE and not request.is_for_a_tenant:
+            return False
+        return request.route.intent in _ON_RECORDS
+
+    async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
+        """Take feedback where the text says that the last answer is wrong; return whether it did."""
+        right = self._feedback.called_wrong(turn.text)
+        if right is None:
+            return False
+        given = turn.memory.last_given
+        if given is None:
+            await turn.say(dc.context, Reply(NOTHING_TO_CORRECT))
+        else:
+            await self._feedback.doubted(dc, given, "typed", right)
+        return True
+
+    async def _typed_during_feedback(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Take an answer about feedback; whatever is a request of its own ends it."""
+        if self._feedback.dialog.takes(dc.active_dialog, turn):
+            await dc.continue_dialog()
+        elif is_aside(request.route, turn.text):
+            await self._beside(dc, turn, answer_aside(self._playbook, request.route))
+        elif request.route.score >= SIDE_SURE and request.route.intent is not Intent.OUT_OF_SCOPE:
+            dc.stack.clear()
+            await self._answer(dc, turn, request)
+        else:
+            await dc.continue_dialog()
+
+    async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Take up what was said last, where the text does; return whether it did."""
+        memory = turn.memory
+        said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
+        if said is not None:
+            await turn.say(dc.context, said)
+        elif name_key(turn.text) == update_texts.CONFIRM_WORD:
+            await turn.say(dc.context, self._records.late(turn, None))
+        elif step_meant(turn.text) == "start-over":
+            await self._statuses.begin(dc, Step())
+        elif wants_l3(turn.text) and memory.classification is not None:
+            await self._statuses.pick_l3(dc, turn, memory.classification.token)
+        elif says_none(turn.text) and memory.answer is not None:
+            await self._statuses.none_of_these(dc, turn, memory.answer.token)
+        else:
+            return await self._records.use_note_for(dc, turn, request)
+        return True
+
+    async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        route = request.route
+        wish = situation_to_classify(turn.text)
+        rule = rule_asked(self._playbook, turn.text)
+        beside = rule or await self._undoing(dc, turn) or await self._looked_up(turn, request)
+        if name_key(turn.text) == update_texts.CONFIRM_WORD:
+            beside = self._records.late(turn, None)
+        if beside is not None:
+            await self._beside(dc, turn, beside)
+        elif wish is not None:
+            await self._statuses.begin_told(dc, *wish)
+        elif self._statuses.classify.picks_option(dc.active_dialog, turn):
+            await dc.continue_dialog()
+        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
+            dc.stack.clear()
+            await turn.say(dc.context, Reply(texts.CANCELLED))
+        elif route.intent is Intent.CLASSIFY and route.score >= SIDE_SURE:
+            await self._statuses.begin(dc, Step())
+        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
+            dc.stack.clear()
+            await self._answer(dc, turn, request)
+        elif is_aside(route, turn.text):
+            await self._beside(dc, turn, answer_aside(self._playbook, route))
+        else:
+            await dc.continue_dialog()
+
+    async def _undoing(self, dc: DialogContext, turn: Turn) -> Reply | None:
+        """Undo the last change where the text is the one word for it; where it only speaks of it, say how."""
+        if name_key(turn.text) == update_texts.UNDO_WORD:
+            return await self._records.take_back(dc, turn, None)
+        return self._records.speaks_of_undo(turn)
+
+    async def _typed_during_change(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Take what is typed in the middle of a change: a note is never read as a request."""
+        change, standing, route = self._records.update, dc.active_dialog, request.route
+        if change.awaits_note(standing):
+            if steering(turn.text) is None and is_clear_question(route, turn.text):
+                turn.prefaces.append(update_texts.STARTS_WITH_NOTE)
+                await self._beside(dc, turn, answer_aside(self._playbook, route))
+            else:
+                await dc.continue_dialog()
+        elif steering(turn.text) is not None or new_note(turn.text) is not None:
+            await dc.continue_dialog()
+        elif aside := await self._aside_in_change(dc, turn, request):
+            await self._beside(dc, turn, aside)
+        elif change.gives_way(standing, request) or situation_to_classify(turn.text):
+            turn.prefaces.append(change.farewell(standing))
+            dc.stack.clear()
+            await self._answer(dc, turn, request)
+        elif request.note and name_key(change.tenant_of(standing)):
+            turn.text = f"{update_texts.NOTE_PREFIX}{request.note}"
+            await dc.continue_dialog()
+        elif change.expects(standing, turn):
+            await dc.continue_dialog()
+        elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE and len(turn.text.split()) <= _FEW:
+            await self._let_go(dc, turn)
+        elif request.names_another(change.tenant_of(standing)) and not change.awaits_reason(standing):
+            turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
+            await dc.reprompt_dialog()
+        else:
+            await dc.continue_dialog()
+
+    async def _aside_in_change(self, dc: DialogContext, turn: Turn, request: Request) -> Reply | None:
+        """Return the answer to what is asked beside the change: help, a rule, a definition, a record, an undo."""
+        change, standing, route = self._records.update, dc.active_dialog, request.route
+        if name_key(turn.text) == "help":
+            return Reply(update_texts.HELP)
+        if undoing := await self._undoing(dc, turn):
+            return undoing
+        if rule := rule_asked(self._playbook, turn.text):
+            return rule
+        if is_aside(route, turn.text) and (is_question(turn.text) or not change.awaits_reason(standing)):
+            return answer_aside(self._playbook, route)
+        looks_up = change.tenant_of(standing) or route.intent is Intent.PORTFOLIO
+        return await self._looked_up(turn, request) if looks_up else None
+
+    async def _looked_up(self, turn: Turn, request: Request) -> Reply | None:
+        """Return a record or the list, where the text surely asks for one."""
+        if request.route.score < SIDE_SURE or request.wish is not None:
+            return None
+        if request.route.intent is Intent.SHOW_TENANT and request.known:
+            return await self._records.show(turn, request)
+        return await self._records.mine(turn, request) if request.route.intent is Intent.PORTFOLIO else None
+
+    async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
+        """Cancel a change in plain words."""
+        turn.text = update_texts.CANCEL
+        await dc.continue_dialog()
+
+    async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Answer a request of its own."""
+        wish = situation_to_classify(turn.text)
+        command = command_meant(turn.text)
+        match request.route.intent:
+            case _ if command is not None:
+                await self._command(dc, turn, request, command.does)
+            case _ if wish is not None:
+                await self._statuses.begin_told(dc, *wish)
+            case Intent.CLASSIFY:
+                await self._statuses.begin(dc, Step())
+            case Intent.WHICH_L2:
+                await self._statuses.situation(dc, turn, request.route)
+            case Intent.UPDATE_PRIORITY:
+                await self._records.change_priority(dc, turn, request)
+            case Intent.UPDATE_NOTE:
+                await self._records.add_note(dc, turn, request)
+            case Intent.SHOW_TENANT:
+                await turn.say(dc.context, await self._records.show(turn, request))
+            case Intent.PORTFOLIO:
+                await turn.say(dc.context, await self._records.mine(turn, request))
+            case Intent.CANCEL:
+                await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
+            case Intent.GREETING:
+                await turn.say(dc.context, with_examples(texts.GREETING))
+            case Intent.OUT_OF_SCOPE:
+                await self._out_of_scope(dc, turn, request)
+            case _:
+                await turn.say(dc.context, answer_aside(self._playbook, request.route))
+
+    async def _out_of_scope(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Say what the assistant is for; where the words clearly speak for a status all the same, say that."""
+        route = request.route
+        if asks_how(turn.text):
+            await turn.say(dc.context, help_reply())
+            return
+        if route.score < _OUTSIDE_SURE and await self._statuses.perhaps(dc, turn, route):
+            return
+        reply = situations.unsupported(turn.text) if route.tells_something else with_examples(texts.OUT_OF_SCOPE)
+        await turn.say(dc.context, reply)
+
+    async def _command(self, dc: DialogContext, turn: Turn, request: Request, does: Does) -> None:
+        """Do what an entry of the menu stands for."""
+        match does:
+            case Does.SITUATION:
+                await turn.say(dc.context, Reply(texts.TELL_SITUATION))
+            case Does.EXPLAIN:
+                await turn.say(dc.context, all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
+            case Does.CLASSIFY:
+                await self._statuses.begin(dc, Step())
+            case Does.PRIORITY:
+                await self._records.change_priority(dc, turn, request.bare())
+            case Does.NOTE:
+                await self._records.add_note(dc, turn, request.bare())
+            case Does.TENANTS:
+                await turn.say(dc.context, await self._records.mine(turn, request))
+            case Does.HELP:
+                await turn.say(dc.context, help_reply())
+
+    async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
+        await self._desks.say_beside(dc, turn, reply)
