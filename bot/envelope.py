@@ -44,8 +44,8 @@ def _text_or_none(value: Any) -> Any:
 _Moment = Annotated[str, AfterValidator(_moment)] | None
 _Text = Annotated[Any, AfterValidator(_text_or_none)]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-_Addressed = Annotated[_Id, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$")]
-"""An id that becomes part of an address and a header when the bot answers."""
+_InAddress = Annotated[_Id, StringConstraints(pattern=r"^[!-~]*[!-\-/-~][!-~]*$")]
+"""An id that becomes a step of an address, and part of a header, when the bot answers: plain, and not only dots."""
 
 
 class _Part(BaseModel):
@@ -72,7 +72,7 @@ class _Place(_Account):
 
 
 class _Conversation(_Place):
-    id: _Addressed
+    id: _InAddress
 
 
 class _Typed(_Part):
@@ -85,7 +85,7 @@ class _Attachment(_Part):
     content_type: str | None = None
     content_url: str | None = None
     thumbnail_url: str | None = None
-    name: str | None = None
+    name: _Text = None
 
 
 class _Button(_Part):
@@ -140,7 +140,7 @@ class Envelope(_Part):
     conversation: _Conversation
     channel_id: _Id
     service_url: Annotated[str, AfterValidator(_address)]
-    id: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    id: _InAddress | None = None
     recipient: _Account | None = None
     reply_to_id: str | None = None
     name: str | None = None

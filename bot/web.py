@@ -27,7 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
-    adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(SdkConfiguration(settings)))
+    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
     adapter.on_turn_error = tell_of_failure
     bot.go_aside = into_personal_chats(adapter, settings.app_id if settings else "", bot.on_errand)
     endpoint = _Messages(adapter, bot, demo=settings is None)
@@ -36,6 +36,13 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     app.router.add_get("/healthz", _healthy)
     add_pages(app)
     return app
+
+
+class _Authentication(ConfigurationBotFrameworkAuthentication):
+    """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
+
+    async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
+        return None
 
 
 class _Messages:

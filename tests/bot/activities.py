@@ -25,4 +25,11 @@ def question(text: str, like: Activity) -> Activity:
     asked = {key: copy.deepcopy(like[key]) for key in ("channelId", "serviceUrl", "from", "conversation")}
     mention = {"type": "mention", "text": "<at>FastTrack Assistant</at>", "mentioned": bot}
     addressed = f"<at>FastTrack Assistant</at> {text}"
-    return {**asked, "type": "message", "id": "1763899999999", "recipient": bot, "text": addressed, "entities": [mention]}
+    return {
+        **asked,
+        "type": "message",
+        "id": "1763899999999",
+        "recipient": bot,
+        "text": addressed,
+        "entities": [mention],
+    }

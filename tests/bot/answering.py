@@ -26,6 +26,12 @@ def fault(activity: Activity, answer: Answer) -> str | None:
     return None if answer.status in {200, 201, 202} else f"status {answer.status}"
 
 
+def is_refusal(answer: Answer) -> bool:
+    """Return whether the activity was refused in words that tell its sender what is wrong with it."""
+    told = ("the activity", "the body", "in demo mode")
+    return answer.status == 400 and answer.body.startswith(told) and not answer.sent
+
+
 def _fault_of_invoke(name: object, answer: Answer) -> str | None:
     if answer.status != 200:
         return f"status {answer.status}"
@@ -46,8 +52,8 @@ def _answer_of_card(body: Any) -> bool:
     match body:
         case {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": {"type": "AdaptiveCard"}}:
             return True
-        case {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": str(said)}:
-            return bool(said)
+        case {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": str()}:
+            return True  # empty where a card asks for itself anew and stays as it is
         case {
             "statusCode": int(status),
             "type": "application/vnd.microsoft.error",
@@ -61,7 +67,9 @@ def _task(body: Any) -> bool:
     match body:
         case {"task": {"type": "message", "value": str(said)}}:
             return bool(said)
-        case {"task": {"type": "continue", "value": {"title": str(), "card": {"contentType": kind, "content": dict()}}}}:
+        case {
+            "task": {"type": "continue", "value": {"title": str(), "card": {"contentType": kind, "content": dict()}}}
+        }:
             return bool(kind == _CARD)
     return False
 
@@ -88,6 +96,6 @@ _SHAPES: dict[str, Shape] = {
     "task/fetch": _either(_task, _nothing),
     "task/submit": _either(_task, _nothing),
     "message/submitAction": _empty_object,
-    "message/fetchTask": _task,
+    "message/fetchTask": _either(_task, _nothing),
 }
 """Answers to every other name are empty: it is nothing that this bot offers."""

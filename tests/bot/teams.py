@@ -15,7 +15,6 @@ from bot.teams_bot import TeamsBot
 from bot.web import create_app
 from tests.bot.serving import serving
 
-
 SERVICE_URL = "https://smba.trafficmanager.net/emea/5e2f7c14-93b8-4d0a-a6c1-7b04d1e98f23/"
 """Where the activities come from, as they say themselves."""
 
@@ -45,10 +44,10 @@ class Answer:
 class Teams:
     """Keeps nothing but what the bot sent; everybody it is asked about is a member."""
 
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self.url = ""
-        self.bot_url = ""
-        self._session = session
+    session: aiohttp.ClientSession
+    url: str
+
+    def __init__(self) -> None:
         self._sent: list[Sent] = []
 
     def app(self) -> web.Application:
@@ -68,7 +67,7 @@ class Teams:
         """Deliver an activity as the platform does, with its replies asked for at this address."""
         before = len(self._sent)
         body = {**activity, "serviceUrl": self.url} if activity.get("serviceUrl") == SERVICE_URL else activity
-        async with self._session.post(f"{self.bot_url}/api/messages", json=body) as response:
+        async with self.session.post("/api/messages", json=body) as response:
             return Answer(response.status, await response.text(), tuple(self._sent[before:]))
 
     async def _open(self, request: web.Request) -> web.Response:
@@ -99,7 +98,10 @@ def _member(member: str) -> dict[str, Any]:
 @asynccontextmanager
 async def teams_with(bot: TeamsBot) -> AsyncIterator[Teams]:
     """Give Teams with this bot in it, both on ports of their own."""
-    async with aiohttp.ClientSession() as session:
-        teams = Teams(session)
-        async with serving(create_app(bot, None)) as teams.bot_url, serving(teams.app()) as teams.url:
-            yield teams
+    teams = Teams()
+    async with (
+        serving(create_app(bot, None)) as bot_url,
+        serving(teams.app()) as teams.url,
+        aiohttp.ClientSession(bot_url) as teams.session,
+    ):
+        yield teams

@@ -29,6 +29,15 @@ async def teams(launch: Launch) -> AsyncIterator[Teams]:
 async def test_what_teams_sends_is_answered(name: str, teams: Teams, caplog: pytest.LogCaptureFixture) -> None:
     sent = activity(name)
     answer = await teams.post(sent)
-    print(sent["type"], sent.get("name", ""), answer.status, answer.body[:200], [((s.activity.get("text") or s.activity.get("summary") or "")[:60], s.activity.get("type")) for s in answer.sent])
+    print(
+        sent["type"],
+        sent.get("name", ""),
+        answer.status,
+        answer.body[:200],
+        [
+            ((s.activity.get("text") or s.activity.get("summary") or "")[:60], s.activity.get("type"))
+            for s in answer.sent
+        ],
+    )
     assert fault(sent, answer) is None
     assert not [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
