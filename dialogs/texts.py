@@ -128,12 +128,19 @@ CHANGING_IT = "Changing it"
 DECIDING_QUESTION = "What decides"
 L2S = "L2s under it"
 
+_QUOTED = 60
+"""Characters of a message that are quoted."""
 _SURENESS = ((0.9, "very likely"), (0.7, "likely"), (0.0, "perhaps"))
 
 
 def l2s_under(l1: str) -> str:
     """Return the button that leads to the L2s of an L1."""
     return f"L2s under {l1}"
+
+
+def closed_by(text: str) -> str:
+    """Return that a card was closed by what was typed."""
+    return f"Closed by your message “{text if len(text) <= _QUOTED else f'{text[:_QUOTED].rstrip()}…'}”."
 
 
 def for_whom(name: str) -> str:
