@@ -4,8 +4,9 @@ BIN := .venv/bin
 PLAYGROUND := @microsoft/m365agentsplayground@0.2.28
 PORT ?= 3978
 PLAYGROUND_PORT ?= 56150
+PACKAGE ?= build/fasttrack-assistant.zip
 
-.PHONY: help install chat test lint types check playbook figures bench serve playground lock clean
+.PHONY: help install chat test lint types check playbook figures bench serve playground manifest manifest-for lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +57,13 @@ playground: .venv/runtime  ## The bot in the Microsoft 365 Agents Playground (ne
 	@$(BIN)/fasttrack-bot serve --demo --port $(PORT) & server=$$!; trap "kill $$server" EXIT; \
 	echo "Open http://localhost:$(PLAYGROUND_PORT) in a browser. Ctrl+C stops both."; \
 	cd "$$(mktemp -d)" && PORT=$(PLAYGROUND_PORT) npx --yes $(PLAYGROUND) -e http://127.0.0.1:$(PORT)/api/messages -c msteams --dt
+
+manifest-for:
+	@test -n "$(APP_ID)" && test -n "$(DOMAIN)" || { echo "Say for which bot: make manifest APP_ID=<application (client) id> DOMAIN=<host, such as bot.example.com>"; exit 2; }
+
+manifest: manifest-for .venv/runtime  ## The Teams app package of APP_ID=<guid> DOMAIN=<host>
+	@mkdir -p "$(dir $(PACKAGE))"
+	@$(BIN)/fasttrack-bot manifest build --app-id "$(APP_ID)" --domain "$(DOMAIN)" --out "$(PACKAGE)"
 
 lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
 	$(BIN)/python -m pip install --quiet uv  # not a dependency of anything else

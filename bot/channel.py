@@ -6,8 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from botbuilder.core import CardFactory, TurnContext
-from botbuilder.core.teams import TeamsInfo
+from botbuilder.core import BotAdapter, CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints
 
 from bot.identity import Identify
@@ -17,8 +16,8 @@ from dialogs.replies import Reply
 
 _LOG = logging.getLogger(__name__)
 TERMINAL = "terminal"
-_MOST_PEOPLE = 25
-"""People in a conversation up to which it is looked up, for each, what they may see."""
+_MOST_PEOPLE = 50
+"""People in a conversation up to which it is looked up, for each, what they may see; the platform's least page."""
 _GUEST_ROLES = frozenset({"guest", "anonymous"})
 _FROM_OUTSIDE = "#ext#"
 """What the sign-in name of somebody from another organisation contains."""
@@ -55,12 +54,15 @@ class SdkChannel(Channel):
     async def company(self) -> Company | None:
         """Return who reads the conversation; None where the roster is not to be had, or too long."""
         try:
-            roster: Any = await TeamsInfo.get_paged_members(self._context, page_size=_MOST_PEOPLE + 1)
+            client: Any = self._context.turn_state[BotAdapter.BOT_CONNECTOR_CLIENT_KEY]
+            roster = await client.conversations.get_teams_conversation_paged_members(
+                _roster_id(self._context.activity), _MOST_PEOPLE
+            )
         except Exception as error:
             _LOG.info("the roster could not be read: %s", type(error).__name__)
             return None
         members = roster.members or []
-        if roster.continuation_token or not members or len(members) > _MOST_PEOPLE:
+        if roster.continuation_token or not members:
             return None
         people = [self._identify(Activity(from_property=member)) for member in members]
         known = tuple(person for person in people if person is not None)
@@ -93,6 +95,19 @@ def to_message(reply: Reply, place: Place) -> Activity:
 def _message(reply: Reply, **fields: Any) -> Activity:
     feedback = {"feedbackLoop": {"type": "default"}} if reply.given else None
     return Activity(type=ActivityTypes.message, input_hint=InputHints.expecting_input, channel_data=feedback, **fields)
+
+
+def _roster_id(activity: Activity) -> str:
+    """Return whose members read along: of a thread its channel, of a channel open to the whole team the team.
+
+    The SDK's own look-up fails where an activity has no channel data.
+    """
+    told = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    team, channel = told.get("team"), told.get("channel")
+    closed = isinstance(channel, dict) and channel.get("type") in ("private", "shared")
+    if isinstance(team, dict) and isinstance(team.get("id"), str) and not closed:
+        return str(team["id"])
+    return str(activity.conversation.id).partition(";")[0]
 
 
 def _is_guest(member: Any) -> bool:

@@ -56,6 +56,9 @@ def build_parser() -> argparse.ArgumentParser:
     gateway.add_argument("--openapi", action="store_true", help="print the contract as an OpenAPI document")
 
     _add_tenant(commands.add_parser("tenant", help="look at tenants' records"))
+    _add_feedback(commands.add_parser("feedback", help="look at what people think of answers"))
+
+    _add_manifest(commands.add_parser("manifest", help="make the app package for Teams"))
 
     playbook = commands.add_parser("playbook", help="tend the encoded playbook")
     actions = playbook.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -63,6 +66,15 @@ def build_parser() -> argparse.ArgumentParser:
     actions.add_parser("build", help="rebuild the index and say what changed in the figures")
     actions.add_parser("figures", help="cross-validated figures by family of messages (takes minutes)")
     return parser
+
+
+def _add_manifest(manifest: argparse.ArgumentParser) -> None:
+    """Add the action that builds the package."""
+    actions = manifest.add_subparsers(dest="action", required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="build the package, ready to upload")
+    build.add_argument("--app-id", required=True, metavar="GUID", help="application (client) id of the registration")
+    build.add_argument("--domain", required=True, metavar="HOST", help="public name of the host that serves the bot")
+    build.add_argument("--out", required=True, type=Path, metavar="FILE.zip", help="where to write the package")
 
 
 def _add_tenant(tenant: argparse.ArgumentParser) -> None:
@@ -78,6 +90,18 @@ def _add_tenant(tenant: argparse.ArgumentParser) -> None:
     for action, told in (("show", "show a tenant's record"), ("history", "show what was changed, newest first")):
         parser = actions.add_parser(action, parents=[shared], help=told)
         parser.add_argument("name", nargs="+", metavar="NAME", help="name, domain or id; typing errors are forgiven")
+
+
+def _add_feedback(feedback: argparse.ArgumentParser) -> None:
+    """Add the actions on feedback, with the options that say where it is."""
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument("--data", type=Path, metavar="DIR", help="the bot keeps its records in this directory")
+    place.add_argument("--records", metavar="URL", help="the bot keeps its records in this database")
+    actions = feedback.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listed = actions.add_parser("list", parents=[place], help="show the feedback, newest first")
+    listed.add_argument("--json", action="store_true", help="write JSON")
+    exported = actions.add_parser("export", parents=[place], help="write labelled messages as the golden set has them")
+    exported.add_argument("--out", type=Path, metavar="FILE", help="write them to this file (default: standard output)")
 
 
 def _add_records(parser: argparse.ArgumentParser) -> None:

@@ -122,9 +122,7 @@ def _already_in(data: Path | None) -> URL:
     if data is None:
         raise PortfolioUnusable("Say where the feedback is kept, with --data DIR or --records URL.")
     if not (data / RECORDS_FILE).is_file():
-        raise PortfolioUnusable(
-            f"There is no {RECORDS_FILE} in {data}. Give --data or --records as the bot was given it."
-        )
+        raise PortfolioUnusable(f"{data} has no {RECORDS_FILE}. Give --data or --records as the bot was given it.")
     return records_in(data)
 
 

@@ -20,7 +20,7 @@ from bot.mentions import text_without_mentions
 from bot.places import in_company, is_addressed, place_of
 from dialogs import texts
 from dialogs.conversation import Conversation
-from dialogs.place import Errand
+from dialogs.place import Errand, Place
 from dialogs.replies import Reply
 
 
@@ -118,7 +118,8 @@ class TeamsBot(TeamsActivityHandler):
         line = texts.WELCOME
         if in_company(activity):
             line = texts.welcome_in_company(str(activity.from_property.name or "") if activity.from_property else "")
-        await self._conversation.welcome(context, self._channel(context), line)
+        everybodys = SdkChannel(context, Place(), self._identify, self.go_aside)
+        await self._conversation.welcome(context, everybodys, line)
 
     def _channel(self, context: TurnContext) -> SdkChannel:
         return SdkChannel(context, place_of(context.activity), self._identify, self.go_aside)

@@ -1,4 +1,4 @@
-"""The web application: POST /api/messages for the channel, GET /healthz for whoever watches."""
+"""The web application: POST /api/messages for the channel, /healthz for whoever watches, pages for people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from jwt import PyJWTError
 
 from bot.asides import into_personal_chats
 from bot.errors import tell_of_failure
+from bot.pages import add_pages
 from bot.settings import SdkConfiguration, Settings
 from bot.teams_bot import TeamsBot
 
@@ -32,6 +33,7 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
     app.router.add_post("/api/messages", endpoint.post)
     app.router.add_get("/healthz", _healthy)
+    add_pages(app)
     return app
 
 

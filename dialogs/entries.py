@@ -67,6 +67,17 @@ def define_slug(playbook: Playbook, slug: str) -> Reply:
     return replace(reply, entry=slug)
 
 
+def with_way_back(playbook: Playbook, slug: str) -> Reply:
+    """Return the definition that was pressed in a list, with the way back to the list, whose place it takes."""
+    if slug in playbook.priorities:
+        back = texts.WHICH_PRIORITIES
+    elif slug in playbook.l1s:
+        back = texts.ALL_L1S
+    else:
+        back = texts.l2s_under(playbook.name_of(playbook.statuses[slug].l1))
+    return replace(define_slug(playbook, slug), choices=(Choice(back, TryExample(text=back)),))
+
+
 def _define_status(playbook: Playbook, status: StatusFile) -> Reply:
     l1 = playbook.l1s[status.l1]
     siblings = [

@@ -15,7 +15,7 @@ from dialogs import record_view, texts
 from dialogs.directory import Directory
 from dialogs.memory import Memory
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant
+from dialogs.presses import ConfirmChange, ShowTenant, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -156,11 +156,20 @@ class RecordDesk:
         try:
             opened = await self._records.get(turn.person, tenant)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed)
+            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE)
+
+    def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
+        """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
+        if not turn.place.pressed:
+            return ()
+        undoable = self.undoable(turn.memory)
+        last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
+        undo_last = tuple(undo_choice(change) for change in last[-1:])
+        return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
 
     async def history(self, turn: Turn, tenant: str) -> Reply:
         """Return the last changes of a tenant: who, when, what."""

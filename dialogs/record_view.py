@@ -23,8 +23,11 @@ _PICKED_FROM = 5
 """Tenants of a list that have a button."""
 
 
-def show(playbook: Playbook, opened: Opened, proposed: Verdict | None) -> Reply:
-    """Return the whole record, what the rules propose for it, and what the person may do with it."""
+def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: Sequence[Choice] = ()) -> Reply:
+    """Return the whole record, what the rules propose for it, and what the person may do with it.
+
+    ``beside`` are choices that lead elsewhere.
+    """
     tenant = opened.tenant
     parts = [
         Part(engagement_in_words(tenant.engagement), texts.ENGAGEMENT),
@@ -39,6 +42,7 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None) -> Reply:
         choices.append(Choice(texts.CHANGE_PRIORITY, StartUpdate(task="priority", tenant=tenant.id)))
     if opened.right is not Right.READ:
         choices.append(Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=tenant.id)))
+    choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
 

@@ -97,9 +97,11 @@ class StatusDesk:
         return result.outcome is Outcome.MATCHED and result.candidates[0].slug not in asked
 
     def entry(self, slug: str) -> Reply:
-        """Return what the playbook says of a status, L1 or priority."""
+        """Return what the playbook says of a status, L1 or priority that was pressed."""
         known = (self._playbook.statuses, self._playbook.l1s, self._playbook.priorities)
-        return entries.define_slug(self._playbook, slug) if any(slug in k for k in known) else Reply(texts.BAD_BUTTON)
+        if not any(slug in slugs for slugs in known):
+            return Reply(texts.BAD_BUTTON, of_card=True)
+        return entries.with_way_back(self._playbook, slug)
 
     def _matched(self, turn: Turn, result: MatchResult) -> Reply:
         token = secrets.token_hex(6)

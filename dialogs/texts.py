@@ -83,6 +83,9 @@ FAILED = (
 )
 NOT_YOURS = "This card is somebody else's, so your press changed nothing. Mention me to ask for yourself, or press:"
 CLASSIFY_BLOCKER = "Classify a blocker"
+MY_TENANTS = "My tenants"
+ALL_L1S = "All L1s"
+WHICH_PRIORITIES = "What priorities are there?"
 CLOSED = "Closed: our talk has gone on since."
 ANSWERED_BELOW = "Answered in a message of its own."
 RECORDS_ARE_PRIVATE = "Customers' records are for our personal chat: not everybody here may see them."
@@ -95,7 +98,7 @@ COME_ASIDE = "Open our personal chat (press my name, then Chat) and ask me there
 FROM_COMPANY = "You asked for this where others read along."
 GROUP_HINT = "Here I answer when I am mentioned. What concerns a customer's record we do in our personal chat."
 TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."
-WHICH_TO_EXPLAIN = "Which one? Type any L1, L2, L3, priority or term, or pick:"
+WHICH_TO_EXPLAIN = "Which one? I know every L1, L2, L3, priority and term."
 NO_MORE_ON_IT = "I no longer know what that answer was about. Send the situation again, then say what is wrong."
 BUSY_ELSEWHERE = "The question from before is still open:"
 
@@ -125,6 +128,11 @@ DECIDING_QUESTION = "What decides"
 L2S = "L2s under it"
 
 _SURENESS = ((0.9, "very likely"), (0.7, "likely"), (0.0, "perhaps"))
+
+
+def l2s_under(l1: str) -> str:
+    """Return the button that leads to the L2s of an L1."""
+    return f"L2s under {l1}"
 
 
 def for_whom(name: str) -> str:

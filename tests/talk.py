@@ -19,6 +19,8 @@ from bot.errors import tell_of_failure
 from bot.teams_bot import TeamsBot
 from bot.terminal import draw
 
+By = Literal["execute", "submit"]
+
 
 class Chat(BotAdapter):
     """A conversation as everybody in it sees it: its messages in their order, each as it is now."""
@@ -74,7 +76,7 @@ class Chat(BotAdapter):
             if activity.type == ActivityTypes.message:
                 self.messages[id] = activity
             elif activity.type == ActivityTypes.invoke_response:
-                self.responses.append(activity.value.body)
+                self.responses.append(activity.value.body and activity.value.body.additional_properties)
         return [ResourceResponse(id=id) for id in ids]
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
@@ -104,14 +106,20 @@ class Talk:
         """Type a message; return the text of the answers."""
         return await self.receive(Activity(type=ActivityTypes.message, text=text, **fields))
 
-    async def press(self, label: str, by: Literal["execute", "submit"] = "execute") -> str:
+    async def press(self, label: str, by: By = "execute") -> str:
         """Press the button with this label on the newest card that has it; return what appears."""
         message, action = self.chat.find(label)
         return await self.press_on(message, action["data"], by)
 
-    async def press_on(self, message: str, value: Any, by: Literal["execute", "submit"] = "execute") -> str:
+    async def press_on(self, message: str, value: Any, by: By = "execute", trigger: str = "manual") -> str:
         """Send a press of a message's card, as a client does."""
-        return await self.receive(press(message, value, by))
+        return await self.receive(press(message, value, by, trigger))
+
+    async def edit(self, message: str, text: str) -> str:
+        """Edit a message that was typed before."""
+        edited = {"eventType": "editMessage"}
+        activity = Activity(type=ActivityTypes.message_update, id=message, text=text, channel_data=edited)
+        return await self.receive(activity)
 
     async def submit(self, value: Any) -> str:
         """Send a card's data as a client does that does not say which message it is on: no text, only a value."""
@@ -134,11 +142,11 @@ class Talk:
         return [action["title"] for action in self.card.get("actions", [])]
 
 
-def press(message: str, value: Any, by: Literal["execute", "submit"] = "execute") -> Activity:
+def press(message: str, value: Any, by: By = "execute", trigger: str = "manual") -> Activity:
     """Return what a client sends for the press of a button."""
     if by == "submit":
         return Activity(type=ActivityTypes.message, value=value, reply_to_id=message)
-    pressed = {"action": {"type": "Action.Execute", "verb": value.get("do"), "data": value}, "trigger": "manual"}
+    pressed = {"action": {"type": "Action.Execute", "verb": value.get("do"), "data": value}, "trigger": trigger}
     return Activity(type=ActivityTypes.invoke, name="adaptiveCard/action", value=pressed, reply_to_id=message)
 
 

@@ -12,6 +12,7 @@ from bot.cli import usage_error
 from bot.demo import DEMO_PERSON
 from bot.identity import always, entra_identity
 from bot.portfolio import open_stores, records_in
+from bot.registration import registration_problem
 from bot.running import log_to_stderr, serve
 from bot.settings import Settings
 from bot.web import create_app
@@ -20,14 +21,8 @@ from bot.web import create_app
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped. Without --demo every call must carry the channel's token."""
     settings = None if options.demo else Settings()
-    if settings is not None and not settings.app_id:
-        return usage_error(
-            "no app id, so calls cannot be authenticated, and I will not serve them unauthenticated. "
-            "Set MicrosoftAppId (and MicrosoftAppPassword, MicrosoftAppTenantId), or try it out with --demo, "
-            "which answers this machine only."
-        )
-    if settings is not None and settings.app_type != "MultiTenant" and not settings.app_tenant_id:
-        return usage_error(f"a {settings.app_type} registration needs MicrosoftAppTenantId as well")
+    if settings is not None and (problem := registration_problem(settings)):
+        return usage_error(problem)
     if settings is not None and not (options.data or options.records):
         return usage_error("say where the tenants' records are, with --records URL or --data DIR")
     log_to_stderr()

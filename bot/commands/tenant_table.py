@@ -1,4 +1,4 @@
-"""Records and their history for the terminal. Made for 80 columns and for pipes: no frames, nothing cut off."""
+"""Records and their history for the terminal."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from bot.terminal import printable
+from bot.commands.drawing import as_written, columns, pairs
 from dialogs.ports import HistoryEntry, Summary
 from knowledge.calendar import written
 from knowledge.loading import load_playbook
@@ -21,31 +20,31 @@ from knowledge.records import Assignment, Dibs, Engagement, Entitlement, NextAct
 def portfolio(tenants: Sequence[Summary]) -> RenderableType:
     """Return a list of tenants."""
     if not tenants:
-        return _text("No tenants are assigned to this person.")
-    table = _columns("Priority", "Name", "Domain")
+        return as_written("No tenants are assigned to this person.")
+    table = columns("Priority", "Name", "Domain")
     for tenant in tenants:
-        table.add_row(tenant.priority.value, _text(tenant.name), _text(tenant.domain))
+        table.add_row(tenant.priority.value, as_written(tenant.name), as_written(tenant.domain))
     return table
 
 
 def record(tenant: Tenant) -> RenderableType:
     """Return all of a record."""
     playbook = load_playbook()
-    facts = _pairs()
+    facts = pairs()
     for label, value in _facts(tenant):
-        facts.add_row(label, _text(value))
-    services = _columns("Service", "Seats", "Status", "Since", "Target", below=1)
+        facts.add_row(label, as_written(value))
+    services = columns("Service", "Seats", "Status", "Since", "Target", below=1)
     services.columns[1].justify = "right"
     for service in tenant.services:
         for row in _rows(service, playbook):
             services.add_row(*row)
-    return Group(_text(f"{tenant.name} ({tenant.domain})"), "", facts, "", services)
+    return Group(as_written(f"{tenant.name} ({tenant.domain})"), "", facts, "", services)
 
 
 def history(name: str, entries: Sequence[HistoryEntry]) -> RenderableType:
     """Return the changes in the order given."""
     if not entries:
-        return _text(f"Nobody has changed {name} here.")
+        return as_written(f"Nobody has changed {name} here.")
     return Group(*(part for entry in entries for part in _change(entry)))
 
 
@@ -103,11 +102,11 @@ def _rows(service: Service, playbook: Playbook) -> Iterator[tuple[Text, ...]]:
     for at, row in enumerate(service.entitlements):
         details = [_status(row, playbook), *_details(row), *(whole if at == 0 else [])]
         yield (
-            _text(service.name if at == 0 else ""),
-            _text(f"{row.seats:,}"),
-            _text("\n".join(details)),
-            _text(written(row.since)),
-            _text(written(row.target_date) if row.target_date else ""),
+            as_written(service.name if at == 0 else ""),
+            as_written(f"{row.seats:,}"),
+            as_written("\n".join(details)),
+            as_written(written(row.since)),
+            as_written(written(row.target_date) if row.target_date else ""),
         )
 
 
@@ -140,29 +139,14 @@ def _dibs(dibs: Dibs) -> Iterator[str]:
 def _change(entry: HistoryEntry) -> Iterator[RenderableType]:
     before, after = entry.before.priority, entry.after.priority
     undone = ", undoing an earlier change" if entry.undoes else ""
-    yield _text(f"Version {entry.version}, {entry.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC, by {entry.by.name}{undone}")
-    facts = _pairs()
+    yield as_written(
+        f"Version {entry.version}, {entry.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC, by {entry.by.name}{undone}"
+    )
+    facts = pairs()
     if before != after:
-        facts.add_row("  Priority", _text(f"{_priority(before)} → {_priority(after)}"))
+        facts.add_row("  Priority", as_written(f"{_priority(before)} → {_priority(after)}"))
     if before != after and after.reason:
-        facts.add_row("  Why", _text(after.reason))
-    facts.add_row("  Note", _text(entry.after.note))
+        facts.add_row("  Why", as_written(after.reason))
+    facts.add_row("  Note", as_written(entry.after.note))
     yield facts
     yield ""
-
-
-def _columns(*names: str, below: int = 0) -> Table:
-    """Return a table without frame; ``below``: blank lines below a row."""
-    return Table(*names, box=None, pad_edge=False, padding=(0, 2, below, 0), header_style="bold")
-
-
-def _pairs() -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    return table
-
-
-def _text(text: str) -> Text:
-    """Return what people wrote as it is: no markup is read in it, and a terminal sees no control characters."""
-    return Text(printable(text))

@@ -199,7 +199,7 @@ def test_a_registration_without_its_tenant_is_told() -> None:
 
 def test_without_a_place_for_the_records_it_refuses_to_start() -> None:
     command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
-    env = {"MicrosoftAppId": "x", "MicrosoftAppTenantId": "t"}
+    env = {"MicrosoftAppId": "x", "MicrosoftAppTenantId": "t", "MicrosoftAppPassword": "p"}
     refused = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False, env=env)
     assert refused.returncode == 2
     assert "--records URL or --data DIR" in refused.stderr

@@ -1,0 +1,278 @@
+"""Group chats and channels: whose card it is, who is answered, and what is not said before everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from botbuilder.schema import Activity, ActivityTypes, ChannelAccount
+
+from bot.demo import DEMO_PERSON
+from bot.terminal import draw
+from dialogs.ports import Person
+from knowledge.records import Priority
+from tests.company import Company, Member, member
+from tests.conftest import Launch
+from tests.dialogs.test_update import record
+from tests.fakes import InMemoryRecords
+from tests.talk import By, Chat, card_of
+
+LEAD = Person("demo-team-lead", "Ines Moreau")
+FIREWALL = "their firewall drops teams media, it must be replaced"
+PAUSED = "set contoso to low, their CIO froze all projects"
+PEOPLE = {"aad-ana": DEMO_PERSON, "aad-ines": LEAD}
+Meet = Callable[..., Company]
+
+
+def by_entra_id(activity: Activity) -> Person | None:
+    sender = activity.from_property
+    return PEOPLE.get(sender.aad_object_id, Person(sender.aad_object_id, sender.name)) if sender.aad_object_id else None
+
+
+@pytest.fixture
+def meet(launch: Launch) -> Meet:
+    """Bring people together; Ana manages the sample tenants, Ines may read all of them, nobody else may see any."""
+
+    def met(*people: Member, kind: str = "groupChat") -> Company:
+        return Company(launch(identify=by_entra_id).bot, *people, kind=kind)
+
+    return met
+
+
+@pytest.fixture
+def group(meet: Meet) -> Company:
+    return meet(member("ana"), member("bob"))
+
+
+@pytest.fixture
+def colleagues(meet: Meet) -> Company:
+    return meet(member("ana"), member("ines"))
+
+
+async def test_only_what_mentions_the_assistant_is_answered(group: Company) -> None:
+    assert await group.say("ana", FIREWALL) == ""
+    assert "Blocked" in await group.mention("ana", FIREWALL)
+
+
+async def test_in_a_personal_chat_no_mention_is_needed(launch: Launch) -> None:
+    chat = Chat(launch().bot, kind="personal")
+    assert await chat.receive(Activity(type=ActivityTypes.message, text=FIREWALL), "ana")
+
+
+async def test_a_card_says_whom_it_is_for(group: Company) -> None:
+    await group.mention("ana", FIREWALL)
+    (card,) = map(card_of, group.messages.values())
+    assert card["body"][0]["text"] == "For Ana"
+
+
+async def test_a_line_says_whom_it_is_for(group: Company) -> None:
+    assert (await group.mention("ana", "cancel")).startswith("Ana: ")
+
+
+async def test_in_a_personal_chat_nobody_is_named(launch: Launch) -> None:
+    chat = Chat(launch().bot)
+    await chat.receive(Activity(type=ActivityTypes.message, text=FIREWALL), "ana")
+    assert "For Ana" not in str([card_of(m) for m in chat.messages.values()])
+
+
+@pytest.mark.parametrize("by", ["execute", "submit"])
+async def test_somebody_elses_press_changes_nothing_and_says_so(group: Company, by: By) -> None:
+    await group.mention("ana", "classify a blocker")
+    (card,) = group.messages
+    before = group.messages[card]
+    said = await group.press("bob", "They want it, something stops them", by)
+    told = said if by == "submit" else str(group.responses[-1])
+    assert "somebody else's" in told
+    assert group.messages[card] is before
+    await group.press("ana", "They want it, something stops them")
+    assert "Something or somebody at the customer" in draw(group.messages[card])
+
+
+async def test_whoever_pressed_anothers_card_can_begin_their_own_beside_it(group: Company) -> None:
+    await group.mention("ana", "classify a blocker")
+    (hers,) = group.messages
+    await group.press("bob", "They want it, something stops them")
+    own = group.responses[-1]["value"]["actions"][0]
+    before = group.messages[hers]
+    pressed = Activity(
+        type=ActivityTypes.invoke,
+        name="adaptiveCard/action",
+        value={"action": {"type": "Action.Execute", "data": own["data"]}},
+        reply_to_id=hers,
+    )
+    (his,) = await group.receive(pressed, "bob")
+    assert card_of(his)["body"][0]["text"] == "For Bob"
+    assert group.messages[hers] is before
+
+
+async def test_a_mark_taken_off_a_button_gives_no_power_over_anothers_card(group: Company) -> None:
+    await group.mention("ana", "classify a blocker")
+    hers, action = group.find("They want it, something stops them")
+    before = group.messages[hers]
+    forged = {key: value for key, value in action["data"].items() if key != "for"}
+    press = Activity(
+        type=ActivityTypes.invoke,
+        name="adaptiveCard/action",
+        value={"action": {"type": "Action.Execute", "data": forged}},
+        reply_to_id=hers,
+    )
+    await group.receive(press, "bob")
+    assert group.messages[hers] is before
+
+
+async def test_two_people_are_asked_and_answered_each_for_themselves(group: Company) -> None:
+    await group.mention("ana", "classify a blocker")
+    await group.mention("bob", "classify a blocker")
+    ana, bob = group.messages
+    await group.receive(
+        Activity(
+            type=ActivityTypes.invoke,
+            name="adaptiveCard/action",
+            value={"action": {"data": button(group, ana, "They want it, something stops them")}},
+            reply_to_id=ana,
+        ),
+        "ana",
+    )
+    assert "Something or somebody at the customer" in draw(group.messages[ana])
+    assert "They want it, something stops them" in draw(group.messages[bob])
+    await group.mention("bob", "they will never deploy it")
+    assert "Something or somebody at the customer" in draw(group.messages[ana])
+
+
+def button(group: Company, message: str, label: str) -> dict[str, object]:
+    return next(a["data"] for a in card_of(group.messages[message])["actions"] if a["title"] == label)
+
+
+async def test_a_threads_talk_is_its_own(launch: Launch) -> None:
+    bot = launch(identify=by_entra_id).bot
+    first = Company(bot, member("ana"), kind="channel", conversation="19:x@thread.tacv2;messageid=1")
+    second = Company(bot, member("ana"), kind="channel", conversation="19:x@thread.tacv2;messageid=2")
+    await first.mention("ana", "classify a blocker")
+    assert "nothing to cancel" in await second.mention("ana", "cancel")
+    assert "Cancelled" in await first.mention("ana", "cancel")
+
+
+async def test_where_everybody_may_see_the_tenant_its_priority_is_changed_there(
+    colleagues: Company, records: InMemoryRecords
+) -> None:
+    assert "Contoso: Medium" in await colleagues.mention("ana", PAUSED)
+    await colleagues.press("ana", "Confirm")
+    assert (await record(records, "Contoso")).priority.effective is Priority.LOW
+    assert not colleagues.aside
+
+
+async def test_where_somebody_may_not_see_it_the_change_goes_on_in_the_personal_chat(
+    group: Company, records: InMemoryRecords
+) -> None:
+    told = await group.mention("ana", PAUSED)
+    assert "Not everybody here may see that customer's tenant" in told
+    assert "Medium" not in told
+    assert "Contoso: Medium (automatic) → Low" in group.aside_text("ana")
+    aside = group.aside["ana"]
+    message, confirm = aside.find("Confirm")
+    await aside.receive(
+        Activity(
+            type=ActivityTypes.invoke,
+            name="adaptiveCard/action",
+            value={"action": {"data": confirm["data"]}},
+            reply_to_id=message,
+        ),
+        "ana",
+    )
+    assert (await record(records, "Contoso")).priority.effective is Priority.LOW
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        Member("eve", "Eve", None),
+        member("eve", user_role="guest"),
+        member("ines", user_principal_name="ines_other.example#EXT#@fasttrack.example"),
+    ],
+)
+async def test_before_guests_no_tenant_is_spoken_of(meet: Meet, guest: Member) -> None:
+    group = meet(member("ana"), guest)
+    told = await group.mention("ana", "show contoso")
+    assert "guests" in told
+    assert "Engagement" not in told
+    assert "Contoso: Medium" in group.aside_text("ana")
+
+
+async def test_where_the_roster_is_not_known_no_tenant_is_spoken_of(colleagues: Company) -> None:
+    colleagues.roster.unreachable = True
+    assert "I can't tell whether everybody" in await colleagues.mention("ana", "show contoso")
+    colleagues.roster.unreachable = False
+    assert "Engagement" in await colleagues.mention("ana", "show contoso")
+
+
+async def test_a_roster_too_long_to_check_counts_as_not_known(colleagues: Company) -> None:
+    colleagues.roster.continuation_token = "more"  # noqa: S105 - of a page, no secret
+    assert "I can't tell whether everybody" in await colleagues.mention("ana", "show contoso")
+
+
+@pytest.mark.parametrize("text", ["my tenants", "update priority", "add a note", "show coho", "set coho to high"])
+async def test_whatever_may_show_names_of_tenants_is_private(colleagues: Company, text: str) -> None:
+    told = await colleagues.mention("ana", text)
+    assert "our personal chat" in told
+    assert "Coho" not in told
+    assert "Adatum" not in told
+
+
+async def test_who_has_no_personal_chat_is_told_how_to_open_one(group: Company, records: InMemoryRecords) -> None:
+    group.without_app.add("ana")
+    told = await group.mention("ana", PAUSED)
+    assert "Open our personal chat" in told
+    assert (await record(records, "Contoso")).version == 1
+
+
+async def test_a_guest_who_comes_in_the_middle_ends_the_change_there_and_it_goes_on_aside(
+    colleagues: Company, records: InMemoryRecords
+) -> None:
+    await colleagues.mention("ana", PAUSED)
+    colleagues.roster.members.append(member("eve", user_role="guest"))
+    told = await colleagues.press("ana", "Confirm")
+    assert "guests" in str(colleagues.responses[-1]) + told
+    assert (await record(records, "Contoso")).version == 1
+    assert "Contoso" in colleagues.aside_text("ana")
+
+
+async def test_the_note_of_a_classification_in_company_is_taken_along(group: Company) -> None:
+    await group.mention("ana", FIREWALL)
+    await group.press("ana", "Yes, on to L3 and note")
+    await group.press("ana", "Use this note for a tenant")
+    assert "For which tenant is the note?" in group.aside_text("ana")
+    aside = group.aside["ana"]
+    await aside.receive(Activity(type=ActivityTypes.message, text="woodgrove"), "ana")
+    assert "The customer wants" in group.aside_text("ana")
+
+
+async def test_definitions_and_situations_are_answered_before_everybody(group: Company) -> None:
+    group.roster.unreachable = True
+    assert "Adoption Readiness" in await group.mention("bob", "what does adoption readiness mean?")
+    assert "Blocked" in await group.mention("bob", FIREWALL)
+
+
+@pytest.mark.parametrize("kind", ["groupChat", "channel"])
+async def test_a_group_is_greeted_once_with_who_added_the_assistant(meet: Meet, kind: str) -> None:
+    group = meet(member("ana"), kind=kind)
+    for _ in range(2):
+        added = Activity(type=ActivityTypes.conversation_update, members_added=[ChannelAccount(id="bot")])
+        await group.receive(added, "ana")
+    (greeting,) = group.messages.values()
+    assert "Ana added me." in draw(greeting)
+
+
+async def test_people_who_come_to_a_group_are_not_greeted_one_by_one(group: Company) -> None:
+    await group.receive(Activity(type=ActivityTypes.conversation_update, members_added=[ChannelAccount(id="x")]), "ana")
+    assert not group.messages
+
+
+async def test_the_greeting_of_a_group_belongs_to_nobody(group: Company) -> None:
+    added = Activity(type=ActivityTypes.conversation_update, members_added=[ChannelAccount(id="bot")])
+    await group.receive(added, "ana")
+    (greeting,) = group.messages
+    before = group.messages[greeting]
+    assert "For Bob" in str(await group.press("bob", "Classify a blocker")) + str(
+        [card_of(m) for m in group.messages.values()]
+    )
+    assert group.messages[greeting] is before
