@@ -7,7 +7,7 @@ from typing import Any
 
 from botbuilder.core import TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import ConversationParameters
+from botbuilder.schema import Activity, ConversationParameters
 
 from bot.channel import GoAside
 from dialogs.place import Errand
@@ -23,7 +23,7 @@ def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand)
 
     async def go_aside(context: TurnContext, errand: Errand) -> None:
         activity = context.activity
-        tenant = activity.conversation.tenant_id or _tenant_of(activity.channel_data)
+        tenant = _organisation(activity)
         parameters = ConversationParameters(
             is_group=False,
             bot=activity.recipient,
@@ -46,7 +46,11 @@ def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand)
     return go_aside
 
 
-def _tenant_of(channel_data: object) -> str | None:
-    tenant = channel_data.get("tenant") if isinstance(channel_data, dict) else None
-    found = tenant.get("id") if isinstance(tenant, dict) else None
+def _organisation(activity: Activity) -> str | None:
+    """Return the id of the organisation; the SDK knows the conversation's only as "tenantID", Teams writes "tenantId"."""
+    told = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    tenant = told.get("tenant")
+    found = (
+        tenant.get("id") if isinstance(tenant, dict) else activity.conversation.additional_properties.get("tenantId")
+    )
     return found if isinstance(found, str) else None

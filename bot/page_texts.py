@@ -84,7 +84,9 @@ PRIVACY = Page(
                 "last changes. A newer one replaces it.",
                 "Changes of records, with their history: who changed what, when, why, and the record before and after. "
                 "The history is there so that changes can be checked and undone; it is not deleted.",
-                "Feedback on an answer. The text of your message is kept with it only if you agree on the card.",
+                "Feedback on an answer, without your name. The text of your message is kept with it only if you "
+                "agree on the card.",
+                "How often each entry of the playbook is looked up, by all people together.",
             ),
         ),
         Section(

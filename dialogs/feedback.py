@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -207,9 +208,13 @@ class FeedbackDesk:
         await dc.begin_dialog(FeedbackDialog.ID, doubt)
 
     async def liked(self, given: Given, key: str) -> None:
-        """Keep that an answer was right; of the words nothing is kept, for nobody was asked."""
+        """Keep that an answer was right; of the words nothing is kept, for nobody was asked.
+
+        A like that cannot be kept is let go: there is nothing that the person should do about it.
+        """
         entry = Feedback(Verdict.RIGHT, given.status, "", "", "button", self._clock(), self._index.version)
-        await self._book.keep(entry, key)
+        with suppress(Unreachable):
+            await self._book.keep(entry, key)
 
     def called_wrong(self, text: str) -> str | None:
         """Return the status that a text gives as the right one, empty where it only says "wrong"; None for others."""

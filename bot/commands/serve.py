@@ -9,8 +9,8 @@ from aiohttp import web
 
 from bot.bootstrap import build_runtime
 from bot.cli import usage_error
-from bot.demo import DEMO_PERSON
-from bot.identity import always, entra_identity
+from bot.demo.identity import demo_identity
+from bot.identity import entra_identity
 from bot.portfolio import open_stores, records_in
 from bot.registration import registration_problem
 from bot.running import log_to_stderr, serve
@@ -35,7 +35,7 @@ async def _application(options: argparse.Namespace, settings: Settings | None) -
     demo = settings is None
     url = options.records or (None if demo else records_in(options.data))  # a team's own records get no samples
     stores = await opened.enter_async_context(open_stores(options.data, url))
-    runtime = build_runtime(stores, always(DEMO_PERSON) if demo else entra_identity, options.data)
+    runtime = build_runtime(stores, demo_identity if demo else entra_identity, options.data)
     app = create_app(runtime.bot, settings)
 
     async def close(_: web.Application) -> None:

@@ -93,7 +93,15 @@ async def test_a_page_may_load_and_run_nothing(site: aiohttp.ClientSession, path
 async def test_the_pages_say_what_is_kept_and_what_is_promised(site: aiohttp.ClientSession) -> None:
     async with site.get("/privacy") as answer:
         privacy = await answer.text()
-    for said in ("state of your conversation", "with their history", "only if you agree", "no telemetry", "no cookies"):
+    for said in (
+        "state of your conversation",
+        "with their history",
+        "without your name",
+        "agree on the card",
+        "How often",
+        "no telemetry",
+        "no cookies",
+    ):
         assert said in privacy
     async with site.get("/terms") as answer:
         terms = await answer.text()
