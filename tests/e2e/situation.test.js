@@ -8,7 +8,7 @@ scenario("a situation is told, and the answer corrected by a press", async ({ me
   await me.sees("Tell me what is going on");
   await me.say(STORY);
   await me.sees("Blocked / Customer IT Infrastructure and Remediation");
-  const answer = await me.answerWith("Is that right");
+  const answer = me.answerAt((await me.answers.count()) - 1);
   await me.press("Adoption Readiness", { on: answer });
   await me.sees("Then it is Blocked / Adoption Readiness");
   await me.seesNoButton("None of these", { on: answer });

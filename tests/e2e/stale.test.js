@@ -5,7 +5,7 @@ import { scenario } from "./harness/scenario.js";
 scenario("a preview that was left behind can no longer be confirmed", async ({ me, bot }) => {
   await me.say("set contoso to high");
   await me.sees("Contoso: Medium (automatic) → High");
-  const preview = await me.answerWith("Write both at once");
+  const preview = me.answerAt((await me.answers.count()) - 1);
   await me.say("lower wingtip, they run on their own now");
   await me.sees("Wingtip: Medium (automatic) → Low");
   await me.seesNoButton("Confirm", { on: preview });

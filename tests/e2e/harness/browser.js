@@ -26,8 +26,8 @@ export async function newPage(options = {}) {
   browser ??= engine.launch({ executablePath: chromium(), args: ARGUMENTS });
   const context = await (await browser).newContext({ viewport: LAPTOP, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.setDefaultNavigationTimeout(30_000);
+  page.setDefaultTimeout(20_000);
+  page.setDefaultNavigationTimeout(60_000);
   return page;
 }
 

@@ -1,9 +1,10 @@
 // A person at the client: types, presses, searches, and says what should be there to see.
 
+import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { BOT, PEOPLE } from "./playground.js";
+import { BOT, GROUP_CHAT, PEOPLE } from "./playground.js";
 import { BUILD, slug } from "./places.js";
 
 const COMPOSE = "[data-lexical-editor=true]";
@@ -29,6 +30,9 @@ export class Teams {
     this.shots = 0;
     this.lastDeed = "open";
     this.seen = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/v1/invoke")) this.lastPress = request.postDataJSON();
+    });
   }
 
   /** The bot's messages in the chat that is open, oldest first. */
@@ -47,13 +51,9 @@ export class Teams {
     return this.answers.last();
   }
 
-  /** The newest answer with this text, by its place in the chat: it stays the same message when its card changes. */
-  async answerWith(text) {
-    const count = await this.answers.count();
-    for (let i = count - 1; i >= 0; i--) {
-      if (await this.answers.nth(i).filter({ hasText: text }).count()) return this.answers.nth(i);
-    }
-    throw new Error(`no answer says ${JSON.stringify(text)}`);
+  /** The answer at a place in the chat: it stays the same message when its card changes. */
+  answerAt(place) {
+    return this.answers.nth(place);
   }
 
   /** Type a message and send it. */
@@ -78,9 +78,10 @@ export class Teams {
     await (on ?? (await this.newest())).getByRole("button", { name: label, exact: true }).click();
   }
 
-  /** Wait until the newest answer, or the one given, says this, and take a picture. */
-  async sees(text, { on } = {}) {
-    await (on ?? (await this.newest())).filter({ hasText: text }).waitFor();
+  /** Wait until the newest answer, or the one given, says this (all of it, if it is a list), and take a picture. */
+  async sees(said, { on } = {}) {
+    const answer = on ?? (await this.newest());
+    await [said].flat().reduce((found, hasText) => found.filter({ hasText }), answer).waitFor();
     await this.picture(this.lastDeed);
   }
 
@@ -99,6 +100,7 @@ export class Teams {
   async open(chat) {
     this.lastDeed = `open ${chat}`;
     await this.page.getByRole("treeitem", { name: chat }).click();
+    this.seen = 0;
   }
 
   /** Search with the message extension of the compose box. */
@@ -119,17 +121,22 @@ export class Teams {
     await this.page.getByRole("button", { name: "Create" }).click();
   }
 
-  /** Let somebody else in the group chat do something: `activity` over what the client itself would send. */
-  async letOther(who, deed, activity) {
-    this.lastDeed = `${PEOPLE[who].givenName} ${deed}`;
-    await this.page.getByRole("button", { name: "Mock an Activity" }).click();
-    await this.page.getByRole("menuitem", { name: "Custom activity" }).click();
-    const dialog = this.page.getByRole("dialog");
-    const { id, name, aadObjectId } = PEOPLE[who];
-    const template = await this.#template(dialog);
-    await this.#rewrite(dialog, { ...template, ...activity, from: { id, name, aadObjectId } });
-    await dialog.getByRole("button", { name: "Send activity" }).click();
-    await dialog.waitFor({ state: "detached" });
+  /** Let somebody else in the group chat mention the assistant. The Playground types for one person only, so this is
+   * sent the way its editor of custom activities does (the editor itself takes every mention for one in Word); the
+   * answer comes to the chat that everybody sees. */
+  async otherMentions(who, text) {
+    this.lastDeed = `${PEOPLE[who].givenName} mentions ${text}`;
+    this.seen = await this.answers.count();
+    const written = `<at>${BOT.name}</at>`;
+    const entities = [{ type: "mention", mentioned: BOT, text: written }];
+    await this.#sendActivity({ type: "message", ...this.#inGroup(who), text: `${written} ${text}`, entities });
+  }
+
+  /** Let somebody else in the group chat press what I pressed last, on the same card. */
+  async otherPressesTheSame(who) {
+    this.lastDeed = `${PEOPLE[who].givenName} presses the same`;
+    const { name, value, replyToId } = this.lastPress;
+    await this.#sendActivity({ type: "invoke", ...this.#inGroup(who), name, value, replyToId });
   }
 
   /** Keep a picture of the window as it is. */
@@ -146,14 +153,17 @@ export class Teams {
     await this.own.filter({ hasText: text.trim() }).last().waitFor();
   }
 
-  async #template(dialog) {
-    return JSON.parse(await dialog.locator(".view-lines").innerText());
+  #inGroup(who) {
+    const { id, name, aadObjectId } = PEOPLE[who];
+    const conversation = { id: GROUP_CHAT, conversationType: "groupChat", isGroup: true };
+    const serviceUrl = new URL("/_connector", this.page.url()).href;
+    return { id: randomUUID(), channelId: "msteams", serviceUrl, recipient: BOT, conversation, from: { id, name, aadObjectId } };
   }
 
-  async #rewrite(dialog, activity) {
-    await dialog.locator(".view-lines").click();
-    await this.page.keyboard.press("ControlOrMeta+a");
-    await this.page.keyboard.insertText(JSON.stringify(activity));
+  async #sendActivity(activity) {
+    const address = new URL("/_internal/v1/customActivities", this.page.url()).href;
+    const response = await this.page.request.post(address, { data: activity });
+    if (!response.ok()) throw new Error(`the Playground did not take the activity: ${response.status()}`);
   }
 
   async #clearTheView() {
