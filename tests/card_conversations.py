@@ -11,8 +11,14 @@ from dialogs.ports import Person
 Steps = tuple[str, ...]
 _MOST_TYPED = 4_000
 _LONG = ("The rollout waits for the firewall, says the customer; they call again next week. " * 50)[:_MOST_TYPED]
-_FULL_OF_MARKUP = "*Pilot* starts [Monday](http://example.com); they asked to <b>cancel</b> `nothing` and _no_ more \\ of it"
-_NARROWED = ("[They want it, something stops them]", "[Something or somebody at the customer]", "[A technical component]")
+_FULL_OF_MARKUP = (
+    "*Pilot* starts [Monday](http://example.com); they asked to <b>cancel</b> `nothing` and _no_ more \\ of it"
+)
+_NARROWED = (
+    "[They want it, something stops them]",
+    "[Something or somebody at the customer]",
+    "[A technical component]",
+)
 _TWENTY_NOTES = [text for n in range(20) for text in (f"add a note to Contoso: step {n}, {_LONG[:900]}", "confirm")]
 
 CONVERSATIONS: dict[str, Steps] = {
@@ -30,7 +36,13 @@ CONVERSATIONS: dict[str, Steps] = {
     "only an L1": ("they are blocked",),
     "no status": ("zebra umbrella", "they have no idea yet"),
     "walk": ("classify a blocker", "[Not sure]", *_NARROWED, "[Not sure]", "[Network]"),
-    "walk to a service": ("guide me", "[They will never deploy it]", "[A rival product does the job]", "[Not sure]", "[Teams]"),
+    "walk to a service": (
+        "guide me",
+        "[They will never deploy it]",
+        "[A rival product does the job]",
+        "[Not sure]",
+        "[Teams]",
+    ),
     "walk back": ("guide me", "[They will never deploy it]", "[Back]", "[They will never deploy it]", "[Start over]"),
     "every L3": ("guide me", *_NARROWED, "all"),
     "end of a walk": ("classify: their vpn drops teams calls", "[Change the L3]"),
@@ -40,11 +52,24 @@ CONVERSATIONS: dict[str, Steps] = {
     "unknown record": ("show Nowhere Ltd", "set Nowhere Ltd to low"),
     "which tenant": ("update priority", "[Contoso Pharma]", "[Medium]"),
     "several tenants": ("set Wingtip and Litware to low", "cancel", "set Trey to low"),
-    "set high": ("set Contoso to high", "[Sub-category]", "[Pilot]", "[Edit note]", _FULL_OF_MARKUP, "[Confirm]", "[Undo]"),
+    "set high": (
+        "set Contoso to high",
+        "[Sub-category]",
+        "[Pilot]",
+        "[Edit note]",
+        _FULL_OF_MARKUP,
+        "[Confirm]",
+        "[Undo]",
+    ),
     "refused high": ("prio fabrikam high", "[Low]"),
     "priority it has": ("set contoso to medium",),
     "set low": ("lower wingtip, they run on their own now", "confirm", "[Show the record]"),
-    "reason": ("set Contoso to low", "because", "what counts as a reason?", "Their CIO froze all projects until the merger"),
+    "reason": (
+        "set Contoso to low",
+        "because",
+        "what counts as a reason?",
+        "Their CIO froze all projects until the merger",
+    ),
     "confirmation": ("set Tailspin Toys to high", "[Yes, High is wanted]"),
     "lead": ("set Trey Robotics to high", "[Not sure]", "[CSS-Led]"),
     "attempts": ("lower Litware, they stopped answering", "[Phone]", "1 Jan 1900", "[Yesterday]", "[No others]"),

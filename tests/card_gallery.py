@@ -69,8 +69,13 @@ async def gather() -> Gallery:
         gallery |= await studio.hold(name, steps, person)
     for name, steps in IN_COMPANY.items():
         gallery |= await studio.hold(name, steps, kind="groupChat")
-    once = {json.dumps(card, sort_keys=True): name for name, card in reversed(gallery.items())}
-    return {name: card for name, card in gallery.items() if name in once.values()}
+    first = {_looks(card): name for name, card in reversed(gallery.items())}
+    return {name: card for name, card in gallery.items() if first[_looks(card)] == name}
+
+
+def _looks(card: Card) -> str:
+    """Return what tells a card from others to whoever sees it: all but the marks in its buttons' data."""
+    return json.dumps([card["body"], [action["title"] for action in card.get("actions", [])]])
 
 
 async def _after(talk: Talk, step: str) -> list[Card]:
