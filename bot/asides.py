@@ -47,7 +47,7 @@ def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand)
 
 
 def _organisation(activity: Activity) -> str | None:
-    """Return the id of the organisation; the SDK knows the conversation's only as "tenantID", Teams writes "tenantId"."""
+    """Return the id of the organisation. Teams writes "tenantId", which the SDK knows only as "tenantID"."""
     told = activity.channel_data if isinstance(activity.channel_data, dict) else {}
     tenant = told.get("tenant")
     found = (

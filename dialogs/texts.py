@@ -30,6 +30,7 @@ HELP_PARTS = (
     ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants".'),
+    ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
 )
 CANCELLED = "Cancelled. Nothing was changed."
@@ -96,7 +97,6 @@ WENT_ASIDE = "I have gone on there."
 WENT_ASIDE_FROM_MESSAGE = "I have gone on in our personal chat."
 COME_ASIDE = "Open our personal chat (press my name, then Chat) and ask me there. Nothing was changed."
 FROM_COMPANY = "You asked for this where others read along."
-GROUP_HINT = "Here I answer when I am mentioned. What concerns a customer's record we do in our personal chat."
 TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."
 WHICH_TO_EXPLAIN = "Which one? I know every L1, L2, L3, priority and term."
 NO_MORE_ON_IT = "I no longer know what that answer was about. Send the situation again, then say what is wrong."
@@ -204,7 +204,10 @@ NO_IDENTITY = (
 def welcome_in_company(added_by: str) -> str:
     """Return the greeting of a group chat or team, with who brought the assistant in."""
     by = f" {added_by} added me." if added_by else ""
-    return f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies."
+    return (
+        f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies. "
+        "Customers' records we look at in our personal chat, unless everybody here may see them."
+    )
 
 
 def your_tenants(count: int, more: bool) -> str:

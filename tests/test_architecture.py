@@ -29,6 +29,9 @@ FREE_OF_SDK = (
     "update/said",
     "update/texts",
     "update/receipts",
+    "commands",
+    "place",
+    "feedback_texts",
     "replies",
     "presses",
     "rendering",
@@ -41,6 +44,11 @@ FREE_OF_SDK = (
     "classify_request",
     "classify_questions",
     "settling",
+    "extension",
+    "extension_commands",
+    "extension_texts",
+    "message_dialog",
+    "message_reading",
 )
 
 
