@@ -16,9 +16,11 @@ def text_without_mentions(activity: Activity) -> str:
     """Return the message's text without the mentions of its recipient.
 
     Only the mentioned text itself is taken out, once for each entity; the bot's name elsewhere in the
-    message stays, and so do mentions of other people.
+    message stays, and so do mentions of other people. Half of a character, as a cut emoji leaves it, cannot be
+    kept or sent again; a mark stands in its place.
     """
     text = activity.text if isinstance(activity.text, str) else ""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     for written in _written(activity):
         if written:
             text = text.replace(written, " ", 1)

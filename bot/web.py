@@ -13,6 +13,7 @@ from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFramewo
 from jwt import PyJWTError
 
 from bot.asides import into_personal_chats
+from bot.envelope import fault_of
 from bot.errors import tell_of_failure
 from bot.pages import add_pages
 from bot.settings import SdkConfiguration, Settings
@@ -26,7 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
-    adapter = CloudAdapter(ConfigurationBotFrameworkAuthentication(SdkConfiguration(settings)))
+    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
     adapter.on_turn_error = tell_of_failure
     bot.go_aside = into_personal_chats(adapter, settings.app_id if settings else "", bot.on_errand)
     endpoint = _Messages(adapter, bot, demo=settings is None)
@@ -35,6 +36,13 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     app.router.add_get("/healthz", _healthy)
     add_pages(app)
     return app
+
+
+class _Authentication(ConfigurationBotFrameworkAuthentication):
+    """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
+
+    async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
+        return None
 
 
 class _Messages:
@@ -67,25 +75,11 @@ async def _json(request: web.Request) -> Any:
 
 
 def _problem(body: Any, demo: bool) -> str | None:
-    """Return why the body is no activity that can be answered, or None.
-
-    The SDK assumes a sender, a conversation and well-formed fields, and fails deep inside without them.
-    """
-    if not isinstance(body, dict) or not isinstance(body.get("type"), str):
-        return "the body is no activity: it has no type"
-    for field in ("from", "conversation"):
-        owner = body.get(field)
-        if not isinstance(owner, dict) or not isinstance(owner.get("id"), str) or not owner["id"]:
-            return f"the activity has no {field}.id"
-    for field in ("channelId", "serviceUrl"):
-        if not isinstance(body.get(field), str) or not body[field]:
-            return f"the activity has no {field}"
-    for field, kind in (("text", str), ("entities", list), ("attachments", list), ("membersAdded", list)):
-        if body.get(field) is not None and not isinstance(body[field], kind):
-            return f"the activity's {field} is malformed"
-    if demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
+    """Return why the body is no activity that can be answered, or None."""
+    fault = fault_of(body)
+    if fault is None and demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
         return "in demo mode replies go to this machine only: serviceUrl must be on localhost"
-    return None
+    return fault
 
 
 async def _healthy(_: web.Request) -> web.Response:
