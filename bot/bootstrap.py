@@ -10,6 +10,7 @@ from pathlib import Path
 from botbuilder.core import ConversationState, PrivateConversationState
 
 from bot.clock import now
+from bot.extension import Extension
 from bot.identity import Identify
 from bot.portfolio import Stores
 from bot.storage import SqliteStorage
@@ -68,4 +69,5 @@ def build_runtime(
         stores.usage,
     )
     conversation = Conversation(desks, personal, shared)
-    return Runtime(TeamsBot(conversation, [personal, shared], identify), storage)
+    extension = Extension(playbook, index, stores.usage)
+    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify), storage)

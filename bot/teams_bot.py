@@ -14,6 +14,7 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Attachment
 
 from bot.channel import GoAside, SdkChannel, to_message
+from bot.extension import Extension
 from bot.identity import Identify
 from bot.invokes import CardPress, Invoke, Verdict, answered, card_body, said
 from bot.mentions import text_without_mentions
@@ -21,15 +22,18 @@ from bot.places import in_company, is_addressed, place_of
 from dialogs import texts
 from dialogs.conversation import Conversation
 from dialogs.place import Errand, Place
-from dialogs.replies import Reply
+from dialogs.replies import Given, Reply
 
 
 class TeamsBot(TeamsActivityHandler):
     """Activities to the conversation; state is saved when the turn went well."""
 
-    def __init__(self, conversation: Conversation, states: Sequence[BotState], identify: Identify) -> None:
+    def __init__(
+        self, conversation: Conversation, extension: Extension, states: Sequence[BotState], identify: Identify
+    ) -> None:
         super().__init__()
         self._conversation = conversation
+        self._extension = extension
         self._identify = identify
         self._states = tuple(states)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -92,6 +96,14 @@ class TeamsBot(TeamsActivityHandler):
             case Invoke.FEEDBACK, value:
                 await self._rated(turn_context, Verdict.read(value))
                 return answered({})
+            case Invoke.QUERY, value:
+                return answered(await self._extension.query(value))
+            case Invoke.SELECT_ITEM, value:
+                return answered(await self._extension.select_item(value))
+            case Invoke.FETCH_TASK, value:
+                return answered(await self._extension.fetch_task(value))
+            case Invoke.SUBMIT_ACTION, value:
+                return answered(await self._submitted(turn_context, value))
             case Invoke.TASK_FETCH | Invoke.TASK_SUBMIT as name, _:
                 return answered(said(name, texts.BAD_BUTTON))
         return answered(None)
@@ -108,6 +120,14 @@ class TeamsBot(TeamsActivityHandler):
         if verdict is not None:
             person, place = self._identify(context.activity), place_of(context.activity)
             await self._conversation.take_verdict(context, verdict.liked, person, place, self._channel(context))
+
+    async def _submitted(self, context: TurnContext, value: object) -> dict[str, Any] | None:
+        """Take what was submitted in the dialog on a message; for a tenant it goes on in the personal chat."""
+        outcome = await self._extension.submit_action(value)
+        if not isinstance(outcome, Given):
+            return outcome
+        went = await self._channel(context).go_aside(Errand(chosen=outcome))
+        return said(Invoke.SUBMIT_ACTION, texts.WENT_ASIDE_FROM_MESSAGE if went else texts.COME_ASIDE)
 
     async def _take_turn(self, context: TurnContext, text: str) -> Reply | None:
         person, place = self._identify(context.activity), place_of(context.activity)

@@ -15,10 +15,17 @@ ALTERNATIVES = 2
 """How many next candidates an answer offers."""
 
 
-def matched(playbook: Playbook, result: MatchResult, why: Explanation, answer: str, situation: str) -> Reply:
-    """Return the answer to a situation that one status clearly fits."""
+def matched(
+    playbook: Playbook,
+    result: MatchResult,
+    why: Explanation,
+    answer: str,
+    situation: str,
+    words: str = texts.YOUR_WORDS,
+) -> Reply:
+    """Return the answer to a situation that one status clearly fits; ``words`` says whose words are quoted."""
     best, others = result.candidates[0], result.candidates[1 : 1 + ALTERNATIVES]
-    parts = [Part(_because(why), texts.WHY)]
+    parts = [Part(_because(why, words), texts.WHY)]
     parts.append(Part(why.status.must_not[0] if why.status.must_not else "", texts.RULED_OUT_IF))
     if why.sibling and why.contrast:
         parts.append(Part(why.contrast.why, texts.RATHER_THAN.format(name=why.sibling.name)))
@@ -42,9 +49,9 @@ def unclear(reading: ReadingEntry) -> tuple[Part, ...]:
     return Part(f"{reading.conflict} {reading.reading}", texts.NOT_CLEAR), Part(reading.ask, texts.TO_SETTLE_IT)
 
 
-def _because(why: Explanation) -> str:
-    words = f" {texts.YOUR_WORDS}: {texts.quoted(why.words)}." if why.words else ""
-    return f"{why.status.test[0].upper()}{why.status.test[1:]}.{words}"
+def _because(why: Explanation, words: str) -> str:
+    quoted = f" {words}: {texts.quoted(why.words)}." if why.words else ""
+    return f"{why.status.test[0].upper()}{why.status.test[1:]}.{quoted}"
 
 
 def _filled(parts: list[Part]) -> tuple[Part, ...]:

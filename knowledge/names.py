@@ -117,7 +117,7 @@ class NameFinder:
             for name, parts in self._words
             if len(parts) >= _INITIALS or len(words) == 1
             for word in words
-            if len(word) > 1 and word in _initials(name)
+            if len(word) > 1 and word in initials_of(name)
         ]
 
     def partial(self, words: Sequence[str], least: float = _PARTIAL) -> list[NameHit]:
@@ -143,7 +143,7 @@ class NameFinder:
         return sorted(hits, key=lambda h: (-h.score, h.name.key))
 
 
-def _initials(name: Name) -> set[str]:
+def initials_of(name: Name) -> set[str]:
     """Return the first letters of a name's words, with and without the small words; "IT" counts as two letters."""
     words = name_key(name.text).split()
     plain = [w for w in words if w not in _LINKS]

@@ -1,4 +1,4 @@
-"""Prints how fast matching and routing are. Figures only; it never fails."""
+"""Prints how fast matching, routing and searching while typing are. Figures only; it never fails."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ def timed(what: Callable[[str], object], texts: list[str]) -> list[float]:
 
 def main() -> None:
     from knowledge.index import load_index
+    from knowledge.loading import load_playbook
     from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+    from knowledge.type_ahead import TypeAhead
     from tests import golden
+    from tests.knowledge.test_type_ahead import table
 
     starts = []
     for _ in range(7):
@@ -38,14 +41,17 @@ def main() -> None:
     tenants = TenantFinder(EXAMPLE_TENANTS, index.ordinary_words)
     situations = [e.text for e in golden.situations()]
     messages = [m.text for m in golden.messages()]
-    print(f"ready (whole process)   median {statistics.median(starts):7.1f} ms of {len(starts)} starts")
+    ahead = TypeAhead(load_playbook(), index)
+    queries = [typed[:letters] for typed, _ in table() for letters in range(1, len(typed) + 1)]
+    print(f"ready (whole process)     median {statistics.median(starts):7.1f} ms of {len(starts)} starts")
     for name, what, texts in (
         ("match a situation", index.matcher.match, situations),
         ("route a message", lambda text: index.router.route(text, tenants), messages),
+        ("search, letter by letter", lambda text: ahead.search(text, 25), queries),
     ):
         times = timed(what, texts)
         print(
-            f"{name:22}  median {statistics.median(times):7.2f} ms, "
+            f"{name:24}  median {statistics.median(times):7.2f} ms, "
             f"95 of 100 under {sorted(times)[int(0.95 * len(times))]:.2f} ms  (n={len(times)})"
         )
 

@@ -44,6 +44,11 @@ FREE_OF_SDK = (
     "classify_request",
     "classify_questions",
     "settling",
+    "extension",
+    "extension_commands",
+    "extension_texts",
+    "message_dialog",
+    "message_reading",
 )
 
 

@@ -28,6 +28,8 @@ _POOL_SECONDS = 10
 """Longest waits for a connection to be made, for a statement, and for another call to give its connection back."""
 _BUSY_SECONDS = 5
 """How long a writer of an SQLite file waits for another one."""
+_SETTING_UP_SECONDS = 60
+"""How long it waits for one that makes or fills the tables."""
 _LOCK = 0x0FA57
 """Number of the PostgreSQL lock held by who creates or fills the tables."""
 _OUR_FAULT = (DataError, NotSupportedError, ProgrammingError)
@@ -56,6 +58,7 @@ class Database:
             parsed = make_url(f"sqlite+aiosqlite:///{name}&uri=true")
         self.engine = _sqlite(parsed, self.in_memory) if parsed.drivername.startswith("sqlite") else _postgresql(parsed)
         self._writing = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
+        self._setting_up = self._writing.execution_options(patience=_SETTING_UP_SECONDS)
 
     async def close(self) -> None:
         """Close all connections; a database in memory is gone."""
@@ -73,17 +76,22 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a transaction that is committed at the end, or not at all after an error; Unreachable, Overtaken."""
-        with _translated():
-            async with self._writing.begin() as connection:
-                yield connection
+        async with self._transaction(self._writing) as connection:
+            yield connection
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[AsyncConnection]:
         """Give a writing transaction that runs while no other process is in one of these."""
-        async with self.writing() as connection:
+        async with self._transaction(self._setting_up) as connection:
             if connection.dialect.name == "postgresql":
                 await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             yield connection
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        with _translated():
+            async with engine.begin() as connection:
+                yield connection
 
 
 _WRITING: dict[str, dict[str, Any]] = {
@@ -143,7 +151,9 @@ def _set_up(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * options.get('patience', _BUSY_SECONDS)}")
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
 
 @contextmanager
