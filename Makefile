@@ -2,11 +2,12 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PLAYGROUND := @microsoft/m365agentsplayground@0.2.28
+E2E := tests/e2e
 PORT ?= 3978
 PLAYGROUND_PORT ?= 56150
 PACKAGE ?= build/fasttrack-assistant.zip
 
-.PHONY: help install chat test lint types check playbook figures bench serve playground manifest manifest-for lock clean
+.PHONY: help install chat test lint types check playbook figures bench serve playground manifest manifest-for e2e node lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -65,10 +66,20 @@ manifest: manifest-for .venv/runtime  ## The Teams app package of APP_ID=<guid> 
 	@mkdir -p "$(dir $(PACKAGE))"
 	@$(BIN)/fasttrack-bot manifest build --app-id "$(APP_ID)" --domain "$(DOMAIN)" --out "$(PACKAGE)"
 
+node:
+	@node --version 2>/dev/null | grep -qE '^v(1[89]|[2-9][0-9])\.' && command -v npm >/dev/null || { echo "Node.js 18 or newer with npm is needed; found: $$(node --version 2>&1). On Debian: apt-get install nodejs npm"; exit 1; }
+
+$(E2E)/node_modules/.installed: $(E2E)/package-lock.json | node
+	npm ci --prefix $(E2E) --no-audit --no-fund --loglevel=error
+	touch $@
+
+e2e: .venv/dev $(E2E)/node_modules/.installed | node  ## The bot in a real browser, and its cards and package in Microsoft's validators
+	@node $(E2E)/run.js
+
 lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
 	$(BIN)/python -m pip install --quiet uv  # not a dependency of anything else
 	$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --no-header --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what was made
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build dist $(E2E)/node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache

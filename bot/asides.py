@@ -12,7 +12,7 @@ from botbuilder.schema import Activity, ConversationParameters
 from bot.channel import GoAside
 from dialogs.place import Errand
 
-OnErrand = Callable[[TurnContext, Errand], Awaitable[None]]
+OnErrand = Callable[[TurnContext, Errand, str], Awaitable[None]]
 
 
 def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand) -> GoAside:
@@ -36,7 +36,7 @@ def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand)
             aside.activity.from_property = activity.from_property
             aside.activity.recipient = activity.recipient
             aside.activity.conversation.conversation_type = "personal"
-            await on_errand(aside, errand)
+            await on_errand(aside, errand, str(activity.conversation.id))
 
         audience: Any = context.turn_state.get(context.adapter.BOT_OAUTH_SCOPE_KEY)
         await adapter.create_conversation(

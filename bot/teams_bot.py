@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -44,12 +43,15 @@ class TeamsBot(TeamsActivityHandler):
         """Run the turn and save what it remembers; turns of one conversation run one after the other."""
         async with self._one_at_a_time(turn_context):
             await super().on_turn(turn_context)
+            await self._save(turn_context)
 
-    async def on_errand(self, turn_context: TurnContext, errand: Errand) -> None:
-        """Go on in a personal chat with what was begun elsewhere."""
+    async def on_errand(self, turn_context: TurnContext, errand: Errand, begun_in: str) -> None:
+        """Go on in a personal chat with what was begun in another conversation, or by the extension in this one."""
+        if turn_context.activity.conversation.id == begun_in:  # the turn that waits for this one holds its place
+            await self._run_errand(turn_context, errand)
+            return
         async with self._one_at_a_time(turn_context):
-            person, place = self._identify(turn_context.activity), place_of(turn_context.activity)
-            await self._conversation.take_errand(turn_context, errand, person, place, self._channel(turn_context))
+            await self._run_errand(turn_context, errand)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was typed or pressed; in company, only what is addressed to the assistant."""
@@ -129,6 +131,11 @@ class TeamsBot(TeamsActivityHandler):
         went = await self._channel(context).go_aside(Errand(chosen=outcome))
         return said(Invoke.SUBMIT_ACTION, texts.WENT_ASIDE_FROM_MESSAGE if went else texts.COME_ASIDE)
 
+    async def _run_errand(self, context: TurnContext, errand: Errand) -> None:
+        person, place = self._identify(context.activity), place_of(context.activity)
+        await self._conversation.take_errand(context, errand, person, place, self._channel(context))
+        await self._save(context)
+
     async def _take_turn(self, context: TurnContext, text: str) -> Reply | None:
         person, place = self._identify(context.activity), place_of(context.activity)
         return await self._conversation.take_turn(context, text, person, place, self._channel(context))
@@ -144,12 +151,12 @@ class TeamsBot(TeamsActivityHandler):
     def _channel(self, context: TurnContext) -> SdkChannel:
         return SdkChannel(context, place_of(context.activity), self._identify, self.go_aside)
 
-    @asynccontextmanager
-    async def _one_at_a_time(self, context: TurnContext) -> AsyncIterator[None]:
-        async with self._turns.setdefault(context.activity.conversation.id, asyncio.Lock()):
-            yield
-            for state in self._states:
-                await state.save_changes(context)
+    def _one_at_a_time(self, context: TurnContext) -> asyncio.Lock:
+        return self._turns.setdefault(context.activity.conversation.id, asyncio.Lock())
+
+    async def _save(self, context: TurnContext) -> None:
+        for state in self._states:
+            await state.save_changes(context)
 
 
 def _is_markup(attachment: Attachment) -> bool:

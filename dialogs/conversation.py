@@ -105,7 +105,7 @@ class Conversation:
         turn = await self._begin(context, context.activity, errand.text, person, place, channel)
         turn.press = turn.press or errand.press
         turn.memory = turn.memory.taking_along(errand.classification, errand.receipts)
-        turn.prefaces.append(texts.FROM_COMPANY)
+        turn.prefaces.append(texts.FROM_MESSAGE if errand.chosen else texts.FROM_COMPANY)
         dc = await self._context(context, turn)
         if errand.chosen is not None:
             step = Step(status=errand.chosen.status, situation=errand.chosen.situation[:MAX_CHARACTERS])

@@ -97,6 +97,7 @@ WENT_ASIDE = "I have gone on there."
 WENT_ASIDE_FROM_MESSAGE = "I have gone on in our personal chat."
 COME_ASIDE = "Open our personal chat (press my name, then Chat) and ask me there. Nothing was changed."
 FROM_COMPANY = "You asked for this where others read along."
+FROM_MESSAGE = "From the message that you picked:"
 TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."
 WHICH_TO_EXPLAIN = "Which one? I know every L1, L2, L3, priority and term."
 NO_MORE_ON_IT = "I no longer know what that answer was about. Send the situation again, then say what is wrong."
@@ -127,12 +128,19 @@ CHANGING_IT = "Changing it"
 DECIDING_QUESTION = "What decides"
 L2S = "L2s under it"
 
+_QUOTED = 60
+"""Characters of a message that are quoted."""
 _SURENESS = ((0.9, "very likely"), (0.7, "likely"), (0.0, "perhaps"))
 
 
 def l2s_under(l1: str) -> str:
     """Return the button that leads to the L2s of an L1."""
     return f"L2s under {l1}"
+
+
+def closed_by(text: str) -> str:
+    """Return that a card was closed by what was typed."""
+    return f"Closed by your message “{text if len(text) <= _QUOTED else f'{text[:_QUOTED].rstrip()}…'}”."
 
 
 def for_whom(name: str) -> str:

@@ -77,7 +77,7 @@ class Turn:
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:
             if newest[card.reply.token] != card.message or card.reply.token not in standing:
-                await self.channel.replace(card.message, card.reply.closed_with(texts.CLOSED))
+                await self.channel.replace(card.message, card.reply.closed_with(self._why_closed))
                 self.memory = self.memory.without_card(card.message)
         return self.onto
 
@@ -109,9 +109,12 @@ class Turn:
         elif not self.place.responds:
             await self._send(reply)
 
-    @staticmethod
-    def _still_open(reply: Reply, standing: Container[str]) -> Reply:
-        return reply if reply.token is None or reply.token in standing else reply.closed_with(texts.CLOSED)
+    def _still_open(self, reply: Reply, standing: Container[str]) -> Reply:
+        return reply if reply.token is None or reply.token in standing else reply.closed_with(self._why_closed)
+
+    @property
+    def _why_closed(self) -> str:
+        return texts.closed_by(self.text) if self.text else texts.CLOSED
 
     def _remember(self, message: str, reply: Reply) -> None:
         if message and self.place.replaces:

@@ -98,4 +98,4 @@ class Company(Chat):
         activity.from_property = context.activity.from_property
         activity.recipient = ChannelAccount(id="bot", name="FastTrack Assistant")
         activity.conversation = ConversationAccount(id=chat.id, conversation_type="personal")
-        await self.bot.on_errand(TurnContext(chat, activity), errand)
+        await self.bot.on_errand(TurnContext(chat, activity), errand, self.id)

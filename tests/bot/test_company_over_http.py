@@ -20,6 +20,7 @@ MENTION = {
     "text": "<at>FastTrack Assistant</at>",
     "mentioned": {"id": "bot", "name": "FastTrack Assistant"},
 }
+DISPUTED = "customer-it-infrastructure-remediation"
 PAUSED = "set contoso to low, their CIO froze all projects"
 
 
@@ -161,6 +162,20 @@ async def test_a_press_is_answered_with_the_card_and_the_message_updated(connect
     assert status == 200
     assert body["type"] == "application/vnd.microsoft.card.adaptive"
     assert connector.said["p1"][1]["attachments"][0]["content"] == body["value"]
+
+
+@pytest.mark.parametrize("conversation", ["other-chat", "personal-1"])
+async def test_a_message_goes_on_from_its_dialog_to_a_tenants_note(connector: Connector, conversation: str) -> None:
+    somewhere = {"id": conversation, "conversationType": "personal"}
+    sent = {"do": "tenant", "text": "their firewall drops teams media", "slug": DISPUTED}
+    status, body = await connector.post(
+        type="invoke",
+        name="composeExtension/submitAction",
+        value={"commandId": "classify", "data": sent},
+        conversation=somewhere,
+    )
+    assert (status, body) == (200, {"task": {"type": "message", "value": "I have gone on in our personal chat."}})
+    assert "Customer IT Infrastructure and Remediation" in connector.text("personal-1")
 
 
 @pytest.mark.parametrize("name", ["", "nobody/knows", "config/fetch", "signin/verifyState"])

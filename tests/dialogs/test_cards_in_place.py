@@ -93,7 +93,7 @@ async def test_a_question_that_was_answered_by_typing_has_no_buttons_left(talk: 
     (question,) = talk.chat.messages
     await talk.say("they want it, something stops them")
     assert labels(talk, question) == []
-    assert shown(talk, question).endswith("Closed: our talk has gone on since.")
+    assert shown(talk, question).endswith("Closed by your message “they want it, something stops them”.")
     assert labels(talk, list(talk.chat.messages)[-1])
 
 

@@ -1,0 +1,107 @@
+"""Every kind of card there is, as the bot really sends it: ``python -m tests.card_gallery OUT.json``.
+
+The cards are shown to the official renderer by tests/e2e/cards.test.js.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, Entity
+
+from bot.bootstrap import build_runtime
+from bot.demo import DEMO_PERSON, sample_portfolio
+from bot.identity import always
+from bot.portfolio import Stores
+from dialogs.ports import Person
+from dialogs.presses import ShowEntry, write_press
+from knowledge.index import load_index
+from knowledge.loading import load_playbook
+from tests.card_conversations import AS_SOMEBODY_ELSE, CONVERSATIONS, IN_COMPANY
+from tests.clock import Clock
+from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
+from tests.fakes import InMemoryRecords
+from tests.talk import Talk, card_of
+
+Card = dict[str, Any]
+Gallery = dict[str, Card]
+_MENTION = "<at>FastTrack Assistant</at>"
+
+
+class Studio:
+    """Where the conversations are held, each with a bot and sample tenants of its own."""
+
+    def __init__(self) -> None:
+        self.playbook, self.index = load_playbook(), load_index()
+
+    async def hold(self, name: str, steps: Iterable[str], person: Person = DEMO_PERSON, kind: str = "") -> Gallery:
+        """Hold a conversation; return each card as it was when it was seen, named by conversation and step."""
+        clock = Clock()
+        records = InMemoryRecords(sample_portfolio(clock().date()), clock)
+        stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts())
+        runtime = build_runtime(stores, always(person), clock=clock, playbook=self.playbook, index=self.index)
+        talk = Talk(runtime.bot)
+        talk.chat.kind = kind
+        seen: Gallery = {}
+        try:
+            for number, step in enumerate(steps, 1):
+                for place, card in enumerate(await _after(talk, step), 1):
+                    seen[f"{name} {number:02}.{place} {_shortened(step)}"] = card
+        finally:
+            runtime.storage.close()
+        return seen
+
+
+async def gather() -> Gallery:
+    """Return every card; of those that are the same, the first."""
+    studio, gallery = Studio(), Gallery()
+    slugs = (*studio.playbook.l1s, *studio.playbook.statuses, *studio.playbook.priorities)
+    gallery |= await studio.hold("definition", (f"/show {slug}" for slug in slugs))
+    for name, steps in CONVERSATIONS.items():
+        gallery |= await studio.hold(name, steps)
+    for name, (person, steps) in AS_SOMEBODY_ELSE.items():
+        gallery |= await studio.hold(name, steps, person)
+    for name, steps in IN_COMPANY.items():
+        gallery |= await studio.hold(name, steps, kind="groupChat")
+    first = {_looks(card): name for name, card in reversed(gallery.items())}
+    return {name: card for name, card in gallery.items() if first[_looks(card)] == name}
+
+
+def _looks(card: Card) -> str:
+    """Return what tells a card from others to whoever sees it: all but the marks in its buttons' data."""
+    return json.dumps([card["body"], [action["title"] for action in card.get("actions", [])]])
+
+
+async def _after(talk: Talk, step: str) -> list[Card]:
+    """Take a step as it is written in the conversations; return the cards that appear or change."""
+    before = len(talk.sent)
+    if step == "/arrive":
+        arrived = [ChannelAccount(id=talk.user), ChannelAccount(id="bot")]
+        await talk.receive(Activity(type=ActivityTypes.conversation_update, members_added=arrived))
+    elif step.startswith("/show "):
+        await talk.submit(write_press(ShowEntry(slug=step.removeprefix("/show "))))
+    elif step.startswith("["):
+        await talk.press(step[1:-1])
+    elif talk.chat.kind:
+        mention = Entity(type="mention")
+        mention.additional_properties = {"mentioned": {"id": "bot"}, "text": _MENTION}
+        await talk.say(f"{_MENTION} {step}", entities=[mention])
+    else:
+        await talk.say(step)
+    return [card for activity in talk.sent[before:] if (card := card_of(activity))]
+
+
+def _shortened(step: str) -> str:
+    return re.sub(r"\W+", " ", step)[:40].strip()
+
+
+if __name__ == "__main__":
+    cards = asyncio.run(gather())
+    Path(sys.argv[1]).write_text(json.dumps(cards, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"{len(cards)} cards")

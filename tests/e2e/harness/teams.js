@@ -1,0 +1,173 @@
+// A person at the client: types, presses, searches, and says what should be there to see.
+
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { BOT, GROUP_CHAT, PEOPLE } from "./playground.js";
+import { BUILD, slug } from "./places.js";
+
+const COMPOSE = "[data-lexical-editor=true]";
+const HEADER = '*[@aria-label="Message header"]';
+const AUTHOR = '*[@aria-label="Message author"]';
+
+export class Teams {
+  /** Open the client at `url`; screenshots go to the folder of the scenario. */
+  static async open(page, url, scenario) {
+    const folder = join(BUILD, slug(scenario, 80));
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const teams = new Teams(page, folder);
+    await page.goto(url);
+    await page.locator(COMPOSE).waitFor();
+    await teams.#clearTheView();
+    return teams;
+  }
+
+  constructor(page, folder) {
+    this.page = page;
+    this.folder = folder;
+    this.shots = 0;
+    this.lastDeed = "open";
+    this.seen = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/v1/invoke")) this.lastPress = request.postDataJSON();
+    });
+  }
+
+  /** The bot's messages in the chat that is open, oldest first. */
+  get answers() {
+    return this.page.locator(`xpath=//${AUTHOR}/ancestor::${HEADER}/..`);
+  }
+
+  /** The people's messages in the chat that is open, oldest first. */
+  get own() {
+    return this.page.locator(`xpath=//${HEADER}[not(.//${AUTHOR})]/..`);
+  }
+
+  /** The newest answer, once there is one to what was said last. */
+  async newest() {
+    await this.answers.nth(this.seen).waitFor();
+    return this.answers.last();
+  }
+
+  /** The answer at a place in the chat: it stays the same message when its card changes. */
+  answerAt(place) {
+    return this.answers.nth(place);
+  }
+
+  /** Type a message and send it. */
+  async say(text) {
+    this.lastDeed = `say ${text}`;
+    await this.page.locator(COMPOSE).click();
+    await this.#typeAndSend(text);
+  }
+
+  /** Type a message that mentions the assistant, picked from the list that "@" opens, and send it. */
+  async mention(text) {
+    this.lastDeed = `mention ${text}`;
+    await this.page.locator(COMPOSE).click();
+    await this.page.keyboard.type("@");
+    await this.page.getByRole("menuitem", { name: BOT.name }).click();
+    await this.#typeAndSend(` ${text}`);
+  }
+
+  /** Press a button: of the newest answer, or of the one given. */
+  async press(label, { on } = {}) {
+    this.lastDeed = `press ${label}`;
+    await (on ?? (await this.newest())).getByRole("button", { name: label, exact: true }).click();
+  }
+
+  /** Wait until the newest answer, or the one given, says this (all of it, if it is a list), and take a picture. */
+  async sees(said, { on } = {}) {
+    const answer = on ?? (await this.newest());
+    await [said].flat().reduce((found, hasText) => found.filter({ hasText }), answer).waitFor();
+    await this.picture(this.lastDeed);
+  }
+
+  /** Wait until an answer no longer has a button. */
+  async seesNoButton(label, { on } = {}) {
+    await (on ?? (await this.newest())).getByRole("button", { name: label, exact: true }).waitFor({ state: "detached" });
+  }
+
+  /** The labels of an answer's buttons, those in its menu aside. */
+  async buttons({ on } = {}) {
+    const card = (on ?? (await this.newest())).locator(".ac-adaptiveCard");
+    return (await card.getByRole("button").allInnerTexts()).map((label) => label.trim());
+  }
+
+  /** Open one of the chats by its name. */
+  async open(chat) {
+    this.lastDeed = `open ${chat}`;
+    await this.page.getByRole("treeitem", { name: chat }).click();
+    this.seen = 0;
+  }
+
+  /** Search with the message extension of the compose box. */
+  async search(text) {
+    this.lastDeed = `search ${text}`;
+    await this.page.getByRole("button", { name: "Trigger Message Extension App" }).click();
+    await this.page.getByRole("menuitem", { name: "Search Command" }).click();
+    await this.page.getByPlaceholder("Enter a search term").fill(text);
+  }
+
+  /** Start the action command on the newest message with this text; its dialog opens. */
+  async actOn(text, command) {
+    this.lastDeed = `act on ${text}`;
+    const message = this.page.locator(`xpath=//${HEADER}/..`).filter({ hasText: text }).last();
+    await message.getByRole("button", { name: "Show more information" }).click();
+    await this.page.getByRole("menuitem", { name: "Action Command" }).click();
+    await this.page.getByLabel("Command ID", { exact: true }).fill(command);
+    await this.page.getByRole("button", { name: "Create" }).click();
+  }
+
+  /** Let somebody else in the group chat mention the assistant. The Playground types for one person only, so this is
+   * sent the way its editor of custom activities does (the editor itself takes every mention for one in Word); the
+   * answer comes to the chat that everybody sees. */
+  async otherMentions(who, text) {
+    this.lastDeed = `${PEOPLE[who].givenName} mentions ${text}`;
+    this.seen = await this.answers.count();
+    const written = `<at>${BOT.name}</at>`;
+    const entities = [{ type: "mention", mentioned: BOT, text: written }];
+    await this.#sendActivity({ type: "message", ...this.#inGroup(who), text: `${written} ${text}`, entities });
+  }
+
+  /** Let somebody else in the group chat press what I pressed last, on the same card. */
+  async otherPressesTheSame(who) {
+    this.lastDeed = `${PEOPLE[who].givenName} presses the same`;
+    const { name, value, replyToId } = this.lastPress;
+    await this.#sendActivity({ type: "invoke", ...this.#inGroup(who), name, value, replyToId });
+  }
+
+  /** Keep a picture of the window as it is. */
+  async picture(step) {
+    this.shots += 1;
+    const name = `${String(this.shots).padStart(2, "0")}-${slug(step)}.png`;
+    await this.page.screenshot({ path: join(this.folder, name), animations: "disabled" });
+  }
+
+  async #typeAndSend(text) {
+    this.seen = await this.answers.count();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Enter");
+    await this.own.filter({ hasText: text.trim() }).last().waitFor();
+  }
+
+  #inGroup(who) {
+    const { id, name, aadObjectId } = PEOPLE[who];
+    const conversation = { id: GROUP_CHAT, conversationType: "groupChat", isGroup: true };
+    const serviceUrl = new URL("/_connector", this.page.url()).href;
+    return { id: randomUUID(), channelId: "msteams", serviceUrl, recipient: BOT, conversation, from: { id, name, aadObjectId } };
+  }
+
+  async #sendActivity(activity) {
+    const address = new URL("/_internal/v1/customActivities", this.page.url()).href;
+    const response = await this.page.request.post(address, { data: activity });
+    if (!response.ok()) throw new Error(`the Playground did not take the activity: ${response.status()}`);
+  }
+
+  async #clearTheView() {
+    await this.page.getByTitle("Toggle Log Panel").click();
+    await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
+  }
+}
