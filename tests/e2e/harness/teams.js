@@ -106,9 +106,31 @@ export class Teams {
   /** Search with the message extension of the compose box. */
   async search(text) {
     this.lastDeed = `search ${text}`;
+    await this.page.route("**/v1/invoke", withoutTaps);
     await this.page.getByRole("button", { name: "Trigger Message Extension App" }).click();
     await this.page.getByRole("menuitem", { name: "Search Command" }).click();
     await this.page.getByPlaceholder("Enter a search term").fill(text);
+  }
+
+  /** Wait until a search has found an entry of this title, and take a picture. */
+  async finds(title) {
+    await this.page.getByRole("heading", { name: title, exact: true }).waitFor();
+    await this.picture(this.lastDeed);
+  }
+
+  /** Choose what a search has found: it goes into the compose box, and from there into the chat. */
+  async insert(title) {
+    this.lastDeed = `insert ${title}`;
+    await this.page.getByRole("heading", { name: title, exact: true }).click();
+    await this.sendDraft(title);
+  }
+
+  /** Send the card that lies in the compose box. */
+  async sendDraft(text) {
+    await this.page.locator(COMPOSE).filter({ hasText: text }).waitFor();
+    await this.page.getByRole("button", { name: "Send Message" }).click();
+    await this.own.last().filter({ hasText: text }).waitFor();
+    await this.picture(`${this.lastDeed} sent`);
   }
 
   /** Start the action command on the newest message with this text; its dialog opens. */
@@ -117,8 +139,20 @@ export class Teams {
     const message = this.page.locator(`xpath=//${HEADER}/..`).filter({ hasText: text }).last();
     await message.getByRole("button", { name: "Show more information" }).click();
     await this.page.getByRole("menuitem", { name: "Action Command" }).click();
-    await this.page.getByLabel("Command ID", { exact: true }).fill(command);
+    await this.page.getByPlaceholder("Input command id or leave blanks").fill(command);
     await this.page.getByRole("button", { name: "Create" }).click();
+    await this.dialog.getByText("Which L2 applies?").waitFor();
+  }
+
+  /** The dialog that is open. */
+  get dialog() {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Close the dialog that is open. */
+  async closeDialog() {
+    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await this.dialog.waitFor({ state: "detached" });
   }
 
   /** Let somebody else in the group chat mention the assistant. The Playground types for one person only, so this is
@@ -170,4 +204,12 @@ export class Teams {
     await this.page.getByTitle("Toggle Log Panel").click();
     await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
   }
+}
+
+/** The Playground knows no selection that is told to the bot, and refuses every result that asks for one. */
+async function withoutTaps(route) {
+  const response = await route.fetch();
+  const json = await response.json();
+  for (const result of json.composeExtension?.attachments ?? []) delete result.preview?.content?.tap;
+  await route.fulfill({ response, json });
 }
