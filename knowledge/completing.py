@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from rapidfuzz.distance import OSA
 from knowledge.names import Name
 from knowledge.normalize import Stemmer, name_key
 
-_MOST_WORDS = 25
-"""A text of more words is no name that is being typed; the longest L3 has 25."""
+_MOST_WORDS = 8
+"""A text of more words is a name only as it is spelt: to try its words in any order takes long, and leads nowhere."""
 _MISSPELT_WORDS = 4
 """A text of more words is read as it is: it is hardly a name, and a situation's slips are mended elsewhere."""
 _EXACT, _SAME_STEM, _BEGUN, _SLIPPED = 1.0, 0.95, 0.75, 0.5
@@ -85,17 +86,19 @@ class Completer:
 
     def completions(self, text: str) -> list[Completion]:
         """Return the names that the text may be the beginning of, best first, each target once."""
-        typed = name_key(text).split()
+        key = name_key(text)
+        typed = key.split()
         if len(typed) > _MOST_WORDS:
-            return []
+            spelt = (known.name for known in self._known if known.name.key.startswith(key))
+            return [Completion(name, 1.0, own=True, said=True, begins=True) for name in spelt]
         likeness = [self._likeness(word) for word in typed]
         if len(typed) <= _MISSPELT_WORDS:
             likeness = [likely or self._slipped(word) for word, likely in zip(typed, likeness, strict=True)]
-        places = {at for likely in likeness for word in likely for at in self._where[word]}
+        said = Counter(at for likely in likeness for at in {at for word in likely for at in self._where[word]})
         best: dict[str, Completion] = {}
-        for at in sorted(places):
+        for at in sorted(at for at, words in said.items() if words >= _LEAST_SAID * len(typed)):
             found = _completion(self._known[at], typed, likeness)
-            if found and (found.name.target not in best or best[found.name.target].score < found.score):
+            if found.name.target not in best or best[found.name.target].score < found.score:
                 best[found.name.target] = found
         return sorted(best.values(), key=lambda completion: -completion.score)
 
@@ -127,7 +130,8 @@ class Completer:
         return {self._words[at]: _SLIPPED / slips for at, slips in sorted(fewest.items())}
 
 
-def _completion(known: _Known, typed: Sequence[str], likeness: Sequence[Mapping[str, float]]) -> Completion | None:
+def _completion(known: _Known, typed: Sequence[str], likeness: Sequence[Mapping[str, float]]) -> Completion:
+    """Return how well a name of which something was typed fits."""
     total, said, own, covered = 0.0, 0, False, 0
     for word, likely in zip(typed, likeness, strict=True):
         score, part = max((likely.get(part, 0.0), part) for part in known.words)
@@ -139,8 +143,6 @@ def _completion(known: _Known, typed: Sequence[str], likeness: Sequence[Mapping[
         said += score > 0
         total += score
     share = said / len(typed)
-    if share < _LEAST_SAID:
-        return None
     begins = known.name.key.startswith(" ".join(typed))
     score = share * share * total / said + _BEGINS * begins + known.bonus
     score += _FIRST * (known.words[0] in likeness[0]) + _COVERED * covered / sum(map(len, known.words))

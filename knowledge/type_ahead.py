@@ -19,8 +19,8 @@ _CANDIDATES = 3
 """How many statuses a situation may suggest."""
 _LEAST = 0.03
 """Probability below which a status is no suggestion."""
-_TOLD = 3
-"""Words from which on a name that stands in the text as it is may be what a question asks about."""
+_ASKED = 0.3
+"""Share of the words from which on a name that stands in a text is what it asks about, not what it mentions."""
 _L3_LETTERS = 3
 """Letters from which on an L3 that begins with them comes before what the words suggest."""
 
@@ -94,10 +94,10 @@ class TypeAhead:
         yield from map(self._named, self._by_initials.get(name_key(text), ()))
         yield from map(self._completed, named)
         result = self._index.matcher.match(text)
-        asked_about = self._asked_about(result)
-        yield from (hit for hit, words in asked_about if words > 1)
+        mentioned = self._mentioned(result)
+        yield from (hit for hit, share in mentioned if share >= _ASKED)
         yield from self._suggested(result)
-        yield from (hit for hit, _ in asked_about)
+        yield from (hit for hit, _ in mentioned)
         yield from map(self._completed, sorted(completions, key=_statuses_first))
 
     def _completed(self, completion: Completion) -> Hit:
@@ -107,16 +107,23 @@ class TypeAhead:
         official = name.text == self._title(name)
         return self._hit(name, FoundBy.NAME) if official else self._hit(name, FoundBy.ALIAS, (name.text,))
 
-    def _asked_about(self, result: MatchResult) -> list[tuple[Hit, int]]:
-        """Return the entries whose names stand whole in a longer text, with how many words name them."""
-        if len(result.reading.words) < _TOLD:
-            return []
+    def _mentioned(self, result: MatchResult) -> list[tuple[Hit, float]]:
+        """Return the entries whose names stand whole in a text, with their share of its words."""
+        words = len(result.reading.words)
         found = self._index.lookup.names_in(result.reading)
-        return [(self._hit(h.name, FoundBy.NAME), h.end - h.start) for h in found if h.name.kind in _SLUG_KINDS]
+        return [(self._named(h.name), (h.end - h.start) / words) for h in found if h.name.kind in _SLUG_KINDS]
 
     def _suggested(self, result: MatchResult) -> Iterator[Hit]:
-        """Yield the statuses that the words support as a situation, the likeliest first; none for an L1 alone."""
-        if result.outcome is Outcome.NONE or result.l1 is not None:
+        """Yield the statuses that the words support as a situation, the likeliest first.
+
+        Where they only name an L1, it and what is under it: any status would be a guess.
+        """
+        if result.outcome is Outcome.NONE:
+            return
+        if result.l1 is not None:
+            yield self._entry(result.l1, FoundBy.NAME)
+            under = (c.slug for c in result.candidates if self._playbook.statuses[c.slug].l1 == result.l1)
+            yield from (self._entry(slug, FoundBy.BELONGING) for slug in under)
             return
         deciding = tuple(word.words for word in self._index.matcher.deciding_words(result))
         for place, candidate in enumerate(result.candidates[:_CANDIDATES]):

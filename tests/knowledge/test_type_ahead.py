@@ -16,6 +16,7 @@ from knowledge.loading import load_playbook
 from knowledge.names import NameKind
 from knowledge.playbook import Playbook
 from knowledge.type_ahead import FoundBy, Hit, TypeAhead
+from tests import golden
 from tests.knowledge.test_robustness import slip
 
 TYPE_AHEAD = TypeAhead(load_playbook(), load_index())
@@ -91,6 +92,19 @@ def test_a_situation_is_matched_as_in_the_chat_and_marked(ahead: TypeAhead, inde
     assert "vpn" in suggested[0].words
 
 
+def test_situations_find_their_status_as_the_chat_does(ahead: TypeAhead) -> None:
+    rows = [e for e in golden.situations() if e.family in {"chat", "formal", "note"}]
+    missed = [e.text for e in rows if e.label not in targets(ahead.search(e.text, 3))]
+    assert len(missed) <= 0.01 * len(rows), missed
+
+
+def test_a_name_that_a_situation_mentions_comes_after_what_it_supports(ahead: TypeAhead) -> None:
+    told = "they manage all phones with MobileIron and are happy, so there is no intent to deploy Intune"
+    hits = targets(ahead.search(told, 25))
+    assert hits[0] == "using-competitive-solution"
+    assert "no-intent" in hits[1:]
+
+
 def test_a_name_is_not_marked_as_found_by_the_situation(ahead: TypeAhead) -> None:
     hit = ahead.search("adop", 1)[0]
     assert (hit.title, hit.found_by) == ("Adoption Readiness", FoundBy.NAME)
@@ -106,6 +120,12 @@ def test_an_l1_alone_leads_to_what_is_under_it_and_guesses_nothing(ahead: TypeAh
     assert hits[0].target == "blocked"
     assert {status.slug for status in playbook.children("blocked")} <= set(targets(hits))
     assert not [hit for hit in hits if hit.found_by is FoundBy.SITUATION]
+
+
+def test_a_sentence_that_names_only_an_l1_leads_to_it_and_what_is_under_it(ahead: TypeAhead) -> None:
+    hits = ahead.search("brand new tenant, no clue what they intend to do with it", 3)
+    assert hits[0].target == "status-unknown"
+    assert {hit.target for hit in hits[1:]} == {"new-subscription-or-workload", "customer-unresponsive"}
 
 
 def test_the_service_narrows_the_l3s_down(ahead: TypeAhead) -> None:
