@@ -11,6 +11,16 @@ const COMPOSE = "[data-lexical-editor=true]";
 const HEADER = '*[@aria-label="Message header"]';
 const AUTHOR = '*[@aria-label="Message author"]';
 
+// The Playground's frame is made for desks: on a phone's width it gives way to the chat. Cards are left as they are.
+const NARROWEST = 600;
+const ON_A_PHONE = `
+  div:has(> h1), div:has(> [role=toolbar]) { display: none !important; }
+  div:has([aria-label="Message header"]), div:has([data-lexical-editor=true]) {
+    min-width: 0 !important; margin-left: 0 !important; margin-right: 0 !important; }
+  div:has(> [role=img][aria-label="${BOT.name}"]):not(:has(.ac-adaptiveCard)) { display: none !important; }
+  .fai-OutputCard > div, .ac-preview-panel { width: 100% !important; }
+  .fai-OutputCard { padding: 0 !important; width: calc(100vw - 16px) !important; margin: 0 8px !important; }`;
+
 export class Teams {
   /** Open the client at `url`; screenshots go to the folder of the scenario. */
   static async open(page, url, scenario) {
@@ -18,11 +28,15 @@ export class Teams {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const teams = new Teams(page, folder);
+    await teams.#watchUpdates();
     await page.goto(url);
     await page.locator(COMPOSE).waitFor();
     await teams.#clearTheView();
     return teams;
   }
+
+  /** Whether changes of messages that were sent before no longer reach this client, as after a lost connection. */
+  missesUpdates = false;
 
   constructor(page, folder) {
     this.page = page;
@@ -76,6 +90,33 @@ export class Teams {
   async press(label, { on } = {}) {
     this.lastDeed = `press ${label}`;
     await (on ?? (await this.newest())).getByRole("button", { name: label, exact: true }).click();
+  }
+
+  /** Send my last press once more, as a client does that got no answer in time; returns what is answered. */
+  async pressTheSameAgain() {
+    const response = await this.page.request.post(new URL("/_conversation/v1/invoke", this.page.url()).href, {
+      data: this.lastPress,
+    });
+    if (!response.ok()) throw new Error(`the press was not answered: ${response.status()}`);
+    return response.json();
+  }
+
+  /** See that the newest answer is not wider than the window, nor is anything on its card. */
+  async fits() {
+    const { width } = this.page.viewportSize();
+    for (const element of await (await this.newest()).locator(".ac-adaptiveCard, .ac-adaptiveCard *").all()) {
+      const box = await element.boundingBox();
+      if (box && box.x + box.width > width) throw new Error(`wider than the window: ${await element.innerText()}`);
+    }
+  }
+
+  /** Press the newest answer's thumb down and send what the client asks. */
+  async dislike() {
+    this.lastDeed = "dislike";
+    await this.page.getByRole("button", { name: "Dislike" }).last().click();
+    await this.dialog.getByRole("button", { name: "Submit" }).click();
+    await this.dialog.getByText("Thank you!").waitFor();
+    await this.closeDialog();
   }
 
   /** Wait until the newest answer, or the one given, says this (all of it, if it is a list), and take a picture. */
@@ -151,7 +192,7 @@ export class Teams {
 
   /** Close the dialog that is open. */
   async closeDialog() {
-    await this.dialog.getByRole("button", { name: "Close" }).click();
+    await this.dialog.getByRole("button", { name: "Close" }).last().click();
     await this.dialog.waitFor({ state: "detached" });
   }
 
@@ -200,9 +241,19 @@ export class Teams {
     if (!response.ok()) throw new Error(`the Playground did not take the activity: ${response.status()}`);
   }
 
+  async #watchUpdates() {
+    await this.page.routeWebSocket(/conversations\/stream/, (client) => {
+      const server = client.connectToServer();
+      server.onMessage((message) => {
+        if (!this.missesUpdates || JSON.parse(message).action !== "updateMessage") client.send(message);
+      });
+    });
+  }
+
   async #clearTheView() {
-    await this.page.getByTitle("Toggle Log Panel").click();
+    await this.page.getByTitle("Hide log panel").click();
     await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
+    if (this.page.viewportSize().width < NARROWEST) await this.page.addStyleTag({ content: ON_A_PHONE });
   }
 }
 
