@@ -21,10 +21,13 @@ SERVICE_URL = "https://smba.trafficmanager.net/emea/5e2f7c14-93b8-4d0a-a6c1-7b04
 
 @dataclass(frozen=True)
 class Sent:
-    """A message of the bot: sent, or put in the place of an earlier one."""
+    """A message of the bot."""
 
     conversation: str
     activity: dict[str, Any]
+    id: str
+    replaces: str
+    """Id of the message in whose place it was put; empty for a new one."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,12 @@ class Teams:
         return web.json_response({"id": "a:opened", "activityId": "1"}, status=201)
 
     async def _take(self, request: web.Request) -> web.Response:
-        self._sent.append(Sent(request.match_info["conversation"], await request.json()))
-        return web.json_response({"id": str(len(self._sent))}, status=201 if request.method == "POST" else 200)
+        where, replaced = request.match_info["conversation"], ""
+        if request.method == "PUT":
+            replaced = request.match_info["activity"]
+        sent = Sent(where, await request.json(), replaced or str(len(self._sent) + 1), replaced)
+        self._sent.append(sent)
+        return web.json_response({"id": sent.id})
 
     async def _forget(self, _: web.Request) -> web.Response:
         return web.Response(status=200)

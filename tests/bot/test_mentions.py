@@ -36,6 +36,7 @@ def mention(text: Any, who: str = "bot") -> dict[str, Any]:
         ("help", [{"type": "clientInfo", "locale": "en"}], "help"),
         (None, [mention("<at>Bot</at>")], ""),
         ("no mention here", None, "no mention here"),
+        ("cut \ud83d off \ud83d\ude00", None, "cut \ufffd off \U0001f600"),
     ],
 )
 def test_only_the_bots_own_mention_goes(text: str | None, entities: list[dict[str, Any]] | None, expected: str) -> None:
