@@ -162,12 +162,12 @@ class Memory(_Remembered):
 def read_memory(stored: Any) -> Memory:
     """Return what was stored, or a fresh memory when it is missing, damaged or of another version."""
     try:
-        memory = Memory.model_validate(stored)
+        memory = Memory.model_validate_json(stored) if isinstance(stored, str) else Memory.model_validate(stored)
     except ValidationError:
         return Memory()
     return memory if memory.version == VERSION else Memory()
 
 
-def write_memory(memory: Memory) -> dict[str, Any]:
-    """Return the memory as plain JSON values."""
-    return memory.model_dump(mode="json")
+def write_memory(memory: Memory) -> str:
+    """Return the memory as JSON text: the SDK walks through everything it keeps several times a turn."""
+    return memory.model_dump_json()

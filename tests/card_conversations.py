@@ -1,6 +1,7 @@
 """What is said and pressed to see every kind of card. A new kind of card is a conversation more.
 
-A step is typed; in brackets it is a button to press; ``/arrive`` is the person's arrival.
+A step is typed; in brackets it is a button to press; ``/arrive`` is the person's arrival, ``/search`` a search from the
+compose box, ``/dialog`` the dialog on a message with this text, and ``/send`` what that dialog sends.
 """
 
 from __future__ import annotations
@@ -85,6 +86,17 @@ CONVERSATIONS: dict[str, Steps] = {
     "definition amid a change": ("set contoso to low", "what is DIBS"),
     "left for another": ("set contoso to low", "lower wingtip, they run on their own now"),
     "nothing open": ("undo", "confirm"),
+    "search": ("/search readiness", "/search network", "/search their firewall drops teams media"),
+    "dialog": (
+        "/dialog their firewall drops Teams media and must be replaced",
+        "/dialog the whole project is frozen because of the merger",
+        "/dialog they are blocked",
+        "/dialog zebra umbrella",
+        f"/dialog {_LONG * 2}",
+        "/send do=look&text=their vpn drops teams calls",
+        "/send do=post&text=their vpn drops teams calls",
+        "/send do=post&text=their vpn drops teams calls&slug=customer-it-infrastructure-remediation",
+    ),
     "wrong": ("custs firewall drops teams media", "wrong", "Service Reliability", "[Keep my words too]"),
 }
 AS_SOMEBODY_ELSE: dict[str, tuple[Person, Steps]] = {

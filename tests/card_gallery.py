@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, Entity
 
@@ -81,6 +82,8 @@ def _looks(card: Card) -> str:
 async def _after(talk: Talk, step: str) -> list[Card]:
     """Take a step as it is written in the conversations; return the cards that appear or change."""
     before = len(talk.sent)
+    if step.startswith(("/search ", "/dialog ", "/send ")):
+        return await _from_extension(talk, step)
     if step == "/arrive":
         arrived = [ChannelAccount(id=talk.user), ChannelAccount(id="bot")]
         await talk.receive(Activity(type=ActivityTypes.conversation_update, members_added=arrived))
@@ -95,6 +98,22 @@ async def _after(talk: Talk, step: str) -> list[Card]:
     else:
         await talk.say(step)
     return [card for activity in talk.sent[before:] if (card := card_of(activity))]
+
+
+async def _from_extension(talk: Talk, step: str) -> list[Card]:
+    """Return the cards that a search finds, or the one that the dialog on a message shows or posts."""
+    verb, _, text = step.partition(" ")
+    message = {"body": {"contentType": "text", "content": text}}
+    name, value = {
+        "/search": ("query", {"commandId": "findStatus", "parameters": [{"name": "searchText", "value": text}]}),
+        "/dialog": ("fetchTask", {"commandId": "classify", "messagePayload": message}),
+        "/send": ("submitAction", {"commandId": "classify", "data": dict(parse_qsl(text))}),
+    }[verb]
+    await talk.receive(Activity(type=ActivityTypes.invoke, name=f"composeExtension/{name}", value=value))
+    body = talk.chat.responses[-1]
+    if "task" in body:
+        return [body["task"]["value"]["card"]["content"]]
+    return [attachment["content"] for attachment in body["composeExtension"]["attachments"]]
 
 
 def _shortened(step: str) -> str:

@@ -22,4 +22,4 @@ async def test_every_kind_of_button_is_on_a_card_of_the_gallery(kinds: set[str])
     cards = await gather()
     shown = {action["data"]["do"] for card in cards.values() for action in card.get("actions", [])}
     assert len(cards) > 50
-    assert shown == kinds
+    assert kinds <= shown

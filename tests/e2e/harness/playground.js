@@ -11,7 +11,7 @@ const PROGRAM = join(HERE, "node_modules", "@microsoft", "m365agentsplayground",
 const BOT_NAME = "FastTrack Assistant";
 
 const person = (number, given, surname) => ({
-  id: `user-${number}`,
+  id: `user-id-${number}`,
   name: `${given} ${surname}`,
   userPrincipleName: `${given.toLowerCase()}@example.com`,
   aadObjectId: `00000000-0000-4000-8000-00000000000${number}`,
@@ -20,14 +20,15 @@ const person = (number, given, surname) => ({
   email: `${given.toLowerCase()}@example.com`,
 });
 
-/** Who is in the chats. The Playground wants one current user and five more. */
+/** Who is in the chats, by the Playground's usual ids. To the demo server Mia manages the sample tenants, Omar is a lead
+ * who reads all of them, and the others see none. */
 export const PEOPLE = {
-  mia: person(1, "Mia", "Hoffmann"),
-  omar: person(2, "Omar", "Haddad"),
-  lena: person(3, "Lena", "Sato"),
-  jan: person(4, "Jan", "Novak"),
-  tess: person(5, "Tess", "Okafor"),
-  ravi: person(6, "Ravi", "Iyer"),
+  mia: person(0, "Mia", "Hoffmann"),
+  omar: person(1, "Omar", "Haddad"),
+  lena: person(2, "Lena", "Sato"),
+  jan: person(3, "Jan", "Novak"),
+  tess: person(4, "Tess", "Okafor"),
+  ravi: person(5, "Ravi", "Iyer"),
 };
 
 /** The bot's account, as its mentions name it. */

@@ -11,6 +11,16 @@ const COMPOSE = "[data-lexical-editor=true]";
 const HEADER = '*[@aria-label="Message header"]';
 const AUTHOR = '*[@aria-label="Message author"]';
 
+// The Playground's frame is made for desks: on a phone's width it gives way to the chat. Cards are left as they are.
+const NARROWEST = 600;
+const ON_A_PHONE = `
+  div:has(> h1), div:has(> [role=toolbar]) { display: none !important; }
+  div:has([aria-label="Message header"]), div:has([data-lexical-editor=true]) {
+    min-width: 0 !important; margin-left: 0 !important; margin-right: 0 !important; }
+  div:has(> [role=img][aria-label="${BOT.name}"]):not(:has(.ac-adaptiveCard)) { display: none !important; }
+  .fai-OutputCard > div, .ac-preview-panel { width: 100% !important; }
+  .fai-OutputCard { padding: 0 !important; width: calc(100vw - 16px) !important; margin: 0 8px !important; }`;
+
 export class Teams {
   /** Open the client at `url`; screenshots go to the folder of the scenario. */
   static async open(page, url, scenario) {
@@ -18,11 +28,15 @@ export class Teams {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const teams = new Teams(page, folder);
+    await teams.#watchUpdates();
     await page.goto(url);
     await page.locator(COMPOSE).waitFor();
     await teams.#clearTheView();
     return teams;
   }
+
+  /** Whether changes of messages that were sent before no longer reach this client, as after a lost connection. */
+  missesUpdates = false;
 
   constructor(page, folder) {
     this.page = page;
@@ -78,6 +92,33 @@ export class Teams {
     await (on ?? (await this.newest())).getByRole("button", { name: label, exact: true }).click();
   }
 
+  /** Send my last press once more, as a client does that got no answer in time; returns what is answered. */
+  async pressTheSameAgain() {
+    const response = await this.page.request.post(new URL("/_conversation/v1/invoke", this.page.url()).href, {
+      data: this.lastPress,
+    });
+    if (!response.ok()) throw new Error(`the press was not answered: ${response.status()}`);
+    return response.json();
+  }
+
+  /** See that the newest answer is not wider than the window, nor is anything on its card. */
+  async fits() {
+    const { width } = this.page.viewportSize();
+    for (const element of await (await this.newest()).locator(".ac-adaptiveCard, .ac-adaptiveCard *").all()) {
+      const box = await element.boundingBox();
+      if (box && box.x + box.width > width) throw new Error(`wider than the window: ${await element.innerText()}`);
+    }
+  }
+
+  /** Press the newest answer's thumb down and send what the client asks. */
+  async dislike() {
+    this.lastDeed = "dislike";
+    await this.page.getByRole("button", { name: "Dislike" }).last().click();
+    await this.dialog.getByRole("button", { name: "Submit" }).click();
+    await this.dialog.getByText("Thank you!").waitFor();
+    await this.closeDialog();
+  }
+
   /** Wait until the newest answer, or the one given, says this (all of it, if it is a list), and take a picture. */
   async sees(said, { on } = {}) {
     const answer = on ?? (await this.newest());
@@ -106,9 +147,31 @@ export class Teams {
   /** Search with the message extension of the compose box. */
   async search(text) {
     this.lastDeed = `search ${text}`;
+    await this.page.route("**/v1/invoke", withoutTaps);
     await this.page.getByRole("button", { name: "Trigger Message Extension App" }).click();
     await this.page.getByRole("menuitem", { name: "Search Command" }).click();
     await this.page.getByPlaceholder("Enter a search term").fill(text);
+  }
+
+  /** Wait until a search has found an entry of this title, and take a picture. */
+  async finds(title) {
+    await this.page.getByRole("heading", { name: title, exact: true }).waitFor();
+    await this.picture(this.lastDeed);
+  }
+
+  /** Choose what a search has found: it goes into the compose box, and from there into the chat. */
+  async insert(title) {
+    this.lastDeed = `insert ${title}`;
+    await this.page.getByRole("heading", { name: title, exact: true }).click();
+    await this.sendDraft(title);
+  }
+
+  /** Send the card that lies in the compose box. */
+  async sendDraft(text) {
+    await this.page.locator(COMPOSE).filter({ hasText: text }).waitFor();
+    await this.page.getByRole("button", { name: "Send Message" }).click();
+    await this.own.last().filter({ hasText: text }).waitFor();
+    await this.picture(`${this.lastDeed} sent`);
   }
 
   /** Start the action command on the newest message with this text; its dialog opens. */
@@ -117,8 +180,20 @@ export class Teams {
     const message = this.page.locator(`xpath=//${HEADER}/..`).filter({ hasText: text }).last();
     await message.getByRole("button", { name: "Show more information" }).click();
     await this.page.getByRole("menuitem", { name: "Action Command" }).click();
-    await this.page.getByLabel("Command ID", { exact: true }).fill(command);
+    await this.page.getByPlaceholder("Input command id or leave blanks").fill(command);
     await this.page.getByRole("button", { name: "Create" }).click();
+    await this.dialog.getByText("Which L2 applies?").waitFor();
+  }
+
+  /** The dialog that is open. */
+  get dialog() {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Close the dialog that is open. */
+  async closeDialog() {
+    await this.dialog.getByRole("button", { name: "Close" }).last().click();
+    await this.dialog.waitFor({ state: "detached" });
   }
 
   /** Let somebody else in the group chat mention the assistant. The Playground types for one person only, so this is
@@ -166,8 +241,26 @@ export class Teams {
     if (!response.ok()) throw new Error(`the Playground did not take the activity: ${response.status()}`);
   }
 
-  async #clearTheView() {
-    await this.page.getByTitle("Toggle Log Panel").click();
-    await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
+  async #watchUpdates() {
+    await this.page.routeWebSocket(/conversations\/stream/, (client) => {
+      const server = client.connectToServer();
+      server.onMessage((message) => {
+        if (!this.missesUpdates || JSON.parse(message).action !== "updateMessage") client.send(message);
+      });
+    });
   }
+
+  async #clearTheView() {
+    await this.page.getByTitle("Hide log panel").click();
+    await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
+    if (this.page.viewportSize().width < NARROWEST) await this.page.addStyleTag({ content: ON_A_PHONE });
+  }
+}
+
+/** The Playground knows no selection that is told to the bot, and refuses every result that asks for one. */
+async function withoutTaps(route) {
+  const response = await route.fetch();
+  const json = await response.json();
+  for (const result of json.composeExtension?.attachments ?? []) delete result.preview?.content?.tap;
+  await route.fulfill({ response, json });
 }
