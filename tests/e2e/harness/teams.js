@@ -8,6 +8,7 @@ import { BOT, GROUP_CHAT, PEOPLE } from "./playground.js";
 import { BUILD, slug } from "./places.js";
 
 const COMPOSE = "[data-lexical-editor=true]";
+const EDITOR = '*[@data-lexical-editor="true"]';
 const HEADER = '*[@aria-label="Message header"]';
 const AUTHOR = '*[@aria-label="Message author"]';
 
@@ -81,9 +82,29 @@ export class Teams {
   async mention(text) {
     this.lastDeed = `mention ${text}`;
     await this.page.locator(COMPOSE).click();
-    await this.page.keyboard.type("@");
-    await this.page.getByRole("menuitem", { name: BOT.name }).click();
+    await this.#pickMention();
     await this.#typeAndSend(` ${text}`);
+  }
+
+  /** Post a message that mentions the assistant in the channel that is open; returns the thread it begins. */
+  async post(text) {
+    this.lastDeed = `post ${text}`;
+    await this.page.locator(COMPOSE).first().click();
+    await this.#pickMention();
+    await this.page.keyboard.type(` ${text}`);
+    await this.page.getByRole("button", { name: "Post", exact: true }).click();
+    const thread = this.page.locator(`xpath=${smallest("div", `.//${EDITOR} and contains(., ${JSON.stringify(text)})`)}`);
+    await thread.waitFor();
+    return thread;
+  }
+
+  /** Reply in a thread, with a mention of the assistant. */
+  async reply(thread, text) {
+    this.lastDeed = `reply ${text}`;
+    await thread.locator(COMPOSE).click();
+    await this.#pickMention();
+    await this.page.keyboard.type(` ${text}`);
+    await this.page.keyboard.press("Enter");
   }
 
   /** Press a button: of the newest answer, or of the one given. */
@@ -221,6 +242,11 @@ export class Teams {
     await this.page.screenshot({ path: join(this.folder, name), animations: "disabled" });
   }
 
+  async #pickMention() {
+    await this.page.keyboard.type("@");
+    await this.page.getByRole("menuitem", { name: BOT.name }).click();
+  }
+
   async #typeAndSend(text) {
     this.seen = await this.answers.count();
     await this.page.keyboard.type(text);
@@ -255,6 +281,11 @@ export class Teams {
     await this.page.getByTitle("Hide log panel").waitFor({ state: "detached" });
     if (this.page.viewportSize().width < NARROWEST) await this.page.addStyleTag({ content: ON_A_PHONE });
   }
+}
+
+/** The innermost elements of a kind for which an XPath condition holds. */
+function smallest(kind, condition) {
+  return `//${kind}[${condition}][not(.//${kind}[${condition}])]`;
 }
 
 /** The Playground knows no selection that is told to the bot, and refuses every result that asks for one. */
