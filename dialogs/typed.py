@@ -38,6 +38,8 @@ _FEW = 5
 _OUTSIDE_SURE = 0.6
 """Sureness from which a text is out of scope whatever status its words speak for."""
 _ON_RECORDS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.SHOW_TENANT, Intent.PORTFOLIO})
+_SHOWS = frozenset({Does.HELP, Does.TENANTS})
+"""Commands that are looked up beside whatever stands."""
 _COMMANDS_ON_RECORDS = frozenset({Does.PRIORITY, Does.NOTE, Does.TENANTS})
 
 
@@ -54,6 +56,8 @@ class Typed:
     async def take(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer what was typed."""
         standing = dc.active_dialog.id if dc.active_dialog is not None else None
+        if standing is not None and await self._commanded(dc, turn, request):
+            return
         if standing == UpdateDialog.ID:
             await self._typed_during_change(dc, turn, request)
         elif await self._called_wrong(dc, turn):
@@ -76,6 +80,24 @@ class Typed:
         if dc.active_dialog is not None and request.route.score < SIDE_SURE and not request.is_for_a_tenant:
             return False
         return request.route.intent in _ON_RECORDS
+
+    async def _commanded(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Do what the menu's entry stands for in the middle of anything; return whether the text is one.
+
+        What only shows something leaves the dialog standing. Where a note is awaited, the text is the note.
+        """
+        command, change = command_meant(turn.text), self._records.update
+        in_change = dc.active_dialog.id == UpdateDialog.ID
+        if command is None or command.does in _SHOWS or (in_change and change.awaits_note(dc.active_dialog)):
+            return False
+        if command.does is Does.EXPLAIN:
+            await self._beside(dc, turn, all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
+            return True
+        if in_change:
+            turn.prefaces.append(change.farewell(dc.active_dialog))
+        dc.stack.clear()
+        await self._command(dc, turn, request, command.does)
+        return True
 
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
