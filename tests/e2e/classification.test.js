@@ -11,6 +11,8 @@ scenario("a blocker is classified by buttons alone, down to L3 and note", async 
   await me.sees("What at the customer has to change?");
   await me.press("A technical component");
   await me.sees("Which L3?");
+  await me.pressInMenu("Not sure");
+  await me.sees("Bandwidth or firewall cannot carry the cloud traffic.");
   await me.press("Network");
   await me.sees("Then it is Blocked / Customer IT Infrastructure and Remediation / Network");
   await me.press("Use this note for a tenant");

@@ -10,7 +10,7 @@ scenario("two people in a group chat each have their own dialog, and nobody pres
   await me.mention("classify a blocker");
   await me.sees(["For Mia Hoffmann", "What do you know about their intent"]);
   assert.equal(await me.answers.count(), before + 1, "what does not mention the assistant is not answered");
-  const mine = me.answerAt(before);
+  const mine = await me.thisAnswer();
 
   await me.otherMentions("omar", "classify a blocker");
   await me.sees(["For Omar Haddad", "What do you know about their intent"]);

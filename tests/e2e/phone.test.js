@@ -9,10 +9,10 @@ scenario(
     await me.sees("Who leads the engagement?");
     await me.press("CSS-Led");
     await me.sees("Trey Robotics: Medium (automatic) → High");
-    await me.fits();
+    await me.fits((await me.newest()).locator(".ac-adaptiveCard"));
     await me.press("Confirm");
     await me.sees("Written. Trey Robotics");
-    await me.fits();
+    await me.fits((await me.newest()).locator(".ac-adaptiveCard"));
   },
   { viewport: PHONE, isMobile: true, hasTouch: true },
 );

@@ -5,7 +5,7 @@ import { scenario } from "./harness/scenario.js";
 scenario("a preview that was left behind loses its buttons", async ({ me }) => {
   await me.say("set contoso to high");
   await me.sees("Contoso: Medium (automatic) → High");
-  const preview = me.answerAt((await me.answers.count()) - 1);
+  const preview = await me.thisAnswer();
   await me.say("lower wingtip, they run on their own now");
   await me.sees("Wingtip: Medium (automatic) → Low");
   await me.seesNoButton("Confirm", { on: preview });
@@ -15,7 +15,7 @@ scenario("a press on an old preview, and a second press on a new one, write noth
   me.missesUpdates = true;
   await me.say("set contoso to high");
   await me.sees("Contoso: Medium (automatic) → High");
-  const old = me.answerAt((await me.answers.count()) - 1);
+  const old = await me.thisAnswer();
   await me.say("lower wingtip, they run on their own now");
   await me.sees("Wingtip: Medium (automatic) → Low");
   await me.press("Confirm", { on: old });

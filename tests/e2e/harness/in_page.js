@@ -29,7 +29,7 @@ window.stage = {
     stand.className = "stand";
     const caption = document.createElement("p");
     caption.textContent = name;
-    const frame = document.createElement("div");
+    const frame = document.createElement("form"); // so that the choices of different cards are not one group
     frame.className = "frame";
     frame.dataset.name = name;
     frame.append(card.render());
