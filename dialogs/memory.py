@@ -14,6 +14,7 @@ VERSION = 1
 _KEPT = 4000
 _RECEIPTS = 5
 _CARDS = 6
+_SHOWN = 4
 _GIVEN = 10
 _OWN = 30
 
@@ -99,6 +100,8 @@ class Memory(_Remembered):
     classification: RememberedClassification | None = None
     cards: tuple[RememberedCard, ...] = ()
     """The last cards whose buttons may stop working, newest last."""
+    shown: tuple[RememberedCard, ...] = ()
+    """What the last cards show that were pressed or closed and have nothing left to close, newest last."""
     replies: tuple[RememberedReply, ...] = ()
     """The last replies to something typed and those that give a status, newest last."""
     own: tuple[str, ...] = ()
@@ -123,17 +126,25 @@ class Memory(_Remembered):
         others = tuple(card for card in self.cards if card.message != message)
         cards = (*others, RememberedCard(message=message, reply=reply)) if reply.token else others
         own = (*(id for id in self.own if id != message), message)
-        return self.model_copy(update={"cards": cards[-_CARDS:], "own": own[-_OWN:]})
+        shown = tuple(card for card in self.shown if card.message != message)
+        if not reply.token:
+            shown = (*shown, RememberedCard(message=message, reply=reply))
+        return self.model_copy(update={"cards": cards[-_CARDS:], "shown": shown[-_SHOWN:], "own": own[-_OWN:]})
 
-    def without_card(self, message: str) -> Memory:
-        """Return the memory without a card that is closed."""
-        return self.model_copy(update={"cards": tuple(card for card in self.cards if card.message != message)})
+    def shown_on(self, message: str) -> Reply | None:
+        """Return what a message shows, or None where that is not remembered."""
+        return next((card.reply for card in (*self.cards, *self.shown) if card.message == message), None)
 
     def with_reply(self, message: str, to: str, given: Given | None) -> Memory:
         """Return the memory with another last reply."""
         others = tuple(r for r in self.replies if not message or r.message != message)
         reply = RememberedReply(message=message, to=to, given=given)
         return self.model_copy(update={"replies": (*others, reply)[-_GIVEN:]})
+
+    def answering_no_longer(self, message: str) -> Memory:
+        """Return the memory after a press led from an answer to something else: an edit of the question leaves it."""
+        replies = (r.model_copy(update={"to": ""}) if r.message == message else r for r in self.replies)
+        return self.model_copy(update={"replies": tuple(replies)})
 
     @property
     def last_given(self) -> Given | None:
