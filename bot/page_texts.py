@@ -80,7 +80,7 @@ PRIVACY = Page(
         Section(
             "What it keeps",
             points=(
-                "The state of your conversation: the last five things you asked that it gave a status for, its last ten "
+                "The state of your conversation: the last five things that you asked a status for, its last ten "
                 "cards, which may show a customer's record, the draft you work on and your last five changes. Newer "
                 "ones take their place.",
                 "Changes of records, with their history: who changed what, when, why, and the record before and after. "
