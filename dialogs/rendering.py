@@ -37,7 +37,7 @@ def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
     ``owner`` is whom the card is for, where others see it too. A card is at most ``LARGEST_CARD`` bytes long:
     of a longer one the fallback text is cut, for it repeats what the card shows.
     """
-    body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner else []
+    body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner and owner.name else []
     body += [_block(text) for text in reply.prefaces]
     body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
     for part in reply.parts:
