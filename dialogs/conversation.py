@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.core.bot_state import BotState
-from botbuilder.dialogs import DialogContext, DialogInstance, DialogSet, DialogState
+from botbuilder.dialogs import DialogContext, DialogSet, DialogState
 from botbuilder.schema import Activity
 
 from dialogs import texts
@@ -15,20 +15,17 @@ from dialogs.asides import with_examples
 from dialogs.classify import ClassifyDialog
 from dialogs.classify_state import Step
 from dialogs.desks import Desks
-from dialogs.memory import Memory, RememberedReceipt, read_memory, write_memory
+from dialogs.in_company import InCompany
+from dialogs.memory import Memory, read_memory, write_memory
 from dialogs.place import Channel, Errand, Place
-from dialogs.ports import Person, Unreachable
+from dialogs.ports import Person
 from dialogs.pressed import Pressed
 from dialogs.presses import (
-    AnswerQuestion,
-    ConfirmChange,
     Press,
     ShowTenant,
     StartGuide,
-    Steer,
     TryExample,
     UndoChange,
-    UseNote,
     read_mark,
     read_press,
 )
@@ -36,8 +33,7 @@ from dialogs.replies import Choice, Reply
 from dialogs.turn import Turn
 from dialogs.typed import Typed
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.texts import UNDO_WORD
-from knowledge.normalize import MAX_CHARACTERS, name_key
+from knowledge.normalize import MAX_CHARACTERS
 from knowledge.routing import Intent
 
 _LOOK_UPS = frozenset({Intent.WHICH_L2, Intent.DEFINE, Intent.HELP, Intent.OUT_OF_SCOPE})
@@ -52,6 +48,7 @@ class Conversation:
         self._desks = desks
         self._typed = Typed(desks)
         self._pressed = Pressed(desks)
+        self._company = InCompany(desks, self._typed, self._pressed)
         self._memory: StatePropertyAccessor = personal.create_property("memory")
         self._stack: StatePropertyAccessor = personal.create_property("dialogs")
         self._welcomed: StatePropertyAccessor = shared.create_property("welcomed")
@@ -155,88 +152,16 @@ class Conversation:
     async def _answer(self, dc: DialogContext, turn: Turn) -> None:
         if turn.press is None:
             turn.request = await self._desks.requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
-        if await self._kept_apart(dc, turn):
+        if await self._company.kept_apart(dc, turn):
             return
         if turn.press is not None:
             await self._pressed.take(dc, turn, turn.press)
         elif turn.request is not None:
             await self._typed.take(dc, turn, turn.request)
 
-    async def _kept_apart(self, dc: DialogContext, turn: Turn) -> bool:
-        """Take what concerns a record to the personal chat where not everybody here may see it; return whether."""
-        if turn.place.owner is None:
-            return False
-        standing = self._change(dc)
-        if standing is not None and not self._desks.records.update.is_cancelled(standing, turn):
-            try:
-                objection = await self._desks.discretion.objection(turn, self._desks.records.update.about(standing)[1])
-            except Unreachable:
-                await turn.say(Reply(texts.RECORDS_SILENT, of_card=True))
-                return True
-            if objection and await self._change_moved(dc, turn, standing, objection):
-                return True
-        return await self._request_moved(dc, turn)
-
-    async def _change_moved(self, dc: DialogContext, turn: Turn, standing: DialogInstance, objection: str) -> bool:
-        """Take the change that stands to the personal chat; return whether the turn was meant for it.
-
-        Where that chat cannot be reached the change stays, for whenever everybody here may see it again.
-        """
-        update, answers = self._desks.records.update, isinstance(turn.press, AnswerQuestion | Steer | ConfirmChange)
-        if turn.request is not None:
-            answers = self._typed.answers_change(standing, turn, turn.request)
-        draft = update.interrupted(standing, turn.text if answers and not turn.cut else "")
-        went, told = await self._desks.discretion.elsewhere(turn, Errand(change=draft), objection)
-        if went:
-            dc.stack.clear()
-        if answers:
-            await turn.say(told)
-        elif went:
-            turn.prefaces += [told.title, *(part.text for part in told.parts)]
-        return answers
-
-    async def _request_moved(self, dc: DialogContext, turn: Turn) -> bool:
-        """Take a request of its own to the personal chat; return whether. A change that stands stays where it is."""
-        tenant = await self._tenant_opened(dc, turn)
-        if tenant is None:
-            return False
-        try:
-            objection = await self._desks.discretion.objection(turn, tenant)
-        except Unreachable:
-            objection = texts.COMPANY_UNKNOWN
-        if not objection:
-            return False
-        _, told = await self._desks.discretion.elsewhere(turn, self._errand(turn), objection)
-        await turn.say(told)
-        return True
-
-    def _errand(self, turn: Turn) -> Errand:
-        """Return what the turn wants, with what it needs of this conversation and nothing else."""
-        undoes, memory = _undoes(turn), turn.memory
-        if undoes is not None:
-            return Errand(press=UndoChange(change=undoes.change_id), receipts=(undoes,))
-        takes_note = isinstance(turn.press, UseNote) or self._desks.records.asks_to_use_note(turn.text)
-        return Errand(turn.text, turn.press, memory.classification if takes_note else None)
-
-    async def _tenant_opened(self, dc: DialogContext, turn: Turn) -> str | None:
-        """Return the id of the tenant whose record the turn opens, empty where it is not one; None if it opens none."""
-        if turn.press is not None:
-            return self._pressed.tenant_of(turn, turn.press)
-        if turn.request is None or not self._typed.opens_records(dc, turn, turn.request):
-            return None
-        if name_key(turn.text) == UNDO_WORD:
-            receipt = _undoes(turn)
-            return receipt.tenant if receipt is not None else None
-        return await self._desks.discretion.tenant_named(turn, turn.request)
-
-    def _change(self, dc: DialogContext) -> DialogInstance | None:
-        """Return the change that stands."""
-        standing = dc.active_dialog
-        return standing if standing is not None and standing.id == UpdateDialog.ID else None
-
     async def _make_room(self, dc: DialogContext, turn: Turn) -> None:
         """Let go the change that stands, unless the turn only looks something up: it answers none of its questions."""
-        standing = self._change(dc)
+        standing = self._desks.change(dc)
         if standing is None or isinstance(turn.press, ShowTenant | UndoChange):
             return
         if turn.press is None and turn.text:
@@ -296,11 +221,3 @@ def _typed_choice(text: str, memory: Memory) -> Press | None:
     """Return the press of the button whose number or label was typed."""
     index = chosen_option(text, [choice.label for choice in memory.choices])
     return memory.choices[index].press if index is not None else None
-
-
-def _undoes(turn: Turn) -> RememberedReceipt | None:
-    """Return the change that the turn takes back, by its press or by the one word for it, or None."""
-    if isinstance(turn.press, UndoChange):
-        change = turn.press.change
-        return next((r for r in turn.memory.receipts if r.change_id == change), None)
-    return turn.memory.receipt if name_key(turn.text) == UNDO_WORD else None

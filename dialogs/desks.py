@@ -42,6 +42,11 @@ class Desks:
         """Return whether a stored dialog can be gone on with: whole, of this version and of this playbook."""
         return any(dialog.goes_on(instance) for dialog in self.dialogs)
 
+    def change(self, dc: DialogContext) -> DialogInstance | None:
+        """Return the change of a record that stands, or None."""
+        standing = dc.active_dialog
+        return standing if standing is not None and standing.id == UpdateDialog.ID else None
+
     def standing(self, dc: DialogContext, turn: Turn) -> frozenset[str]:
         """Return everything that buttons may be bound to and still work."""
         memory = turn.memory

@@ -20,9 +20,9 @@ from dialogs.classify_request import situation_to_classify
 from dialogs.classify_state import Step
 from dialogs.commands import Does, command_meant
 from dialogs.desks import Desks
-from dialogs.entries import all_l1s
 from dialogs.feedback import FeedbackDialog
 from dialogs.feedback_texts import NOTHING_TO_CORRECT
+from dialogs.menu import Menu
 from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -38,8 +38,6 @@ _FEW = 5
 _OUTSIDE_SURE = 0.6
 """Sureness from which a text is out of scope whatever status its words speak for."""
 _ON_RECORDS = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE, Intent.SHOW_TENANT, Intent.PORTFOLIO})
-_SHOWS = frozenset({Does.HELP, Does.TENANTS})
-"""Commands that are looked up beside whatever stands."""
 _COMMANDS_ON_RECORDS = frozenset({Does.PRIORITY, Does.NOTE, Does.TENANTS})
 
 
@@ -52,11 +50,12 @@ class Typed:
         self._records = desks.records
         self._feedback = desks.feedback
         self._desks = desks
+        self._menu = Menu(desks)
 
     async def take(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer what was typed."""
         standing = dc.active_dialog.id if dc.active_dialog is not None else None
-        if standing is not None and await self._commanded(dc, turn, request):
+        if standing is not None and await self._menu.chosen_amid(dc, turn, request):
             return
         if standing == UpdateDialog.ID:
             await self._typed_during_change(dc, turn, request)
@@ -100,24 +99,6 @@ class Typed:
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
             return True
         return change.gives_way(standing, request) and _is_on_records(turn.text, request.route.intent)
-
-    async def _commanded(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
-        """Do what the menu's entry stands for in the middle of anything; return whether the text is one.
-
-        What only shows something leaves the dialog standing. Where a note is awaited, the text is the note.
-        """
-        command, change = command_meant(turn.text), self._records.update
-        in_change = dc.active_dialog.id == UpdateDialog.ID
-        if command is None or command.does in _SHOWS or (in_change and change.awaits_note(dc.active_dialog)):
-            return False
-        if command.does is Does.EXPLAIN:
-            await self._beside(dc, turn, all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
-            return True
-        if in_change:
-            turn.prefaces.append(change.farewell(dc.active_dialog))
-        dc.stack.clear()
-        await self._command(dc, turn, request, command.does)
-        return True
 
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
@@ -259,7 +240,7 @@ class Typed:
         wish = situation_to_classify(turn.text)
         match request.route.intent:
             case _ if command := command_meant(turn.text):
-                await self._command(dc, turn, request, command.does)
+                await self._menu.do(dc, turn, request, command.does)
             case _ if wish is not None:
                 await self._statuses.begin_told(dc, *wish)
             case Intent.CLASSIFY:
@@ -293,24 +274,6 @@ class Typed:
             return
         reply = situations.unsupported(turn.text) if route.tells_something else with_examples(texts.OUT_OF_SCOPE)
         await turn.say(reply)
-
-    async def _command(self, dc: DialogContext, turn: Turn, request: Request, does: Does) -> None:
-        """Do what an entry of the menu stands for."""
-        match does:
-            case Does.SITUATION:
-                await turn.say(Reply(texts.TELL_SITUATION))
-            case Does.EXPLAIN:
-                await turn.say(all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
-            case Does.CLASSIFY:
-                await self._statuses.begin(dc, Step())
-            case Does.PRIORITY:
-                await self._records.change_priority(dc, turn, request.bare())
-            case Does.NOTE:
-                await self._records.add_note(dc, turn, request.bare())
-            case Does.TENANTS:
-                await turn.say(await self._records.mine(turn, request))
-            case Does.HELP:
-                await turn.say(help_reply())
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         await self._desks.say_beside(dc, turn, reply)
