@@ -34,6 +34,15 @@ def _address(url: str) -> str:
     return url
 
 
+def _whole(text: str) -> str:
+    """Return the text if it has no half of a character: nothing could keep it, or send it again."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError from None
+    return text
+
+
 def _text_or_none(value: Any) -> Any:
     """Return the value if it is a text, even one that breaks off within an emoji: somebody wrote it."""
     if value is not None and not isinstance(value, str):
@@ -42,6 +51,7 @@ def _text_or_none(value: Any) -> Any:
 
 
 _Moment = Annotated[str, AfterValidator(_moment)] | None
+_Name = Annotated[str, AfterValidator(_whole)]
 _Text = Annotated[Any, AfterValidator(_text_or_none)]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 _InAddress = Annotated[_Id, StringConstraints(pattern=r"^[!-~]*[!-\-/-~][!-~]*$")]
@@ -53,10 +63,10 @@ class _Part(BaseModel):
 
 
 class _Account(_Part):
-    id: str | None = None
-    name: str | None = None
-    aad_object_id: str | None = None
-    role: str | None = None
+    id: _Name | None = None
+    name: _Name | None = None
+    aad_object_id: _Name | None = None
+    role: _Name | None = None
 
 
 class _Sender(_Account):
@@ -67,8 +77,8 @@ class _Place(_Account):
     """A conversation, as far as a reference to it goes."""
 
     is_group: bool | None = None
-    conversation_type: str | None = None
-    tenant_id: str | None = None
+    conversation_type: _Name | None = None
+    tenant_id: _Name | None = None
 
 
 class _Conversation(_Place):
@@ -78,46 +88,46 @@ class _Conversation(_Place):
 class _Typed(_Part):
     """An entity or a reaction."""
 
-    type: str | None = None
+    type: _Name | None = None
 
 
 class _Attachment(_Part):
-    content_type: str | None = None
-    content_url: str | None = None
-    thumbnail_url: str | None = None
+    content_type: _Name | None = None
+    content_url: _Name | None = None
+    thumbnail_url: _Name | None = None
     name: _Text = None
 
 
 class _Button(_Part):
-    type: str | None = None
-    title: str | None = None
-    image: str | None = None
-    text: str | None = None
-    display_text: str | None = None
-    image_alt_text: str | None = None
+    type: _Name | None = None
+    title: _Name | None = None
+    image: _Name | None = None
+    text: _Name | None = None
+    display_text: _Name | None = None
+    image_alt_text: _Name | None = None
 
 
 class _SuggestedActions(_Part):
-    to: list[str] | None = None
+    to: list[_Name] | None = None
     actions: list[_Button] | None = None
 
 
 class _TextHighlight(_Part):
-    text: str | None = None
+    text: _Name | None = None
     occurrence: int | None = None
 
 
 class _SemanticAction(_Part):
-    id: str | None = None
-    state: str | None = None
+    id: _Name | None = None
+    state: _Name | None = None
     entities: dict[str, _Typed] | None = None
 
 
 class _Reference(_Part):
-    activity_id: str | None = None
-    channel_id: str | None = None
-    service_url: str | None = None
-    locale: str | None = None
+    activity_id: _Name | None = None
+    channel_id: _Name | None = None
+    service_url: _Name | None = None
+    locale: _Name | None = None
     user: _Account | None = None
     bot: _Account | None = None
     conversation: _Place | None = None
@@ -126,7 +136,7 @@ class _Reference(_Part):
 class _ChannelData(_Part):
     """What Teams adds to an activity, as far as it says where and what."""
 
-    event_type: str | None = None
+    event_type: _Name | None = None
     team: _Account | None = None
     channel: _Account | None = None
     tenant: _Account | None = None
@@ -142,24 +152,24 @@ class Envelope(_Part):
     service_url: Annotated[str, AfterValidator(_address)]
     id: _InAddress | None = None
     recipient: _Account | None = None
-    reply_to_id: str | None = None
-    name: str | None = None
-    action: str | None = None
-    delivery_mode: str | None = None
+    reply_to_id: _Name | None = None
+    name: _Name | None = None
+    action: _Name | None = None
+    delivery_mode: _Name | None = None
     text: _Text = None
     speak: _Text = None
     summary: _Text = None
-    text_format: str | None = None
-    attachment_layout: str | None = None
-    input_hint: str | None = None
-    importance: str | None = None
-    topic_name: str | None = None
-    label: str | None = None
-    value_type: str | None = None
-    code: str | None = None
-    caller_id: str | None = None
-    locale: str | None = None
-    local_timezone: str | None = None
+    text_format: _Name | None = None
+    attachment_layout: _Name | None = None
+    input_hint: _Name | None = None
+    importance: _Name | None = None
+    topic_name: _Name | None = None
+    label: _Name | None = None
+    value_type: _Name | None = None
+    code: _Name | None = None
+    caller_id: _Name | None = None
+    locale: _Name | None = None
+    local_timezone: _Name | None = None
     timestamp: _Moment = None
     local_timestamp: _Moment = None
     expiration: _Moment = None
@@ -174,7 +184,7 @@ class Envelope(_Part):
     suggested_actions: _SuggestedActions | None = None
     semantic_action: _SemanticAction | None = None
     text_highlights: list[_TextHighlight] | None = None
-    listen_for: list[str] | None = None
+    listen_for: list[_Name] | None = None
     relates_to: _Reference | None = None
 
 

@@ -61,7 +61,7 @@ class ClassifyDialog(Dialog):
         if move is not None:
             return await self._move(dialog_context, draft, move)
         if turn.press is not None:
-            await turn.say(dialog_context.context, Reply(texts.OLD_BUTTON, of_card=True))
+            await turn.say(Reply(texts.OLD_BUTTON, of_card=True))
             return await self._again(dialog_context)
         if draft.step.asks in ("service", "l3"):
             return await self._take_name(dialog_context, draft, turn.text)
@@ -72,7 +72,7 @@ class ClassifyDialog(Dialog):
     async def reprompt_dialog(self, context: TurnContext, instance: DialogInstance) -> None:
         """Ask the standing question again, after something else was answered."""
         draft = self._draft(instance)
-        await current_turn(context).say(context, self._questions.ask(draft, texts.BUSY_ELSEWHERE))
+        await current_turn(context).say(self._questions.ask(draft, texts.BUSY_ELSEWHERE))
 
     def goes_on(self, instance: DialogInstance) -> bool:
         """Return whether what is stored can be gone on with: whole, of this version and of this playbook."""
@@ -140,11 +140,11 @@ class ClassifyDialog(Dialog):
         if move == "start-over":
             return await self._ask(dc, Draft())
         if move == "not-sure":
-            await turn.say(dc.context, self._questions.explain(draft))
+            await turn.say(self._questions.explain(draft))
             return DialogTurnResult(DialogTurnStatus.Waiting)
         earlier = draft.back()
         if earlier is None:
-            await turn.say(dc.context, Reply(texts.FIRST_ALREADY))
+            await turn.say(Reply(texts.FIRST_ALREADY))
             return await self._again(dc)
         return await self._ask(dc, earlier)
 
@@ -173,7 +173,7 @@ class ClassifyDialog(Dialog):
         if step.asks == "l3" and asks_for_all(text):
             name = full_name(self._playbook, step.status or "")
             shown = classify_replies.list_l3s(ranked_l3s(self._playbook, self._index, step), name)
-        await current_turn(dc.context).say(dc.context, shown)
+        await current_turn(dc.context).say(shown)
         return await self._again(dc)
 
     async def _take_service(self, dc: DialogContext, draft: Draft, service: str | None) -> DialogTurnResult:
@@ -208,7 +208,7 @@ class ClassifyDialog(Dialog):
             ruled_out = tuple(dict.fromkeys((*step.ruled_out, *self._questions.pair(step))))
             return await self._walk(dc, draft, step.but(ruled_out=ruled_out), FIRST_QUESTION)
         if step.question == FIRST_QUESTION:
-            await current_turn(dc.context).say(dc.context, classify_replies.nothing_fits())
+            await current_turn(dc.context).say(classify_replies.nothing_fits())
             given_up: DialogTurnResult = await dc.end_dialog(None)
             return given_up
         return await self._ask(dc, draft.followed_by(step.but(question=FIRST_QUESTION, l1=None, taken=())))
@@ -223,7 +223,7 @@ class ClassifyDialog(Dialog):
             if result.outcome is Outcome.MATCHED:
                 return await self._settle(dc, draft, step.but(situation=told, status=result.candidates[0].slug))
         if alone.outcome is Outcome.NONE:
-            await current_turn(dc.context).say(dc.context, Reply(texts.NOT_AN_ANSWER))
+            await current_turn(dc.context).say(Reply(texts.NOT_AN_ANSWER))
             return await self._again(dc)
         step = step.but(situation=told)
         if alone.l1 is not None:
@@ -235,7 +235,7 @@ class ClassifyDialog(Dialog):
     async def _ask(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
         draft = draft.model_copy(update={"token": secrets.token_hex(6)})
         dc.active_dialog.state[DRAFT] = draft.model_dump(mode="json")
-        await current_turn(dc.context).say(dc.context, self._questions.ask(draft))
+        await current_turn(dc.context).say(self._questions.ask(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _again(self, dc: DialogContext) -> DialogTurnResult:
@@ -256,7 +256,7 @@ class ClassifyDialog(Dialog):
             note=note_sentence(self._playbook, step.status, step.service, step.l3, words),
         )
         turn.memory = turn.memory.model_copy(update={"classification": kept})
-        await turn.say(dc.context, classify_replies.ended(self._playbook, kept, self._deciding_words(step)))
+        await turn.say(classify_replies.ended(self._playbook, kept, self._deciding_words(step)))
         ended: DialogTurnResult = await dc.end_dialog(step.status)
         return ended
 

@@ -51,7 +51,7 @@ class Conversation:
         if await self._welcomed.get(context, False):
             return
         turn = await self._begin(context, Activity(type="event"), "", None, Place(), channel)
-        await turn.say(context, with_examples(line))
+        await turn.say(with_examples(line))
         await self._memory.set(context, write_memory(turn.memory))
         await self._welcomed.set(context, True)
 
@@ -72,7 +72,7 @@ class Conversation:
         turn = await self._begin(context, context.activity, text, person, place, channel)
         dc = await self._context(context, turn)
         if context.activity.value is not None and turn.press is None and not turn.text:
-            await turn.say(context, Reply(texts.BAD_BUTTON, of_card=True))
+            await turn.say(Reply(texts.BAD_BUTTON, of_card=True))
         else:
             await self._answer(dc, turn)
         return await self._finish(dc, turn)
@@ -124,7 +124,7 @@ class Conversation:
         given = turn.memory.given_in(rated) if rated else turn.memory.last_given
         if given is None:
             if not liked:
-                await turn.say(context, Reply(texts.NO_MORE_ON_IT))
+                await turn.say(Reply(texts.NO_MORE_ON_IT))
         elif liked:
             await self._desks.feedback.liked(given, f"{context.activity.conversation.id} {rated or turn.activity}")
         else:
@@ -177,7 +177,7 @@ class Conversation:
     async def _not_yours(self, context: TurnContext, place: Place, channel: Channel) -> Reply | None:
         """Tell somebody who pressed another person's card; that card stays as it is."""
         turn = await self._begin(context, Activity(type="event"), "", None, replace(place, pressed=""), channel)
-        await turn.say(context, Reply(texts.NOT_YOURS, (), (Choice(texts.CLASSIFY_BLOCKER, StartGuide()),)))
+        await turn.say(Reply(texts.NOT_YOURS, (), (Choice(texts.CLASSIFY_BLOCKER, StartGuide()),)))
         return turn.onto
 
     async def _begin(

@@ -51,7 +51,7 @@ class Desks:
 
     async def say_beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         """Say something and, where a question stands that no other card asks, ask it again."""
-        await turn.say(dc.context, reply)
+        await turn.say(reply)
         if dc.active_dialog is not None and not (turn.pressed and turn.asked_elsewhere(self._token(dc))):
             await dc.reprompt_dialog()
 

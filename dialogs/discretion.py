@@ -56,7 +56,7 @@ class Discretion:
         errand = Errand(errand.text, errand.press, memory.classification, memory.receipts)
         went = await turn.channel.go_aside(errand)
         told = Part(texts.WENT_ASIDE if went else texts.COME_ASIDE)
-        await turn.say(dc.context, Reply(objection, (told,)))
+        await turn.say(Reply(objection, (told,)))
 
     async def _may_see(self, person: Person, tenant: str) -> bool:
         try:

@@ -97,7 +97,7 @@ class FeedbackDialog(Dialog):
 
     async def reprompt_dialog(self, context: TurnContext, instance: DialogInstance) -> None:
         """Ask the standing question again."""
-        await current_turn(context).say(context, self._question(_read(instance)))
+        await current_turn(context).say(self._question(_read(instance)))
 
     def goes_on(self, instance: DialogInstance) -> bool:
         """Return whether what is stored can be gone on with."""
@@ -158,7 +158,7 @@ class FeedbackDialog(Dialog):
     async def _ask(self, dc: DialogContext, doubt: Doubt) -> DialogTurnResult:
         doubt = doubt.model_copy(update={"token": secrets.token_hex(6)})
         dc.active_dialog.state[_DOUBT] = doubt.model_dump(mode="json")
-        await current_turn(dc.context).say(dc.context, self._question(doubt))
+        await current_turn(dc.context).say(self._question(doubt))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _again(self, dc: DialogContext, said: str) -> DialogTurnResult:
@@ -179,7 +179,7 @@ class FeedbackDialog(Dialog):
         return await self._end(dc, texts.THANKS_WITH_WORDS if text else texts.THANKS)
 
     async def _end(self, dc: DialogContext, line: str) -> DialogTurnResult:
-        await current_turn(dc.context).say(dc.context, Reply(line))
+        await current_turn(dc.context).say(Reply(line))
         ended: DialogTurnResult = await dc.end_dialog(None)
         return ended
 

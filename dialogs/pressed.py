@@ -51,7 +51,7 @@ class Pressed:
             case ConfirmChange() if not self._records.update.is_preview(dc.active_dialog, press):
                 await self._desks.say_beside(dc, turn, self._records.late(turn, press))
             case _ if dc.active_dialog is None:
-                await turn.say(dc.context, Reply(texts.OLD_BUTTON, of_card=True))
+                await turn.say(Reply(texts.OLD_BUTTON, of_card=True))
             case _:
                 await dc.continue_dialog()
 

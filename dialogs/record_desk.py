@@ -98,7 +98,7 @@ class RecordDesk:
         """Begin to record contact attempts by themselves, with the note that goes with them."""
         told = read_attempts(request.note or request.text, self._clock().date())
         if not told:
-            await turn.say(dc.context, Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
+            await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
             return
         attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in told)
         note = update_texts.attempts_note(attempts)
@@ -235,7 +235,7 @@ class RecordDesk:
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         dc.stack.clear()
         if turn.person is None:
-            await turn.say(dc.context, Reply(texts.NO_IDENTITY))
+            await turn.say(Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
 

@@ -35,9 +35,9 @@ class StatusDesk:
         """Say the status of a situation, or ask what decides."""
         result = self._index.matcher.match_reading(route.reading)
         if result.outcome is Outcome.NONE:
-            await turn.say(dc.context, situations.unsupported(turn.text))
+            await turn.say(situations.unsupported(turn.text))
         elif result.outcome is Outcome.MATCHED:
-            await turn.say(dc.context, self._matched(turn, result))
+            await turn.say(self._matched(turn, result))
         else:
             await self.begin(dc, _step_for(result, turn.text))
 

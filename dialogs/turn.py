@@ -53,7 +53,7 @@ class Turn:
         """Make the turn known to the dialogs that get the context."""
         context.turn_state[_KEY] = self
 
-    async def say(self, context: TurnContext, reply: Reply) -> None:  # noqa: ARG002 - a turn is said in its context
+    async def say(self, reply: Reply) -> None:
         """Send a reply and remember its choices, so that they can be typed; older ones can only be pressed.
 
         The first reply to a press takes the place of the card that was pressed.

@@ -106,7 +106,7 @@ class Typed:
             return False
         given = turn.memory.last_given
         if given is None:
-            await turn.say(dc.context, Reply(NOTHING_TO_CORRECT))
+            await turn.say(Reply(NOTHING_TO_CORRECT))
         else:
             await self._feedback.doubted(dc, given, "typed", right)
         return True
@@ -128,9 +128,9 @@ class Typed:
         memory = turn.memory
         said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
         if said is not None:
-            await turn.say(dc.context, said)
+            await turn.say(said)
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
-            await turn.say(dc.context, self._records.late(turn, None))
+            await turn.say(self._records.late(turn, None))
         elif step_meant(turn.text) == "start-over":
             await self._statuses.begin(dc, Step())
         elif wants_l3(turn.text) and memory.classification is not None:
@@ -156,7 +156,7 @@ class Typed:
             await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
             dc.stack.clear()
-            await turn.say(dc.context, Reply(texts.CANCELLED))
+            await turn.say(Reply(texts.CANCELLED))
         elif route.intent is Intent.CLASSIFY and route.score >= SIDE_SURE:
             await self._statuses.begin(dc, Step())
         elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
@@ -248,36 +248,36 @@ class Typed:
             case Intent.UPDATE_NOTE:
                 await self._records.add_note(dc, turn, request)
             case Intent.SHOW_TENANT:
-                await turn.say(dc.context, await self._records.show(turn, request))
+                await turn.say(await self._records.show(turn, request))
             case Intent.PORTFOLIO:
-                await turn.say(dc.context, await self._records.mine(turn, request))
+                await turn.say(await self._records.mine(turn, request))
             case Intent.CANCEL:
-                await turn.say(dc.context, Reply(texts.NOTHING_TO_CANCEL))
+                await turn.say(Reply(texts.NOTHING_TO_CANCEL))
             case Intent.GREETING:
-                await turn.say(dc.context, with_examples(texts.GREETING))
+                await turn.say(with_examples(texts.GREETING))
             case Intent.OUT_OF_SCOPE:
                 await self._out_of_scope(dc, turn, request)
             case _:
-                await turn.say(dc.context, answer_aside(self._playbook, request.route))
+                await turn.say(answer_aside(self._playbook, request.route))
 
     async def _out_of_scope(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Say what the assistant is for; where the words clearly speak for a status all the same, say that."""
         route = request.route
         if asks_how(turn.text):
-            await turn.say(dc.context, help_reply())
+            await turn.say(help_reply())
             return
         if route.score < _OUTSIDE_SURE and await self._statuses.perhaps(dc, turn, route):
             return
         reply = situations.unsupported(turn.text) if route.tells_something else with_examples(texts.OUT_OF_SCOPE)
-        await turn.say(dc.context, reply)
+        await turn.say(reply)
 
     async def _command(self, dc: DialogContext, turn: Turn, request: Request, does: Does) -> None:
         """Do what an entry of the menu stands for."""
         match does:
             case Does.SITUATION:
-                await turn.say(dc.context, Reply(texts.TELL_SITUATION))
+                await turn.say(Reply(texts.TELL_SITUATION))
             case Does.EXPLAIN:
-                await turn.say(dc.context, all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
+                await turn.say(all_l1s(self._playbook, texts.WHICH_TO_EXPLAIN))
             case Does.CLASSIFY:
                 await self._statuses.begin(dc, Step())
             case Does.PRIORITY:
@@ -285,9 +285,9 @@ class Typed:
             case Does.NOTE:
                 await self._records.add_note(dc, turn, request.bare())
             case Does.TENANTS:
-                await turn.say(dc.context, await self._records.mine(turn, request))
+                await turn.say(await self._records.mine(turn, request))
             case Does.HELP:
-                await turn.say(dc.context, help_reply())
+                await turn.say(help_reply())
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         await self._desks.say_beside(dc, turn, reply)

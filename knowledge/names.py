@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -143,15 +144,13 @@ class NameFinder:
         return sorted(hits, key=lambda h: (-h.score, h.name.key))
 
 
-def initials_of(name: Name) -> set[str]:
+@cache
+def initials_of(name: Name) -> frozenset[str]:
     """Return the first letters of a name's words, with and without the small words; "IT" counts as two letters."""
     words = name_key(name.text).split()
     plain = [w for w in words if w not in _LINKS]
-    return {
-        "".join(w[0] for w in words),
-        "".join(w[0] for w in plain),
-        "".join(w if w == "it" else w[0] for w in plain),
-    }
+    as_written, without_links = "".join(w[0] for w in words), "".join(w[0] for w in plain)
+    return frozenset({as_written, without_links, "".join(w if w == "it" else w[0] for w in plain)})
 
 
 def _counterpart(word: str, parts: frozenset[str]) -> str:

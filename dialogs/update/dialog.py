@@ -105,7 +105,7 @@ class UpdateDialog(Dialog):
                 reply = self._steps.ask_again(draft, standing, await self._sub_categories(draft, standing))
         except RecordsError:
             reply = self._steps.retry(draft) if draft.step is Step.RETRY else Reply(texts.UNREACHABLE)
-        await turn.say(context, reply)
+        await turn.say(reply)
 
     def goes_on(self, instance: DialogInstance) -> bool:
         """Return whether what is stored can be gone on with: whole and of this version."""
@@ -220,7 +220,7 @@ class UpdateDialog(Dialog):
         elif not draft.offers:
             draft = draft.model_copy(update={"offers": await self._at_hand(dc, person), "suggested": True})
         self._keep(dc, draft)
-        await current_turn(dc.context).say(dc.context, self._steps.which_tenant(draft))
+        await current_turn(dc.context).say(self._steps.which_tenant(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _at_hand(self, dc: DialogContext, person: Person) -> tuple[Offer, ...]:
@@ -240,7 +240,7 @@ class UpdateDialog(Dialog):
             return await self._unreachable(dc, draft)
         change = sealed(draft, standing, self._steps.note_of(draft, standing)) if draft.step is Step.PREVIEW else None
         self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
-        await current_turn(dc.context).say(dc.context, reply)
+        await current_turn(dc.context).say(reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _sub_categories(self, draft: Draft, standing: Standing) -> Sequence[str]:
@@ -381,7 +381,7 @@ class UpdateDialog(Dialog):
 
     async def _undelivered(self, dc: DialogContext, draft: Draft) -> DialogTurnResult:
         self._keep(dc, draft)
-        await current_turn(dc.context).say(dc.context, self._steps.undelivered(draft))
+        await current_turn(dc.context).say(self._steps.undelivered(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _unreachable(self, dc: DialogContext, draft: Draft, typed: str = "") -> DialogTurnResult:
@@ -391,11 +391,11 @@ class UpdateDialog(Dialog):
         if draft.step is not Step.RETRY:
             draft = draft.model_copy(update={"step": Step.RETRY, "resume": draft.step, "pending": typed})
         self._keep(dc, draft)
-        await current_turn(dc.context).say(dc.context, self._steps.retry(draft))
+        await current_turn(dc.context).say(self._steps.retry(draft))
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _end(self, dc: DialogContext, reply: Reply) -> DialogTurnResult:
-        await current_turn(dc.context).say(dc.context, reply)
+        await current_turn(dc.context).say(reply)
         ended: DialogTurnResult = await dc.end_dialog(None)
         return ended
 
