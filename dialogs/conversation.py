@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.core.bot_state import BotState
-from botbuilder.dialogs import DialogContext, DialogSet, DialogState
+from botbuilder.dialogs import DialogContext, DialogInstance, DialogSet, DialogState
 from botbuilder.schema import Activity
 
 from dialogs import texts
@@ -15,16 +15,28 @@ from dialogs.asides import with_examples
 from dialogs.classify import ClassifyDialog
 from dialogs.classify_state import Step
 from dialogs.desks import Desks
-from dialogs.memory import Memory, read_memory, write_memory
+from dialogs.memory import Memory, RememberedReceipt, read_memory, write_memory
 from dialogs.place import Channel, Errand, Place
-from dialogs.ports import Person
+from dialogs.ports import Person, Unreachable
 from dialogs.pressed import Pressed
-from dialogs.presses import Press, StartGuide, StartUpdate, TryExample, read_mark, read_press
+from dialogs.presses import (
+    AnswerQuestion,
+    ConfirmChange,
+    Press,
+    ShowTenant,
+    StartGuide,
+    Steer,
+    TryExample,
+    UndoChange,
+    read_mark,
+    read_press,
+)
 from dialogs.replies import Choice, Reply
 from dialogs.turn import Turn
 from dialogs.typed import Typed
 from dialogs.update.dialog import UpdateDialog
-from knowledge.normalize import MAX_CHARACTERS
+from dialogs.update.texts import UNDO_WORD
+from knowledge.normalize import MAX_CHARACTERS, name_key
 from knowledge.routing import Intent
 
 _LOOK_UPS = frozenset({Intent.WHICH_L2, Intent.DEFINE, Intent.HELP, Intent.OUT_OF_SCOPE})
@@ -103,11 +115,14 @@ class Conversation:
     ) -> None:
         """Go on in the personal chat with what was begun in company, or outside of any chat."""
         turn = await self._begin(context, context.activity, errand.text, person, place, channel)
-        turn.press = turn.press or errand.press
+        turn.press = errand.press
         turn.memory = turn.memory.taking_along(errand.classification, errand.receipts)
         turn.prefaces.append(texts.FROM_MESSAGE if errand.chosen else texts.FROM_COMPANY)
         dc = await self._context(context, turn)
-        if errand.chosen is not None:
+        await self._make_room(dc, turn)
+        if errand.change is not None:
+            await self._desks.records.go_on(dc, turn, errand.change)
+        elif errand.chosen is not None:
             step = Step(status=errand.chosen.status, situation=errand.chosen.situation[:MAX_CHARACTERS])
             await self._desks.statuses.begin(dc, step)
         else:
@@ -128,6 +143,7 @@ class Conversation:
         elif liked:
             await self._desks.feedback.liked(given, f"{context.activity.conversation.id} {rated or turn.activity}")
         else:
+            await self._make_room(dc, turn)
             await self._desks.feedback.doubted(dc, given, "button")
         await self._finish(dc, turn)
 
@@ -145,34 +161,76 @@ class Conversation:
         """Take what concerns a record to the personal chat where not everybody here may see it; return whether."""
         if turn.place.owner is None:
             return False
-        tenant = await self._tenant_concerned(dc, turn)
+        standing = self._change(dc)
+        if standing is not None and not self._desks.records.update.is_cancelled(standing, turn):
+            try:
+                objection = await self._desks.discretion.objection(turn, self._desks.records.update.about(standing)[1])
+            except Unreachable:
+                await turn.say(Reply(texts.RECORDS_SILENT, of_card=True))
+                return True
+            if objection and await self._change_moved(dc, turn, standing, objection):
+                return True
+        return await self._request_moved(dc, turn)
+
+    async def _change_moved(self, dc: DialogContext, turn: Turn, standing: DialogInstance, objection: str) -> bool:
+        """Take the change that stands to the personal chat; return whether the turn was meant for it."""
+        update, answers = self._desks.records.update, isinstance(turn.press, AnswerQuestion | Steer | ConfirmChange)
+        if turn.request is not None:
+            answers = self._typed.answers_change(standing, turn, turn.request)
+        draft = update.interrupted(standing, turn.text if answers and not turn.cut else "")
+        dc.stack.clear()
+        told = await self._desks.discretion.elsewhere(turn, Errand(change=draft), objection)
+        if answers:
+            await turn.say(told)
+        else:
+            turn.prefaces += [told.title, *(part.text for part in told.parts)]
+        return answers
+
+    async def _request_moved(self, dc: DialogContext, turn: Turn) -> bool:
+        """Take a request of its own to the personal chat; return whether. A change that stands stays where it is."""
+        tenant = await self._tenant_opened(dc, turn)
         if tenant is None:
             return False
-        objection = await self._desks.discretion.objection(turn, tenant)
+        try:
+            objection = await self._desks.discretion.objection(turn, tenant)
+        except Unreachable:
+            objection = texts.COMPANY_UNKNOWN
         if not objection:
             return False
-        errand = Errand(turn.text, turn.press)
-        standing = dc.active_dialog
-        if standing is not None and standing.id == UpdateDialog.ID:
-            task, open_tenant = self._desks.records.update.about(standing)
-            if open_tenant:
-                errand = Errand(press=StartUpdate(task=task, tenant=open_tenant))
-            dc.stack.clear()
-        await self._desks.discretion.elsewhere(dc, turn, errand, objection)
+        errand, undoes = Errand(turn.text, turn.press), _undoes(turn)
+        if undoes is not None:
+            errand = Errand(press=UndoChange(change=undoes.change_id))
+        await turn.say(await self._desks.discretion.elsewhere(turn, errand, objection))
         return True
 
-    async def _tenant_concerned(self, dc: DialogContext, turn: Turn) -> str | None:
+    async def _tenant_opened(self, dc: DialogContext, turn: Turn) -> str | None:
         """Return the id of the tenant whose record the turn opens, empty where it is not one; None if it opens none."""
-        standing = dc.active_dialog
-        if standing is not None and standing.id == UpdateDialog.ID:
-            _, tenant = self._desks.records.update.about(standing)
-            if tenant:
-                return tenant
         if turn.press is not None:
             return self._pressed.tenant_of(turn, turn.press)
         if turn.request is None or not self._typed.opens_records(dc, turn, turn.request):
-            return "" if standing is not None and standing.id == UpdateDialog.ID else None
+            return None
+        if name_key(turn.text) == UNDO_WORD:
+            receipt = _undoes(turn)
+            return receipt.tenant if receipt is not None else None
         return await self._desks.discretion.tenant_named(turn, turn.request)
+
+    def _change(self, dc: DialogContext) -> DialogInstance | None:
+        """Return the change that stands."""
+        standing = dc.active_dialog
+        return standing if standing is not None and standing.id == UpdateDialog.ID else None
+
+    async def _make_room(self, dc: DialogContext, turn: Turn) -> None:
+        """Let go the change that stands, unless the turn only looks something up: it answers none of its questions."""
+        standing = self._change(dc)
+        if standing is None or isinstance(turn.press, ShowTenant | UndoChange):
+            return
+        if turn.press is None and turn.text:
+            request = await self._desks.requests.read(turn.text, turn.person, alone=False)
+            if self._typed.is_look_up_beside(standing, request):
+                return
+        alone = turn.place.owner is None
+        turn.prefaces.append(self._desks.records.update.farewell(standing, named=alone))
+        dc.stack.clear()
 
     async def _not_yours(self, context: TurnContext, place: Place, channel: Channel) -> Reply | None:
         """Tell somebody who pressed another person's card; that card stays as it is."""
@@ -223,3 +281,8 @@ def _typed_choice(text: str, memory: Memory) -> Press | None:
     """Return the press of the button whose number or label was typed."""
     index = chosen_option(text, [choice.label for choice in memory.choices])
     return memory.choices[index].press if index is not None else None
+
+
+def _undoes(turn: Turn) -> RememberedReceipt | None:
+    """Return the change that the turn takes back by the one word for it, or None."""
+    return turn.memory.receipt if name_key(turn.text) == UNDO_WORD else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from botbuilder.dialogs import DialogContext
+from dataclasses import replace
 
 from dialogs import texts
 from dialogs.directory import Directory
 from dialogs.place import Errand
-from dialogs.ports import Person, Records, RecordsError
+from dialogs.ports import Person, Records, RecordsError, Unreachable
 from dialogs.replies import Part, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -35,6 +35,7 @@ class Discretion:
         """Return why the tenant must not be spoken of here; empty where everybody here may see it.
 
         ``tenant`` is empty where none is surely meant: then names would be shown that not everybody may see.
+        Raises Unreachable where the records do not answer.
         """
         if turn.place.owner is None:
             return ""
@@ -50,17 +51,20 @@ class Discretion:
                 return texts.NOT_ALL_MAY_SEE
         return ""
 
-    async def elsewhere(self, dc: DialogContext, turn: Turn, errand: Errand, objection: str) -> None:
-        """Take the errand to the personal chat, and say so here."""
-        memory = turn.memory
-        errand = Errand(errand.text, errand.press, memory.classification, memory.receipts)
-        went = await turn.channel.go_aside(errand)
-        told = Part(texts.WENT_ASIDE if went else texts.COME_ASIDE)
-        await turn.say(Reply(objection, (told,)))
+    async def elsewhere(self, turn: Turn, errand: Errand, objection: str) -> Reply:
+        """Take the errand to the personal chat; return what to say of it here."""
+        memory, sent = turn.memory, errand.change is not None and errand.change.sent
+        went = await turn.channel.go_aside(
+            replace(errand, classification=memory.classification, receipts=memory.receipts)
+        )
+        come = texts.COME_ASIDE_TO_LOOK if sent else texts.COME_ASIDE
+        return Reply(objection, (Part(texts.WENT_ASIDE if went else come),))
 
     async def _may_see(self, person: Person, tenant: str) -> bool:
         try:
             await self._records.get(person, tenant)
-        except RecordsError:  # out of reach as well: what cannot be checked is not allowed
+        except Unreachable:
+            raise
+        except RecordsError:
             return False
         return True

@@ -148,10 +148,11 @@ class Memory(_Remembered):
         self, classification: RememberedClassification | None, receipts: tuple[RememberedReceipt, ...]
     ) -> Memory:
         """Return the memory with what was found out and changed in another conversation of the same person."""
-        memory = self.model_copy(update={"classification": classification or self.classification})
-        for receipt in receipts:
-            memory = memory.with_receipt(receipt)
-        return memory
+        by_change = {r.change_id: r for r in (*self.receipts, *receipts)}
+        newest = sorted(by_change.values(), key=lambda r: r.at)[-_RECEIPTS:]
+        return self.model_copy(
+            update={"classification": classification or self.classification, "receipts": tuple(newest)}
+        )
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -9,6 +9,7 @@ from dialogs.memory import RememberedClassification, RememberedReceipt
 from dialogs.ports import Person
 from dialogs.presses import Press
 from dialogs.replies import Given, Reply
+from dialogs.update.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Errand:
     receipts: tuple[RememberedReceipt, ...] = ()
     chosen: Given | None = None
     """A status that was picked for a situation outside of any chat, to go on with."""
+    change: Draft | None = None
+    """The change that stood there, to go on with where it was."""
 
 
 class Channel(Protocol):

@@ -22,6 +22,7 @@ from dialogs.presses import (
 )
 from dialogs.replies import Reply
 from dialogs.turn import Turn
+from dialogs.update.dialog import UpdateDialog
 
 
 class Pressed:
@@ -41,6 +42,7 @@ class Pressed:
             case ShowTenant(tenant=tenant):
                 await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant))
             case StartGuide():
+                self._leave_change(dc, turn)
                 await self._statuses.begin(dc, Step())
             case StartUpdate(task=task, tenant=tenant):
                 await self._records.change(dc, turn, task, tenant)
@@ -67,10 +69,18 @@ class Pressed:
             case _:
                 return None
 
+    def _leave_change(self, dc: DialogContext, turn: Turn) -> None:
+        """Say what becomes of a change that gives way."""
+        if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
+            turn.prefaces.append(self._records.update.farewell(dc.active_dialog))
+
     async def _answer(
         self, dc: DialogContext, turn: Turn, press: ChooseStatus | NoneOfThese | PickL3 | UseNote
     ) -> None:
         """Go on from the last answer; the button of an older one is told so."""
+        kept = turn.memory.answer if isinstance(press, ChooseStatus | NoneOfThese) else turn.memory.classification
+        if kept is not None and kept.token == press.answer:
+            self._leave_change(dc, turn)
         match press:
             case ChooseStatus(slug=slug, answer=answer):
                 went_on = await self._statuses.choose(dc, turn, slug, answer)

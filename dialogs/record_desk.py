@@ -127,6 +127,10 @@ class RecordDesk:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
         await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
 
+    async def go_on(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
+        """Go on with a change that was interrupted in another conversation."""
+        await self._begin(dc, turn, draft)
+
     async def show(self, turn: Turn, request: Request) -> Reply:
         """Return the record that a message asks for, or the tenants that it may mean."""
         if turn.person is None:
@@ -229,7 +233,8 @@ class RecordDesk:
         """Return the answer to a confirmation, pressed or typed, whose preview is no longer open."""
         for receipt in reversed(turn.memory.receipts):
             if press is None or receipt.preview == press.draft:
-                return Reply(update_texts.already_written(receipt.name), of_card=True)
+                name = receipt.name if turn.place.owner is None else ""
+                return Reply(update_texts.already_written(name), of_card=True)
         return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM, of_card=True)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:

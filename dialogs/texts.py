@@ -93,9 +93,14 @@ RECORDS_ARE_PRIVATE = "Customers' records are for our personal chat: not everybo
 GUESTS_HERE = "There are guests here, so I speak of customers' tenants in our personal chat."
 NOT_ALL_MAY_SEE = "Not everybody here may see that customer's tenant, so I speak of it in our personal chat."
 COMPANY_UNKNOWN = "I can't tell whether everybody here may see that customer's tenant, so I speak of it in private."
+RECORDS_SILENT = "The records can't be reached, so I can't tell who may see that tenant. Say it again in a moment."
 WENT_ASIDE = "I have gone on there."
 WENT_ASIDE_FROM_MESSAGE = "I have gone on in our personal chat."
 COME_ASIDE = "Open our personal chat (press my name, then Chat) and ask me there. Nothing was changed."
+COME_ASIDE_TO_LOOK = (
+    "Open our personal chat (press my name, then Chat) and look at the record there: whether the change that was "
+    "sent before reached it, I can't tell."
+)
 FROM_COMPANY = "You asked for this where others read along."
 FROM_MESSAGE = "From the message that you picked:"
 TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."

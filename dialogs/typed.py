@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from botbuilder.dialogs import DialogContext
+from botbuilder.dialogs import DialogContext, DialogInstance
 
 from dialogs import situations, texts
 from dialogs.answers import says_none, step_meant, wants_l3
@@ -72,14 +72,34 @@ class Typed:
 
     def opens_records(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Return whether answering would show or change a customer's record."""
-        command = command_meant(turn.text)
-        if command is not None:
-            return command.does in _COMMANDS_ON_RECORDS
+        standing = dc.active_dialog
+        if standing is not None and standing.id == UpdateDialog.ID:
+            return self._leaves_change(standing, turn, request)
+        if name_key(turn.text) == update_texts.CONFIRM_WORD:
+            return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
-        if dc.active_dialog is not None and request.route.score < SIDE_SURE and not request.is_for_a_tenant:
+        sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
+        return _is_on_records(turn.text, request.route.intent if sure else None)
+
+    def answers_change(self, standing: DialogInstance, turn: Turn, request: Request) -> bool:
+        """Return whether what was typed answers the change that stands, rather than asking something beside it."""
+        if self._records.update.awaits_note(standing):
+            return steering(turn.text) is not None or not is_clear_question(request.route, turn.text)
+        return not is_aside(request.route, turn.text) and not self._leaves_change(standing, turn, request)
+
+    def is_look_up_beside(self, standing: DialogInstance, request: Request) -> bool:
+        """Return whether what was typed only looks up a record, which a change that stands can wait for."""
+        return not self._records.update.awaits_words(standing) and self._looks_up(request)
+
+    def _leaves_change(self, standing: DialogInstance, turn: Turn, request: Request) -> bool:
+        """Return whether what was typed opens another record than that of the change that stands."""
+        change, text = self._records.update, turn.text
+        if change.awaits_note(standing) or steering(text) is not None or new_note(text) is not None:
             return False
-        return request.route.intent in _ON_RECORDS
+        if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
+            return True
+        return change.gives_way(standing, request) and _is_on_records(turn.text, request.route.intent)
 
     async def _commanded(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Do what the menu's entry stands for in the middle of anything; return whether the text is one.
@@ -219,11 +239,15 @@ class Typed:
 
     async def _looked_up(self, turn: Turn, request: Request) -> Reply | None:
         """Return a record or the list, where the text surely asks for one."""
-        if request.route.score < SIDE_SURE or request.wish is not None:
+        if not self._looks_up(request):
             return None
-        if request.route.intent is Intent.SHOW_TENANT and request.known:
-            return await self._records.show(turn, request)
-        return await self._records.mine(turn, request) if request.route.intent is Intent.PORTFOLIO else None
+        asked_for_one = request.route.intent is Intent.SHOW_TENANT
+        return await (self._records.show if asked_for_one else self._records.mine)(turn, request)
+
+    def _looks_up(self, request: Request) -> bool:
+        asks = request.route.score >= SIDE_SURE and request.wish is None
+        known = request.route.intent is Intent.SHOW_TENANT and bool(request.known)
+        return asks and (known or request.route.intent is Intent.PORTFOLIO)
 
     async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
         """Cancel a change in plain words."""
@@ -233,9 +257,8 @@ class Typed:
     async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer a request of its own."""
         wish = situation_to_classify(turn.text)
-        command = command_meant(turn.text)
         match request.route.intent:
-            case _ if command is not None:
+            case _ if command := command_meant(turn.text):
                 await self._command(dc, turn, request, command.does)
             case _ if wish is not None:
                 await self._statuses.begin_told(dc, *wish)
@@ -291,3 +314,9 @@ class Typed:
 
     async def _beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         await self._desks.say_beside(dc, turn, reply)
+
+
+def _is_on_records(text: str, intent: Intent | None) -> bool:
+    """Return whether a text is a command on records or, no command at all, of an intent on them."""
+    command = command_meant(text)
+    return command.does in _COMMANDS_ON_RECORDS if command else intent in _ON_RECORDS

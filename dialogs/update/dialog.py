@@ -41,7 +41,7 @@ from dialogs.update.flow import (
     verdict_on,
 )
 from dialogs.update.receipts import receipt_reply, remembered
-from dialogs.update.said import Assent, assent, denied, is_question
+from dialogs.update.said import Assent, Wording, assent, denied, is_question, steering
 from dialogs.update.steps import Steps
 from knowledge.facts import Fact
 from knowledge.naming import Naming
@@ -72,8 +72,13 @@ class UpdateDialog(Dialog):
         self._steps = Steps(playbook)
 
     async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
-        """Begin with a Draft as options."""
+        """Begin with a Draft as options: a new one, or one that was interrupted in another conversation."""
         assert isinstance(options, Draft)  # noqa: S101 - only the conversation begins it
+        if options.sent:
+            return await self._undelivered(dialog_context, options)
+        if options.step is Step.RETRY:
+            self._keep(dialog_context, options)
+            return await self._resumed(dialog_context, options)
         return await self._go(dialog_context, options)
 
     async def continue_dialog(self, dialog_context: DialogContext) -> DialogTurnResult:
@@ -120,6 +125,20 @@ class UpdateDialog(Dialog):
         draft = _read(instance)
         return draft.task, draft.tenant
 
+    def interrupted(self, instance: DialogInstance, answer: str) -> Draft:
+        """Return the change as another conversation goes on with it, with what was typed for the standing step."""
+        draft = _read(instance)
+        if draft.sent or draft.step is Step.RETRY:
+            return draft
+        pending = answer if steering(answer) is None else ""
+        return draft.model_copy(update={"step": Step.RETRY, "resume": draft.step, "pending": pending, "shown": False})
+
+    def is_cancelled(self, instance: DialogInstance, turn: Turn) -> bool:
+        """Return whether the turn does nothing but end this change."""
+        if turn.press is None:
+            return steering(turn.text) is Wording.CANCEL
+        return isinstance(turn.press, Steer) and _cancels(turn.press, _read(instance))
+
     def is_preview(self, instance: DialogInstance | None, press: ConfirmChange) -> bool:
         """Return whether a press belongs to the preview that stands."""
         draft = _stored(instance) if instance is not None and instance.id == self.ID else None
@@ -133,10 +152,14 @@ class UpdateDialog(Dialog):
         """Return whether what is typed now is a reason, unless it plainly is something else."""
         return _read(instance).step is Step.REASON
 
-    def farewell(self, instance: DialogInstance) -> str:
-        """Return what to say when another request ends this change."""
+    def awaits_words(self, instance: DialogInstance) -> bool:
+        """Return whether whatever is typed now may be the answer: a name, a note or a reason."""
+        return _read(instance).step in (Step.TENANT, Step.NOTE, Step.REASON)
+
+    def farewell(self, instance: DialogInstance, *, named: bool = True) -> str:
+        """Return what to say when another request ends this change; without its name where none may be said."""
         draft = _read(instance)
-        return texts.UNKNOWN_OUTCOME if draft.sent else texts.left(draft.name)
+        return texts.UNKNOWN_OUTCOME if draft.sent else texts.left(draft.name if named else "")
 
     def expects(self, instance: DialogInstance, turn: Turn) -> bool:
         """Return whether what is typed plainly belongs to the standing step."""
@@ -224,8 +247,14 @@ class UpdateDialog(Dialog):
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _at_hand(self, dc: DialogContext, person: Person) -> tuple[Offer, ...]:
-        """Return tenants to pick from where none was named: those changed last, then the person's first."""
-        memory = current_turn(dc.context).memory
+        """Return tenants to pick from where none was named: those changed last, then the person's first.
+
+        Where others read along, there are none: not everybody may know of them.
+        """
+        turn = current_turn(dc.context)
+        if turn.place.owner is not None:
+            return ()
+        memory = turn.memory
         recent = [Offer(id=r.tenant, name=r.name, domain="") for r in reversed(memory.receipts)]
         mine = [Offer(id=s.id, name=s.name, domain=s.domain) for s in await self._records.mine(person, limit=_AT_HAND)]
         by_id: dict[str, Offer] = {}

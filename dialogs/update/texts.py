@@ -249,8 +249,9 @@ def changed_meanwhile(changes: Sequence[str]) -> str:
 
 
 def already_written(name: str) -> str:
-    """Return that a preview has been written, where it is confirmed again."""
-    return f"No preview is open. Your last change, to {name}, was written already, once."
+    """Return that a preview has been written, where it is confirmed again; without a name where none may be said."""
+    change = f"Your last change, to {name}," if name else "Your last change"
+    return f"No preview is open. {change} was written already, once."
 
 
 def written_title(name: str, change: str) -> str:
