@@ -81,7 +81,7 @@ def _looks(card: Card) -> str:
 
 async def _after(talk: Talk, step: str) -> list[Card]:
     """Take a step as it is written in the conversations; return the cards that appear or change."""
-    before = len(talk.sent)
+    before = dict(talk.chat.messages)
     if step.startswith(("/search ", "/dialog ", "/send ")):
         return await _from_extension(talk, step)
     if step == "/arrive":
@@ -97,7 +97,8 @@ async def _after(talk: Talk, step: str) -> list[Card]:
         await talk.say(f"{_MENTION} {step}", entities=[mention])
     else:
         await talk.say(step)
-    return [card for activity in talk.sent[before:] if (card := card_of(activity))]
+    changed = [message for id, message in talk.chat.messages.items() if before.get(id) is not message]
+    return [card for message in changed if (card := card_of(message))]
 
 
 async def _from_extension(talk: Talk, step: str) -> list[Card]:
