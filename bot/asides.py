@@ -6,51 +6,44 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from botbuilder.core import TurnContext
-from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ConversationParameters
+from botbuilder.schema import ConversationParameters
 
-from bot.channel import GoAside
+from bot.places import organisation_of
 from dialogs.place import Errand
 
 OnErrand = Callable[[TurnContext, Errand, str], Awaitable[None]]
+"""Runs an errand in a personal chat; the last is the id of the conversation that it was begun in."""
 
 
-def into_personal_chats(adapter: CloudAdapter, app_id: str, on_errand: OnErrand) -> GoAside:
-    """Return what opens the personal chat of whoever acts and runs the errand there.
+class NotThere(Exception):
+    """The personal chat was opened, but the errand came to nothing there."""
 
-    It raises what the connector raises, for example where the person has not installed the app.
+
+async def go_aside(context: TurnContext, errand: Errand, app_id: str, on_errand: OnErrand) -> None:
+    """Open the personal chat of whoever acts and run the errand there.
+
+    Raises what the connector raises, for example where the person has not installed the app, and NotThere.
     """
-
-    async def go_aside(context: TurnContext, errand: Errand) -> None:
-        activity = context.activity
-        tenant = _organisation(activity)
-        parameters = ConversationParameters(
-            is_group=False,
-            bot=activity.recipient,
-            members=[activity.from_property],
-            tenant_id=tenant,
-            channel_data={"tenant": {"id": tenant}} if tenant else None,
-        )
-
-        async def there(aside: TurnContext) -> None:
-            aside.activity.from_property = activity.from_property
-            aside.activity.recipient = activity.recipient
-            aside.activity.conversation.conversation_type = "personal"
-            await on_errand(aside, errand, str(activity.conversation.id))
-
-        audience: Any = context.turn_state.get(context.adapter.BOT_OAUTH_SCOPE_KEY)
-        await adapter.create_conversation(
-            app_id, there, parameters, activity.channel_id, activity.service_url, audience
-        )
-
-    return go_aside
-
-
-def _organisation(activity: Activity) -> str | None:
-    """Return the id of the organisation. Teams writes "tenantId", which the SDK knows only as "tenantID"."""
-    told = activity.channel_data if isinstance(activity.channel_data, dict) else {}
-    tenant = told.get("tenant")
-    found = (
-        tenant.get("id") if isinstance(tenant, dict) else activity.conversation.additional_properties.get("tenantId")
+    activity, done = context.activity, False
+    organisation = organisation_of(activity)
+    parameters = ConversationParameters(
+        is_group=False,
+        bot=activity.recipient,
+        members=[activity.from_property],
+        tenant_id=organisation,
+        channel_data={"tenant": {"id": organisation}} if organisation else None,
     )
-    return found if isinstance(found, str) else None
+
+    async def there(aside: TurnContext) -> None:
+        nonlocal done
+        aside.activity.from_property = activity.from_property
+        aside.activity.recipient = activity.recipient
+        aside.activity.conversation.conversation_type = "personal"
+        await on_errand(aside, errand, str(activity.conversation.id))
+        done = True
+
+    adapter: Any = context.adapter
+    audience = context.turn_state.get(adapter.BOT_OAUTH_SCOPE_KEY)
+    await adapter.create_conversation(app_id, there, parameters, activity.channel_id, activity.service_url, audience)
+    if not done:  # the SDK gives a failure there to the handler of failed turns, and returns
+        raise NotThere

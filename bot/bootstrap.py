@@ -43,6 +43,7 @@ def build_runtime(
     identify: Identify,
     data: Path | None = None,
     *,
+    app_id: str = "",
     clock: Callable[[], datetime] = now,
     playbook: Playbook | None = None,
     index: Index | None = None,
@@ -50,8 +51,8 @@ def build_runtime(
     """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
-    the process. ``playbook`` and ``index`` are the shipped ones unless given. Raises PlaybookError or
-    StaleIndexError when the encoded playbook cannot be used.
+    the process. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and ``index`` are the
+    shipped ones unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
@@ -70,4 +71,4 @@ def build_runtime(
     )
     conversation = Conversation(desks, personal, shared)
     extension = Extension(playbook, index, stores.usage)
-    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify), storage)
+    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify, app_id), storage)

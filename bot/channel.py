@@ -8,8 +8,11 @@ from typing import Any
 
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints
+from msrest.exceptions import ClientException
 
+from bot.asides import NotThere
 from bot.identity import Identify
+from bot.places import organisation_of
 from dialogs.place import Channel, Company, Errand, Place
 from dialogs.rendering import to_card, to_text
 from dialogs.replies import Reply
@@ -21,13 +24,15 @@ _MOST_PEOPLE = 50
 _GUEST_ROLES = frozenset({"guest", "anonymous"})
 _FROM_OUTSIDE = "#ext#"
 """What the sign-in name of somebody from another organisation contains."""
-GoAside = Callable[[TurnContext, Errand], Awaitable[None]]
+GoAside = Callable[[Errand], Awaitable[None]]
+_NOT_TO_BE_HAD = (ClientException, OSError, TimeoutError, NotImplementedError, NotThere)
+"""What the connector, the way to it and channels that know no such call raise: no fault of the turn."""
 
 
 class SdkChannel(Channel):
     """A channel of the Bot Framework."""
 
-    def __init__(self, context: TurnContext, place: Place, identify: Identify, go_aside: GoAside | None) -> None:
+    def __init__(self, context: TurnContext, place: Place, identify: Identify, go_aside: GoAside) -> None:
         self._context = context
         self._place = place
         self._identify = identify
@@ -46,7 +51,7 @@ class SdkChannel(Channel):
         activity.id = message
         try:
             await self._context.update_activity(activity)
-        except Exception as error:
+        except _NOT_TO_BE_HAD as error:
             _LOG.info("a message could not be replaced: %s", type(error).__name__)
             return False
         return True
@@ -58,7 +63,7 @@ class SdkChannel(Channel):
             roster = await client.conversations.get_teams_conversation_paged_members(
                 _roster_id(self._context.activity), _MOST_PEOPLE
             )
-        except Exception as error:
+        except _NOT_TO_BE_HAD as error:
             _LOG.info("the roster could not be read: %s", type(error).__name__)
             return None
         members = roster.members or []
@@ -66,15 +71,15 @@ class SdkChannel(Channel):
             return None
         people = [self._identify(Activity(from_property=member)) for member in members]
         known = tuple(person for person in people if person is not None)
-        return Company(known, guests=len(known) < len(people) or any(map(_is_guest, members)))
+        organisation = organisation_of(self._context.activity)
+        guests = any(_is_guest(member, organisation) for member in members)
+        return Company(known, guests=guests or len(known) < len(people))
 
     async def go_aside(self, errand: Errand) -> bool:
         """Go on in the personal chat of whoever acts."""
-        if self._go_aside is None:
-            return False
         try:
-            await self._go_aside(self._context, errand)
-        except Exception as error:
+            await self._go_aside(errand)
+        except _NOT_TO_BE_HAD as error:
             _LOG.info("the personal chat could not be reached: %s", type(error).__name__)
             return False
         return True
@@ -110,8 +115,9 @@ def _roster_id(activity: Activity) -> str:
     return str(activity.conversation.id).partition(";")[0]
 
 
-def _is_guest(member: Any) -> bool:
+def _is_guest(member: Any, organisation: str | None) -> bool:
     """Return whether a member of the roster is from outside the organisation."""
-    return (
-        str(member.user_role or "").lower() in _GUEST_ROLES or "#ext#" in str(member.user_principal_name or "").lower()
-    )
+    if organisation is not None and member.tenant_id not in (None, organisation):
+        return True
+    role, name = str(member.user_role or "").lower(), str(member.user_principal_name or "").lower()
+    return role in _GUEST_ROLES or _FROM_OUTSIDE in name

@@ -68,7 +68,7 @@ class _Reaction(_Read):
     reaction: Literal["like", "dislike"]
 
 
-class Verdict(_Read):
+class Rating(_Read):
     """What somebody thinks of an answer, by the channel's own buttons."""
 
     action_name: Literal["feedback"] = Field(alias="actionName")

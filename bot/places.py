@@ -7,21 +7,20 @@ from hashlib import sha256
 from botbuilder.schema import Activity, ActivityTypes
 from botframework.connector import Channels
 
+from bot.invokes import Invoke
 from bot.mentions import mentions_bot
 from dialogs.place import Owner, Place
 
-CARD_PRESS = "adaptiveCard/action"
-"""Name of the invoke by which a client sends the press of an Action.Execute."""
 _COMPANY = frozenset({"groupChat", "channel"})
 
 
 def place_of(activity: Activity) -> Place:
     """Return the place of a turn."""
-    responds = activity.type == ActivityTypes.invoke and activity.name == CARD_PRESS
-    pressed = responds or (activity.type == ActivityTypes.message and not activity.text)
+    responds = activity.type == ActivityTypes.invoke and activity.name == Invoke.CARD_PRESS
+    submitted = activity.type == ActivityTypes.message and not activity.text and activity.value is not None
     return Place(
         owner=_owner(activity) if in_company(activity) else None,
-        pressed=str(activity.reply_to_id or "") if pressed else "",
+        pressed=str(activity.reply_to_id or "") if responds or submitted else "",
         responds=responds,
         replaces=activity.channel_id == Channels.ms_teams,
     )
@@ -36,6 +35,16 @@ def in_company(activity: Activity) -> bool:
 def is_addressed(activity: Activity) -> bool:
     """Return whether a message is meant for the assistant: in company, one that mentions it or presses its card."""
     return not in_company(activity) or mentions_bot(activity) or (not activity.text and activity.value is not None)
+
+
+def organisation_of(activity: Activity) -> str | None:
+    """Return the id of the organisation. Teams writes "tenantId", which the SDK knows only as "tenantID"."""
+    told = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    tenant = told.get("tenant")
+    found = (
+        tenant.get("id") if isinstance(tenant, dict) else activity.conversation.additional_properties.get("tenantId")
+    )
+    return found if isinstance(found, str) else None
 
 
 def _owner(activity: Activity) -> Owner:

@@ -12,10 +12,11 @@ from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Attachment
 
-from bot.channel import GoAside, SdkChannel, to_message
+from bot.asides import go_aside
+from bot.channel import SdkChannel, to_message
 from bot.extension import Extension
 from bot.identity import Identify
-from bot.invokes import CardPress, Invoke, Verdict, answered, card_body, said
+from bot.invokes import CardPress, Invoke, Rating, answered, card_body, said
 from bot.mentions import text_without_mentions
 from bot.places import in_company, is_addressed, place_of
 from dialogs import texts
@@ -28,16 +29,21 @@ class TeamsBot(TeamsActivityHandler):
     """Activities to the conversation; state is saved when the turn went well."""
 
     def __init__(
-        self, conversation: Conversation, extension: Extension, states: Sequence[BotState], identify: Identify
+        self,
+        conversation: Conversation,
+        extension: Extension,
+        states: Sequence[BotState],
+        identify: Identify,
+        app_id: str = "",
     ) -> None:
+        """``app_id`` is the bot's own, for the chats that it opens; empty where calls are not authenticated."""
         super().__init__()
         self._conversation = conversation
         self._extension = extension
         self._identify = identify
         self._states = tuple(states)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self.go_aside: GoAside | None = None
-        """How a personal chat is opened; None where the channel has none."""
+        self._app_id = app_id
 
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Run the turn and save what it remembers; turns of one conversation run one after the other."""
@@ -96,7 +102,7 @@ class TeamsBot(TeamsActivityHandler):
             case Invoke.CARD_PRESS, value:
                 return answered(await self._card_pressed(turn_context, CardPress.read(value)))
             case Invoke.FEEDBACK, value:
-                await self._rated(turn_context, Verdict.read(value))
+                await self._rated(turn_context, Rating.read(value))
                 return answered({})
             case Invoke.QUERY, value:
                 return answered(await self._extension.query(value))
@@ -116,12 +122,14 @@ class TeamsBot(TeamsActivityHandler):
             return said(Invoke.CARD_PRESS, "" if press else texts.BAD_BUTTON)
         context.activity.value = press.value
         shown = await self._take_turn(context, "")
-        return card_body(shown or Reply(texts.ANSWERED_BELOW), place_of(context.activity).owner)
+        if shown is None or shown.of_card:
+            return said(Invoke.CARD_PRESS, shown.title if shown else texts.ANSWERED_BELOW)
+        return card_body(shown, place_of(context.activity).owner)
 
-    async def _rated(self, context: TurnContext, verdict: Verdict | None) -> None:
-        if verdict is not None:
+    async def _rated(self, context: TurnContext, rating: Rating | None) -> None:
+        if rating is not None:
             person, place = self._identify(context.activity), place_of(context.activity)
-            await self._conversation.take_verdict(context, verdict.liked, person, place, self._channel(context))
+            await self._conversation.take_verdict(context, rating.liked, person, place, self._channel(context))
 
     async def _submitted(self, context: TurnContext, value: object) -> dict[str, Any] | None:
         """Take what was submitted in the dialog on a message; for a tenant it goes on in the personal chat."""
@@ -145,11 +153,14 @@ class TeamsBot(TeamsActivityHandler):
         line = texts.WELCOME
         if in_company(activity):
             line = texts.welcome_in_company(str(activity.from_property.name or "") if activity.from_property else "")
-        everybodys = SdkChannel(context, Place(), self._identify, self.go_aside)
+        everybodys = self._channel(context, Place())
         await self._conversation.welcome(context, everybodys, line)
 
-    def _channel(self, context: TurnContext) -> SdkChannel:
-        return SdkChannel(context, place_of(context.activity), self._identify, self.go_aside)
+    def _channel(self, context: TurnContext, place: Place | None = None) -> SdkChannel:
+        async def aside(errand: Errand) -> None:
+            await go_aside(context, errand, self._app_id, self.on_errand)
+
+        return SdkChannel(context, place or place_of(context.activity), self._identify, aside)
 
     def _one_at_a_time(self, context: TurnContext) -> asyncio.Lock:
         return self._turns.setdefault(context.activity.conversation.id, asyncio.Lock())

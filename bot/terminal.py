@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
+from uuid import uuid4
 
 from botbuilder.core import Bot, BotAdapter, TurnContext
 from botbuilder.schema import (
@@ -40,7 +41,7 @@ class TerminalAdapter(BotAdapter):
         await self._turn(Activity(type=ActivityTypes.message, text=text))
 
     async def _turn(self, activity: Activity) -> None:
-        activity.id = str(next(self._ids))
+        activity.id = uuid4().hex  # conversations outlive the process, and a message is only ever taken once
         activity.channel_id = TERMINAL
         activity.from_property = ChannelAccount(id="you")
         activity.recipient = ChannelAccount(id="bot")

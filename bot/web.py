@@ -12,7 +12,6 @@ from aiohttp import web
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from jwt import PyJWTError
 
-from bot.asides import into_personal_chats
 from bot.envelope import fault_of
 from bot.errors import tell_of_failure
 from bot.pages import add_pages
@@ -29,7 +28,6 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
     adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
     adapter.on_turn_error = tell_of_failure
-    bot.go_aside = into_personal_chats(adapter, settings.app_id if settings else "", bot.on_errand)
     endpoint = _Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
     app.router.add_post("/api/messages", endpoint.post)

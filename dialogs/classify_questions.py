@@ -52,7 +52,7 @@ class Questions:
         step = draft.step
         head = title or self._head(step)
         lead = self._lead(step)
-        given = Given(step.situation, "") if step.asks == "pair" else None
+        given = Given(step.situation, "") if step.asks == "pair" and step.situation else None
         return Reply(head or lead, self._parts(step), self._buttons(draft), lead if head else "", given=given)
 
     def explain(self, draft: Draft) -> Reply:

@@ -46,10 +46,9 @@ class Discretion:
             return texts.COMPANY_UNKNOWN
         if company.guests:
             return texts.GUESTS_HERE
-        for person in company.people:
-            if not await self._may_see(person, tenant):
-                return texts.NOT_ALL_MAY_SEE
-        return ""
+        others = [person for person in company.people if person != turn.person]
+        allowed = await asyncio.gather(*(self._may_see(person, tenant) for person in others))
+        return "" if all(allowed) else texts.NOT_ALL_MAY_SEE
 
     async def elsewhere(self, turn: Turn, errand: Errand, objection: str) -> Reply:
         """Take the errand to the personal chat; return what to say of it here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,9 @@ VERSION = 1
 _KEPT = 4000
 _RECEIPTS = 5
 _CARDS = 6
-_GIVEN = 10
+_REPLIES = 5
 _OWN = 30
+_TAKEN = 20
 
 
 class _Remembered(BaseModel):
@@ -104,6 +106,9 @@ class Memory(_Remembered):
     own: tuple[str, ...] = ()
     """Ids of the last messages made for this person, where others write too: only these are replaced."""
 
+    taken: tuple[str, ...] = ()
+    """Ids of the last messages that were taken."""
+
     @property
     def receipt(self) -> RememberedReceipt | None:
         """The last change."""
@@ -118,22 +123,32 @@ class Memory(_Remembered):
         """Return the memory without a change that is settled."""
         return self.model_copy(update={"receipts": tuple(r for r in self.receipts if r != receipt)})
 
-    def with_card(self, message: str, reply: Reply) -> Memory:
-        """Return the memory after a message shows this reply, and no longer what it showed before."""
-        others = tuple(card for card in self.cards if card.message != message)
-        cards = (*others, RememberedCard(message=message, reply=reply)) if reply.token else others
-        own = (*(id for id in self.own if id != message), message)
-        return self.model_copy(update={"cards": cards[-_CARDS:], "own": own[-_OWN:]})
+    def with_card(self, message: str, reply: Reply, *, own: bool) -> Memory:
+        """Return the memory after a message shows this reply, and no longer what it showed before.
+
+        ``own`` is whether it has to be known later that the message is this person's, since others write there too.
+        The situation that a status was given to is remembered with the replies, not once more here.
+        """
+        cards = tuple(card for card in self.cards if card.message != message)
+        if reply.token:
+            given = reply.given and replace(reply.given, situation="")
+            cards = (*cards, RememberedCard(message=message, reply=replace(reply, given=given)))
+        ids = (*(id for id in self.own if id != message), message) if own else self.own
+        return self.model_copy(update={"cards": cards[-_CARDS:], "own": ids[-_OWN:]})
 
     def without_card(self, message: str) -> Memory:
         """Return the memory without a card that is closed."""
         return self.model_copy(update={"cards": tuple(card for card in self.cards if card.message != message)})
 
     def with_reply(self, message: str, to: str, given: Given | None) -> Memory:
-        """Return the memory with another last reply."""
+        """Return the memory with another last reply, unless there is nothing of it to remember."""
         others = tuple(r for r in self.replies if not message or r.message != message)
-        reply = RememberedReply(message=message, to=to, given=given)
-        return self.model_copy(update={"replies": (*others, reply)[-_GIVEN:]})
+        known = (RememberedReply(message=message, to=to, given=given),) if given or (message and to) else ()
+        return self.model_copy(update={"replies": (*others, *known)[-_REPLIES:]})
+
+    def taking(self, activity: str) -> Memory:
+        """Return the memory of having taken a message, which the channel may deliver again."""
+        return self.model_copy(update={"taken": (*self.taken, activity)[-_TAKEN:]})
 
     @property
     def last_given(self) -> Given | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from dialogs import texts
@@ -34,9 +35,20 @@ def to_text(reply: Reply) -> str:
 def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
     """Return the reply as an Adaptive Card; its fallback text is ``to_text``, what is spoken the answer's line.
 
-    ``owner`` is whom the card is for, where others see it too. A card is at most ``LARGEST_CARD`` bytes long:
-    of a longer one the fallback text is cut, for it repeats what the card shows.
+    ``owner`` is whom the card is for, where others see it too. A card is at most ``LARGEST_CARD`` bytes long: of a
+    longer one the fallback text is cut, for it repeats what the card shows, and then the longest paragraph, which
+    says so.
     """
+    card = _card(reply, owner)
+    while (room := (LARGEST_CARD - card_bytes(card)) // _BYTES_A_CHARACTER) < 0 and reply.parts:
+        reply = _with_less(reply)
+        card = _card(reply, owner)
+    card["fallbackText"] = _cut(to_text(reply), room)
+    return card
+
+
+def _card(reply: Reply, owner: Owner | None) -> dict[str, Any]:
+    """Return the card without its fallback text."""
     body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner else []
     body += [_block(text) for text in reply.prefaces]
     body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
@@ -62,9 +74,16 @@ def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
         card["actions"] = [_button(choice, owner.mark if owner else "") for choice in reply.choices]
         for surplus in card["actions"][MOST_BUTTONS:]:
             surplus["mode"] = "secondary"
-    room = (LARGEST_CARD - card_bytes(card)) // _BYTES_A_CHARACTER
-    card["fallbackText"] = _cut(to_text(reply), room)
     return card
+
+
+def _with_less(reply: Reply) -> Reply:
+    """Return the reply with its longest paragraph shortened, where marks that have to be escaped make it too long."""
+    longest = max(range(len(reply.parts)), key=lambda i: len(escape_markdown(reply.parts[i].text)))
+    kept = reply.parts[longest].text.removesuffix(texts.SHORTENED)
+    shorter = kept[: len(kept) * 9 // 10] + texts.SHORTENED
+    parts = tuple(replace(part, text=shorter) if i == longest else part for i, part in enumerate(reply.parts))
+    return replace(reply, parts=parts)
 
 
 def card_bytes(card: dict[str, Any]) -> int:

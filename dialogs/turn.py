@@ -76,8 +76,8 @@ class Turn:
             await self._replace_pressed(self._still_open(self.onto, standing))
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:
-            if newest[card.reply.token] != card.message or card.reply.token not in standing:
-                await self.channel.replace(card.message, card.reply.closed_with(self._why_closed))
+            dead = newest[card.reply.token] != card.message or card.reply.token not in standing
+            if dead and await self.channel.replace(card.message, card.reply.closed_with(self._why_closed)):
                 self.memory = self.memory.without_card(card.message)
         return self.onto
 
@@ -97,14 +97,18 @@ class Turn:
         shown = next((card.reply for card in self.memory.cards if card.message == self.place.pressed), None)
         if not reply.of_card or shown is None:
             return reply
-        return replace(shown, prefaces=(*reply.prefaces, reply.title))
+        return replace(shown, prefaces=(*reply.prefaces, reply.title), of_card=False)
 
     async def _send(self, reply: Reply) -> None:
         self._remember(await self.channel.send(reply), reply)
 
     async def _replace_pressed(self, reply: Reply) -> None:
+        """Put the reply onto the pressed card; what is said of a card that nobody remembers does not wipe it."""
         self.onto, pressed = reply, self.place.pressed
-        if pressed and await self.channel.replace(pressed, reply):
+        if reply.of_card:
+            if not self.place.responds:
+                await self._send(reply)
+        elif pressed and await self.channel.replace(pressed, reply):
             self._remember(pressed, reply)
         elif not self.place.responds:
             await self._send(reply)
@@ -118,9 +122,8 @@ class Turn:
 
     def _remember(self, message: str, reply: Reply) -> None:
         if message and self.place.replaces:
-            self.memory = self.memory.with_card(message, reply)
-        if reply.given or (message and self.text):
-            self.memory = self.memory.with_reply(message, self.activity if self.text else "", reply.given)
+            self.memory = self.memory.with_card(message, reply, own=self.place.owner is not None)
+        self.memory = self.memory.with_reply(message, self.activity if self.text else "", reply.given)
 
 
 def current_turn(context: TurnContext) -> Turn:

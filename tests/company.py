@@ -7,11 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from botbuilder.core import TurnContext
-from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount, Entity
+from botbuilder.schema import Activity, ActivityTypes, ConversationAccount, Entity
 
 from bot.teams_bot import TeamsBot
 from bot.terminal import draw
-from dialogs.place import Errand
 from tests.talk import By, Chat, press
 
 
@@ -24,6 +23,7 @@ class Member:
     aad_object_id: str | None
     user_role: str = "user"
     user_principal_name: str = ""
+    tenant_id: str | None = None
 
 
 def member(user: str, **more: Any) -> Member:
@@ -52,7 +52,6 @@ class Company(Chat):
         self.roster = Roster(list(people))
         self.aside: dict[str, Chat] = {}
         self.without_app: set[str] = set()
-        bot.go_aside = self._go_aside
 
     async def mention(self, user: str, text: str) -> str:
         """Say something to the bot."""
@@ -87,15 +86,15 @@ class Company(Chat):
         context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY] = SimpleNamespace(conversations=self.roster)
         await super().run_pipeline(context, callback)
 
-    async def _go_aside(self, context: TurnContext, errand: Errand) -> None:
-        user = context.activity.from_property.id
-        if user in self.without_app:
+    async def create_conversation(
+        self, app_id: str, callback: Any, parameters: Any, channel: str, service_url: str, audience: Any
+    ) -> None:
+        """Open the personal chat of a person, as the SDK's adapter does."""
+        (person,) = parameters.members
+        if person.id in self.without_app:
             raise PermissionError("403")
-        chat = self.aside.setdefault(user, Chat(self.bot, f"personal-{user}"))
-        activity = Activity(type=ActivityTypes.event, name="CreateConversation", id=f"created-{user}")
-        activity.channel_id = self.channel
-        activity.service_url = "http://localhost"
-        activity.from_property = context.activity.from_property
-        activity.recipient = ChannelAccount(id="bot", name="FastTrack Assistant")
-        activity.conversation = ConversationAccount(id=chat.id, conversation_type="personal")
-        await self.bot.on_errand(TurnContext(chat, activity), errand, self.id)
+        chat = self.aside.setdefault(person.id, Chat(self.bot, f"personal-{person.id}"))
+        activity = Activity(type=ActivityTypes.event, name="CreateConversation", id=f"created-{person.id}")
+        activity.channel_id, activity.service_url = channel, service_url
+        activity.conversation = ConversationAccount(id=chat.id)
+        await chat.run_pipeline(TurnContext(chat, activity), callback)

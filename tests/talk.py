@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from typing import Any, Literal
+from uuid import uuid4
 
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import (
@@ -39,7 +40,7 @@ class Chat(BotAdapter):
 
     async def receive(self, activity: Activity, user: str, name: str = "") -> list[Activity]:
         """Run one turn; return the messages that are new or were put in the pressed one's place."""
-        activity.id = activity.id or f"{user}-{next(self._ids)}"
+        activity.id = activity.id or uuid4().hex
         activity.channel_id = self.channel
         activity.service_url = "http://localhost"
         activity.from_property = ChannelAccount(id=user, name=name or user.title(), aad_object_id=f"aad-{user}")
@@ -81,7 +82,7 @@ class Chat(BotAdapter):
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
         if not self.takes_updates or activity.id not in self.messages:
-            raise LookupError("no such message")
+            raise OSError("no such message")
         self.messages[activity.id] = activity
         return ResourceResponse(id=activity.id)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.terminal import draw
+from dialogs.rendering import LARGEST_CARD, card_bytes, escape_markdown
 from knowledge.records import Priority
 from tests.clock import Clock
 from tests.conftest import Launch
@@ -131,8 +132,53 @@ async def test_the_answer_that_gave_way_to_another_is_closed_and_its_old_button_
     card, none = talk.chat.find("None of these")
     await talk.say("admins say no budget this year, IT is understaffed")
     assert labels(talk, card) == []
-    old = await talk.press_on(card, none["data"])
-    assert "belongs to an earlier answer" in old
+    before = talk.chat.messages[card]
+    await talk.press_on(card, none["data"])
+    assert "belongs to an earlier answer" in response(talk)["value"]
+    assert talk.chat.messages[card] is before
+
+
+async def test_a_card_that_could_not_be_closed_is_closed_later(talk: Talk) -> None:
+    await talk.say(FIREWALL)
+    (card,) = talk.chat.messages
+    talk.chat.takes_updates = False
+    await talk.say("admins say no budget this year, IT is understaffed")
+    assert labels(talk, card)
+    talk.chat.takes_updates = True
+    await talk.say("thanks")
+    assert not labels(talk, card)
+
+
+async def test_a_message_delivered_twice_is_answered_once(talk: Talk, records: InMemoryRecords) -> None:
+    for text in (PAUSED, "confirm", "undo"):
+        assert await talk.say(text, id=f"sent-{text}")
+        assert await talk.say(text, id=f"sent-{text}") == ""
+    assert (await record(records, "Contoso")).version == 3
+
+
+async def test_an_undo_delivered_twice_takes_back_one_change(talk: Talk, records: InMemoryRecords) -> None:
+    for text in (PAUSED, "confirm", "add a note to fabrikam: they moved house", "confirm"):
+        await talk.say(text)
+    for _ in range(2):
+        await talk.say("undo", id="once")
+    assert (await record(records, "Fabrikam")).version == 3
+    assert (await record(records, "Contoso")).version == 2
+
+
+async def test_an_empty_message_that_answers_a_card_is_no_press_of_it(talk: Talk) -> None:
+    await talk.say(FIREWALL)
+    (card,) = talk.chat.messages
+    before = talk.chat.messages[card]
+    await talk.say("", reply_to_id=card)
+    assert talk.chat.messages[card] is before
+
+
+@pytest.mark.parametrize("mark", ["*", "\\", "[", "_"])
+async def test_a_card_full_of_marks_stays_small_and_says_that_it_is_cut(talk: Talk, mark: str) -> None:
+    await talk.say(f"add a note to contoso: {mark * 3900}")
+    assert card_bytes(talk.card) <= LARGEST_CARD
+    shown = [block["text"] for block in talk.card["body"]]
+    assert escape_markdown(mark * 3900) in shown or any("too long to show whole" in text for text in shown)
 
 
 @pytest.mark.parametrize("by", ["execute", "submit"])

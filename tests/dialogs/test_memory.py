@@ -27,7 +27,7 @@ RELEASE_BEFORE = {
 def full() -> Memory:
     given = Given("their firewall", "adoption-readiness")
     card = Reply("Written.", (Part("x", "Note"),), (Choice("Undo", UndoChange(change="c1"), "undo"),), given=given)
-    return Memory().with_card("m1", card).with_reply("m1", "mine", given)
+    return Memory().with_card("m1", card, own=True).with_reply("m1", "mine", given)
 
 
 def test_what_is_written_is_read_again() -> None:
@@ -49,14 +49,31 @@ def test_what_is_damaged_or_of_another_version_is_forgotten(stored: Any) -> None
 
 def test_a_card_that_shows_something_that_always_works_is_not_watched() -> None:
     lasting = Reply("Hello", (), (Choice("Guide me", StartGuide()),))
-    assert full().with_card("m1", lasting).cards == ()
+    assert full().with_card("m1", lasting, own=True).cards == ()
 
 
 def test_only_the_newest_cards_and_replies_are_remembered() -> None:
     memory = Memory()
     for i in range(40):
-        memory = memory.with_card(f"m{i}", full().cards[0].reply).with_reply(f"m{i}", f"t{i}", None)
+        memory = (
+            memory.with_card(f"m{i}", full().cards[0].reply, own=True)
+            .with_reply(f"m{i}", f"t{i}", None)
+            .taking(f"t{i}")
+        )
     assert [card.message for card in memory.cards] == [f"m{i}" for i in range(34, 40)]
     assert memory.own[-1] == "m39"
     assert len(memory.own) == 30
-    assert len(memory.replies) == 10
+    assert [reply.to for reply in memory.replies] == [f"t{i}" for i in range(35, 40)]
+    assert len(memory.taken) == 20
+
+
+def test_where_nobody_else_writes_whose_message_it_is_need_not_be_known() -> None:
+    assert Memory().with_card("m1", full().cards[0].reply, own=False).own == ()
+
+
+def test_a_situation_is_remembered_once() -> None:
+    assert write_memory(full()).count("their firewall") == 1
+
+
+def test_a_message_that_shows_something_else_now_gives_no_status_any_more() -> None:
+    assert full().with_reply("m1", "", None).given_in("m1") is None
