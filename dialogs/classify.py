@@ -61,7 +61,7 @@ class ClassifyDialog(Dialog):
         if move is not None:
             return await self._move(dialog_context, draft, move)
         if turn.press is not None:
-            await turn.say(Reply(texts.OLD_BUTTON, of_card=True))
+            turn.prefaces.append(texts.OLD_BUTTON)
             return await self._again(dialog_context)
         if draft.step.asks in ("service", "l3"):
             return await self._take_name(dialog_context, draft, turn.text)

@@ -28,6 +28,7 @@ from dialogs.presses import (
     Steer,
     TryExample,
     UndoChange,
+    UseNote,
     read_mark,
     read_press,
 )
@@ -177,16 +178,20 @@ class Conversation:
         return await self._request_moved(dc, turn)
 
     async def _change_moved(self, dc: DialogContext, turn: Turn, standing: DialogInstance, objection: str) -> bool:
-        """Take the change that stands to the personal chat; return whether the turn was meant for it."""
+        """Take the change that stands to the personal chat; return whether the turn was meant for it.
+
+        Where that chat cannot be reached the change stays, for whenever everybody here may see it again.
+        """
         update, answers = self._desks.records.update, isinstance(turn.press, AnswerQuestion | Steer | ConfirmChange)
         if turn.request is not None:
             answers = self._typed.answers_change(standing, turn, turn.request)
         draft = update.interrupted(standing, turn.text if answers and not turn.cut else "")
-        dc.stack.clear()
-        told = await self._desks.discretion.elsewhere(turn, Errand(change=draft), objection)
+        went, told = await self._desks.discretion.elsewhere(turn, Errand(change=draft), objection)
+        if went:
+            dc.stack.clear()
         if answers:
             await turn.say(told)
-        else:
+        elif went:
             turn.prefaces += [told.title, *(part.text for part in told.parts)]
         return answers
 
@@ -201,11 +206,17 @@ class Conversation:
             objection = texts.COMPANY_UNKNOWN
         if not objection:
             return False
-        errand, undoes = Errand(turn.text, turn.press), _undoes(turn)
-        if undoes is not None:
-            errand = Errand(press=UndoChange(change=undoes.change_id))
-        await turn.say(await self._desks.discretion.elsewhere(turn, errand, objection))
+        _, told = await self._desks.discretion.elsewhere(turn, self._errand(turn), objection)
+        await turn.say(told)
         return True
+
+    def _errand(self, turn: Turn) -> Errand:
+        """Return what the turn wants, with what it needs of this conversation and nothing else."""
+        undoes, memory = _undoes(turn), turn.memory
+        if undoes is not None:
+            return Errand(press=UndoChange(change=undoes.change_id), receipts=(undoes,))
+        takes_note = isinstance(turn.press, UseNote) or self._desks.records.asks_to_use_note(turn.text)
+        return Errand(turn.text, turn.press, memory.classification if takes_note else None)
 
     async def _tenant_opened(self, dc: DialogContext, turn: Turn) -> str | None:
         """Return the id of the tenant whose record the turn opens, empty where it is not one; None if it opens none."""
@@ -288,5 +299,8 @@ def _typed_choice(text: str, memory: Memory) -> Press | None:
 
 
 def _undoes(turn: Turn) -> RememberedReceipt | None:
-    """Return the change that the turn takes back by the one word for it, or None."""
+    """Return the change that the turn takes back, by its press or by the one word for it, or None."""
+    if isinstance(turn.press, UndoChange):
+        change = turn.press.change
+        return next((r for r in turn.memory.receipts if r.change_id == change), None)
     return turn.memory.receipt if name_key(turn.text) == UNDO_WORD else None

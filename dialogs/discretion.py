@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
 
 from dialogs import texts
 from dialogs.directory import Directory
 from dialogs.place import Errand
-from dialogs.ports import Person, Records, RecordsError, Unreachable
+from dialogs.ports import NotAllowed, Person, Records, RecordsError, TenantNotFound
 from dialogs.replies import Part, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -46,24 +46,20 @@ class Discretion:
             return texts.COMPANY_UNKNOWN
         if company.guests:
             return texts.GUESTS_HERE
-        others = [person for person in company.people if person != turn.person]
+        others = [person for person in company.people if turn.person is None or person.id != turn.person.id]
         allowed = await asyncio.gather(*(self._may_see(person, tenant) for person in others))
         return "" if all(allowed) else texts.NOT_ALL_MAY_SEE
 
-    async def elsewhere(self, turn: Turn, errand: Errand, objection: str) -> Reply:
-        """Take the errand to the personal chat; return what to say of it here."""
-        memory, sent = turn.memory, errand.change is not None and errand.change.sent
-        went = await turn.channel.go_aside(
-            replace(errand, classification=memory.classification, receipts=memory.receipts)
-        )
-        come = texts.COME_ASIDE_TO_LOOK if sent else texts.COME_ASIDE
-        return Reply(objection, (Part(texts.WENT_ASIDE if went else come),))
+    async def elsewhere(self, turn: Turn, errand: Errand, objection: str) -> tuple[bool, Reply]:
+        """Take the errand to the personal chat; return whether that was possible, and what to say of it here."""
+        if await turn.channel.go_aside(errand):
+            return True, Reply(objection, (Part(texts.WENT_ASIDE),))
+        sent = errand.change is not None and errand.change.sent
+        return False, Reply(objection, (Part(texts.COME_ASIDE_TO_LOOK if sent else texts.COME_ASIDE),))
 
     async def _may_see(self, person: Person, tenant: str) -> bool:
         try:
             await self._records.get(person, tenant)
-        except Unreachable:
-            raise
-        except RecordsError:
+        except (TenantNotFound, NotAllowed):
             return False
         return True

@@ -33,6 +33,11 @@ _WRONG = re.compile(
     r"(?:wrong|incorrect|not right|not correct|false)(?:\s+(?:answer|status|one))?\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_CORRECTING = re.compile(
+    r"^\s*(?:[.,;:!–-]|(?:(?:it|that|this)\s*)?(?:['’]?s|is|was|should|must|belongs)\b|(?:rather|more like)\b)",
+    re.IGNORECASE,
+)
+"""What stands between "wrong" and the right status; without it "wrong" is a word of a situation."""
 _STOPS = frozenset({"cancel", "stop", "never mind", "nevermind", "forget it", "leave it", "back"})
 _UNKNOWN = frozenset({"i dont know", "dont know", "do not know", "i do not know", "no idea", "not sure", "unsure"})
 
@@ -224,6 +229,8 @@ class FeedbackDesk:
         rest = said["rest"].strip(" \t\n.,;:!-–")
         if not rest:
             return ""
+        if not _CORRECTING.match(said["rest"]):
+            return None
         return status_named(self._playbook, self._index, rest) or None
 
 

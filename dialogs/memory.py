@@ -15,6 +15,7 @@ VERSION = 1
 _KEPT = 4000
 _RECEIPTS = 5
 _CARDS = 6
+_SHOWN = 4
 _REPLIES = 5
 _OWN = 30
 _TAKEN = 20
@@ -101,6 +102,8 @@ class Memory(_Remembered):
     classification: RememberedClassification | None = None
     cards: tuple[RememberedCard, ...] = ()
     """The last cards whose buttons may stop working, newest last."""
+    shown: tuple[RememberedCard, ...] = ()
+    """What the last cards show that were pressed or closed and have nothing left to close, newest last."""
     replies: tuple[RememberedReply, ...] = ()
     """The last replies to something typed and those that give a status, newest last."""
     own: tuple[str, ...] = ()
@@ -129,16 +132,21 @@ class Memory(_Remembered):
         ``own`` is whether it has to be known later that the message is this person's, since others write there too.
         The situation that a status was given to is remembered with the replies, not once more here.
         """
-        cards = tuple(card for card in self.cards if card.message != message)
-        if reply.token:
-            given = reply.given and replace(reply.given, situation="")
-            cards = (*cards, RememberedCard(message=message, reply=replace(reply, given=given)))
+        card = RememberedCard(
+            message=message, reply=replace(reply, given=reply.given and replace(reply.given, situation=""))
+        )
+        open_, shown = (tuple(c for c in cards if c.message != message) for cards in (self.cards, self.shown))
+        kept = (
+            {"cards": (*open_, card)[-_CARDS:], "shown": shown}
+            if reply.token
+            else {"cards": open_, "shown": (*shown, card)[-_SHOWN:]}
+        )
         ids = (*(id for id in self.own if id != message), message) if own else self.own
-        return self.model_copy(update={"cards": cards[-_CARDS:], "own": ids[-_OWN:]})
+        return self.model_copy(update={**kept, "own": ids[-_OWN:]})
 
-    def without_card(self, message: str) -> Memory:
-        """Return the memory without a card that is closed."""
-        return self.model_copy(update={"cards": tuple(card for card in self.cards if card.message != message)})
+    def shown_on(self, message: str) -> Reply | None:
+        """Return what a message shows, or None where that is not remembered."""
+        return next((card.reply for card in (*self.cards, *self.shown) if card.message == message), None)
 
     def with_reply(self, message: str, to: str, given: Given | None) -> Memory:
         """Return the memory with another last reply, unless there is nothing of it to remember."""

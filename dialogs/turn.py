@@ -77,8 +77,9 @@ class Turn:
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:
             dead = newest[card.reply.token] != card.message or card.reply.token not in standing
-            if dead and await self.channel.replace(card.message, card.reply.closed_with(self._why_closed)):
-                self.memory = self.memory.without_card(card.message)
+            closed = card.reply.closed_with(self._why_closed)
+            if dead and await self.channel.replace(card.message, closed):
+                self.memory = self.memory.with_card(card.message, closed, own=self.place.owner is not None)
         return self.onto
 
     def asked_elsewhere(self, token: str) -> bool:
@@ -94,7 +95,7 @@ class Turn:
 
     def _on_its_card(self, reply: Reply) -> Reply:
         """Return the reply with what the card shows, if it only says something of the card and that is known."""
-        shown = next((card.reply for card in self.memory.cards if card.message == self.place.pressed), None)
+        shown = self.memory.shown_on(self.place.pressed)
         if not reply.of_card or shown is None:
             return reply
         return replace(shown, prefaces=(*reply.prefaces, reply.title), of_card=False)

@@ -122,9 +122,9 @@ class Typed:
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
         right = self._feedback.called_wrong(turn.text)
-        if right is None:
-            return False
         given = turn.memory.last_given
+        if right is None or (right and given is None):
+            return False
         if given is None:
             await turn.say(Reply(NOTHING_TO_CORRECT))
         else:

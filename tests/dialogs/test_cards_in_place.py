@@ -89,7 +89,44 @@ async def test_a_second_press_of_the_same_confirm_says_so_and_keeps_the_receipt(
     assert (await record(records, "Contoso")).version == 2
 
 
-async def test_a_question_that_was_answered_by_typing_has_no_buttons_left(talk: Talk) -> None:
+async def test_a_second_press_on_a_question_asks_the_next_one_on_its_card_and_nowhere_else(talk: Talk) -> None:
+    await talk.say("classify a blocker")
+    card, action = talk.chat.find("They want it, something stops them")
+    await talk.press_on(card, action["data"])
+    again = await talk.press_on(card, action["data"])
+    assert "belongs to an earlier answer" in again
+    assert list(talk.chat.messages) == [card]
+    assert "Something or somebody at the customer" in labels(talk, card)
+
+
+async def test_a_second_press_of_the_same_undo_keeps_what_the_first_one_showed(
+    talk: Talk, records: InMemoryRecords
+) -> None:
+    await talk.say(PAUSED)
+    await talk.press("Confirm")
+    card, action = talk.chat.find("Undo")
+    await talk.press_on(card, action["data"])
+    again = await talk.press_on(card, action["data"])
+    assert "can no longer be undone" in again
+    assert "Undone. Contoso is Medium" in again
+    assert labels(talk, card) == ["Show the record"]
+    assert (await record(records, "Contoso")).version == 3
+
+
+async def test_a_press_on_a_card_that_was_closed_by_typing_keeps_what_it_says(talk: Talk) -> None:
+    await talk.say("classify a blocker")
+    card, action = talk.chat.find("They want it, something stops them")
+    await talk.say("cancel")
+    assert "What do you know about their intent" in await talk.press_on(card, action["data"])
+
+
+async def test_the_questions_that_begin_in_a_changes_place_say_what_became_of_it(talk: Talk) -> None:
+    await talk.say("the customer has a new logo")
+    await talk.say(PAUSED)
+    assert "I left Contoso as it was" in await talk.press("Guide me with questions")
+
+
+async def test_a_question_that_has_no_buttons_left(talk: Talk) -> None:
     await talk.say("classify a blocker")
     (question,) = talk.chat.messages
     await talk.say("they want it, something stops them")
@@ -132,10 +169,10 @@ async def test_the_answer_that_gave_way_to_another_is_closed_and_its_old_button_
     card, none = talk.chat.find("None of these")
     await talk.say("admins say no budget this year, IT is understaffed")
     assert labels(talk, card) == []
-    before = talk.chat.messages[card]
-    await talk.press_on(card, none["data"])
-    assert "belongs to an earlier answer" in response(talk)["value"]
-    assert talk.chat.messages[card] is before
+    old = await talk.press_on(card, none["data"])
+    assert "belongs to an earlier answer" in old
+    assert "Customer IT Infrastructure" in old
+    assert labels(talk, card) == []
 
 
 async def test_a_card_that_could_not_be_closed_is_closed_later(talk: Talk) -> None:
@@ -286,6 +323,18 @@ async def test_an_edited_message_never_changes_a_record(talk: Talk, records: InM
         await talk.edit("mine", text)
     assert talk.chat.messages == before
     assert (await record(records, "Contoso")).version == 1
+
+
+async def test_an_edit_leaves_what_became_of_the_answer_by_presses(talk: Talk) -> None:
+    await talk.say("show contoso pharma", id="mine")
+    for label in ("Change the priority", "Medium"):
+        await talk.press(label)
+    (card,) = talk.chat.messages
+    before = shown(talk, card)
+    await talk.press("Cancel")
+    await talk.edit("mine", FIREWALL)
+    assert "Contoso Pharma" in before
+    assert shown(talk, card).startswith("Cancelled")
 
 
 async def test_an_edit_of_something_never_answered_is_left_alone(talk: Talk) -> None:

@@ -77,11 +77,34 @@ async def test_wrong_in_many_words_asks_what_would_be_right(talk: Talk, text: st
 
 @pytest.mark.parametrize(
     "text",
-    ["wrong tenant was migrated by the partner", "the partner did it wrong and users refuse", "right", "not wrong"],
+    [
+        "wrong tenant was migrated by the partner",
+        "the partner did it wrong and users refuse",
+        "right",
+        "not wrong",
+        "wrong licenses were assigned to the users",
+        "false positives of their antivirus block Teams",
+        "incorrect billing subscription",
+    ],
 )
 async def test_a_situation_in_which_something_is_wrong_is_no_feedback(talk: Talk, text: str) -> None:
     await talk.say(FIREWALL)
-    assert "Which status would be right?" not in await talk.say(text)
+    told = await talk.say(text)
+    assert "Which status would be right?" not in told
+    assert "May I keep your words" not in told
+
+
+async def test_a_situation_that_begins_with_not_correct_is_answered_where_nothing_was_said_yet(talk: Talk) -> None:
+    assert "Partner Engagement" in await talk.say("that is not correct, the partner refuses to deploy it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wrong it should be adoption readiness", "wrong: adoption readiness", "not right - it's adoption readiness"],
+)
+async def test_a_correction_is_read_with_or_without_a_mark(talk: Talk, text: str) -> None:
+    await talk.say(FIREWALL)
+    assert "Blocked / Adoption Readiness" in await talk.say(text)
 
 
 async def test_a_correction_said_at_once_is_only_asked_about_the_words(talk: Talk) -> None:
@@ -196,6 +219,13 @@ async def test_a_malformed_rating_is_answered_and_keeps_nothing(
 
 async def test_nothing_to_call_wrong_yet(talk: Talk) -> None:
     assert "I have not named a status yet" in await talk.say("wrong")
+
+
+async def test_a_change_that_gives_way_to_a_rating_is_told_so(talk: Talk) -> None:
+    await talk.say(FIREWALL)
+    answer = list(talk.chat.messages)[-1]
+    await talk.say("set contoso to low, their CIO froze all projects")
+    assert "I left Contoso as it was" in await rate(talk, "dislike", answer)
 
 
 async def test_wrong_in_the_middle_of_a_change_is_the_changes(talk: Talk) -> None:
