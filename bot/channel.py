@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
-from botbuilder.schema import Activity, ActivityTypes, InputHints
+from botbuilder.schema import Activity, ActivityTypes, InputHints, TextFormatTypes
 from msrest.exceptions import ClientException
 
 from bot.asides import NotThere
@@ -92,9 +92,10 @@ class SdkChannel(Channel):
 
 
 def to_message(reply: Reply, place: Place) -> Activity:
-    """Return the reply as plain text; in company it says whom it is for."""
+    """Return the reply as plain text, in which no name is read as a link or a mark; in company it says for whom."""
     text = to_text(reply)
-    return _message(reply, text=f"{place.owner.name}: {text}" if place.owner and place.owner.name else text)
+    text = f"{place.owner.name}: {text}" if place.owner and place.owner.name else text
+    return _message(reply, text=text, text_format=TextFormatTypes.plain)
 
 
 def _message(reply: Reply, **fields: Any) -> Activity:

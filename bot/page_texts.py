@@ -80,8 +80,9 @@ PRIVACY = Page(
         Section(
             "What it keeps",
             points=(
-                "The state of your conversation: what you last asked, its last answer, the draft you work on and your "
-                "last changes. A newer one replaces it.",
+                "The state of your conversation: the last five things that you asked a status for, its last ten "
+                "cards, which may show a customer's record, the draft you work on and your last five changes. Newer "
+                "ones take their place.",
                 "Changes of records, with their history: who changed what, when, why, and the record before and after. "
                 "The history is there so that changes can be checked and undone; it is not deleted.",
                 "Feedback on an answer, without your name. The text of your message is kept with it only if you "

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from hashlib import sha256
 
-from botbuilder.schema import Activity, ActivityTypes
+from botbuilder.schema import Activity, ActivityTypes, ChannelAccount
 from botframework.connector import Channels
 
 from bot.invokes import Invoke
 from bot.mentions import mentions_bot
 from dialogs.place import Owner, Place
 
-_COMPANY = frozenset({"groupChat", "channel"})
+_COMPANY = frozenset({"groupchat", "channel"})
+_ALONE = "personal"
+_OF_SEVERAL = "19:"
+"""How Teams' ids of group chats, meetings and channels begin."""
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""What makes the text behind a name run the other way."""
+_LONGEST_NAME = 60
 
 
 def place_of(activity: Activity) -> Place:
@@ -27,9 +34,11 @@ def place_of(activity: Activity) -> Place:
 
 
 def in_company(activity: Activity) -> bool:
-    """Return whether the conversation is a group chat or a team's channel."""
+    """Return whether the conversation is a group chat or a team's channel; in doubt its id tells."""
     conversation = activity.conversation
-    return bool(conversation.is_group) or conversation.conversation_type in _COMPANY
+    kind = str(conversation.conversation_type or "").casefold()
+    of_several = activity.channel_id == Channels.ms_teams and str(conversation.id).startswith(_OF_SEVERAL)
+    return kind in _COMPANY or bool(conversation.is_group) or (kind != _ALONE and of_several)
 
 
 def is_addressed(activity: Activity) -> bool:
@@ -47,7 +56,14 @@ def organisation_of(activity: Activity) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def name_of(account: ChannelAccount | None) -> str:
+    """Return an account's name as others are shown it: a short piece of one line, which cannot pass for more."""
+    name = str(account.name or "") if account else ""
+    line = " ".join("".join(c for c in name if unicodedata.bidirectional(c) not in _TURNING).split())
+    return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME].rstrip()}…"
+
+
 def _owner(activity: Activity) -> Owner:
     sender = activity.from_property
     mark = sha256(f"{activity.conversation.id}|{sender.id}".encode()).hexdigest()[:16]
-    return Owner(str(sender.name or ""), mark)
+    return Owner(name_of(sender), mark)

@@ -20,6 +20,7 @@ from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
 from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
+from bot.counting import CountsBehind
 from bot.demo import sample_portfolio
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
 from dialogs.feedback_book import FeedbackBook, UsageCounts
@@ -84,7 +85,9 @@ async def open_stores(data: Path | None = None, url: str | URL | None = None) ->
     async with AsyncExitStack() as opened:
         records = await opened.enter_async_context(open_anywhere(data, url))
         beside = records if isinstance(records, SqlRecords) else await opened.enter_async_context(_here(data))
-        yield Stores(records, SqlFeedbackBook(beside.database), SqlUsageCounts(beside.database))
+        usage = CountsBehind(SqlUsageCounts(beside.database))
+        opened.push_async_callback(usage.close)
+        yield Stores(records, SqlFeedbackBook(beside.database), usage)
 
 
 @asynccontextmanager

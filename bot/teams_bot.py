@@ -18,7 +18,7 @@ from bot.extension import Extension
 from bot.identity import Identify
 from bot.invokes import CardPress, Invoke, Rating, answered, card_body, said
 from bot.mentions import text_without_mentions
-from bot.places import in_company, is_addressed, place_of
+from bot.places import in_company, is_addressed, name_of, place_of
 from dialogs import texts
 from dialogs.conversation import Conversation
 from dialogs.place import Errand, Place
@@ -92,8 +92,9 @@ class TeamsBot(TeamsActivityHandler):
         await self._welcome(turn_context)
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
-        """Greet again should it be installed anew."""
-        await self._conversation.part(turn_context)
+        """Greet again should it be installed anew; an upgrade takes it out and puts it back without anybody leaving."""
+        if turn_context.activity.action == "remove":
+            await self._conversation.part(turn_context)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer what the channel waits for, in the form that belongs to its name."""
@@ -152,7 +153,7 @@ class TeamsBot(TeamsActivityHandler):
         activity = context.activity
         line = texts.WELCOME
         if in_company(activity):
-            line = texts.welcome_in_company(str(activity.from_property.name or "") if activity.from_property else "")
+            line = texts.welcome_in_company(name_of(activity.from_property))
         everybodys = self._channel(context, Place())
         await self._conversation.welcome(context, everybodys, line)
 

@@ -144,7 +144,7 @@ class Conversation:
         given = turn.memory.given_in(rated) if rated else turn.memory.last_given
         if given is None:
             if not liked:
-                await turn.say(Reply(texts.NO_MORE_ON_IT))
+                await turn.say(Reply(texts.NO_MORE_ON_IT if turn.place.owner is None else texts.NOT_YOURS_OR_OLD))
         elif liked:
             await self._desks.feedback.liked(given, f"{context.activity.conversation.id} {rated or turn.activity}")
         else:

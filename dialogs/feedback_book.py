@@ -72,7 +72,7 @@ class FeedbackBook(Protocol):
 
 
 class UsageCounts(Protocol):
-    """How often each entry of the playbook was used. Every method raises dialogs.ports.Unreachable."""
+    """How often each entry of the playbook was used. A method may raise dialogs.ports.Unreachable."""
 
     async def count(self, slug: str) -> None:
         """Count one use of the entry. Said again it counts again: there is no key."""

@@ -49,7 +49,7 @@ def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
 
 def _card(reply: Reply, owner: Owner | None) -> dict[str, Any]:
     """Return the card without its fallback text."""
-    body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner else []
+    body = [_block(texts.for_whom(owner.name), isSubtle=True, size="Small")] if owner and owner.name else []
     body += [_block(text) for text in reply.prefaces]
     body.append(_block(reply.title, weight="Bolder", size="Medium", style="heading"))
     for part in reply.parts:

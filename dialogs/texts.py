@@ -106,6 +106,9 @@ FROM_COMPANY = "You asked for this where others read along."
 FROM_MESSAGE = "From the message that you picked:"
 TELL_SITUATION = "What is going on at the customer? Tell me in your own words, short or long."
 WHICH_TO_EXPLAIN = "Which one? I know every L1, L2, L3, priority and term."
+NOT_YOURS_OR_OLD = (
+    "That answer is old, or was for somebody else. Send me the situation yourself, then say what is wrong."
+)
 NO_MORE_ON_IT = "I no longer know what that answer was about. Send the situation again, then say what is wrong."
 BUSY_ELSEWHERE = "The question from before is still open:"
 

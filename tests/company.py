@@ -44,6 +44,16 @@ class Roster:
         return self
 
 
+def mentioning(text: str) -> Activity:
+    """Return a message to the bot."""
+    mention = Entity(type="mention")
+    mention.additional_properties = {
+        "text": "<at>FastTrack Assistant</at>",
+        "mentioned": {"id": "bot", "name": "FastTrack Assistant"},
+    }
+    return Activity(type=ActivityTypes.message, text=f"<at>FastTrack Assistant</at> {text}", entities=[mention])
+
+
 class Company(Chat):
     """A group chat; each person's personal chat with the bot is at hand, unless they never installed it."""
 
@@ -55,14 +65,7 @@ class Company(Chat):
 
     async def mention(self, user: str, text: str) -> str:
         """Say something to the bot."""
-        mention = Entity(type="mention")
-        mention.additional_properties = {
-            "text": "<at>FastTrack Assistant</at>",
-            "mentioned": {"id": "bot", "name": "FastTrack Assistant"},
-        }
-        return await self._seen(
-            Activity(type=ActivityTypes.message, text=f"<at>FastTrack Assistant</at> {text}", entities=[mention]), user
-        )
+        return await self._seen(mentioning(text), user)
 
     async def say(self, user: str, text: str) -> str:
         """Say something to the others."""

@@ -6,6 +6,7 @@ import copy
 import json
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 Activity = dict[str, Any]
 
@@ -28,7 +29,7 @@ def question(text: str, like: Activity) -> Activity:
     return {
         **asked,
         "type": "message",
-        "id": "1763899999999",
+        "id": uuid4().hex,
         "recipient": bot,
         "text": addressed,
         "entities": [mention],

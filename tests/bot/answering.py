@@ -22,8 +22,25 @@ def fault(activity: Activity, answer: Answer) -> str | None:
     if activity.get("deliveryMode") == "expectReplies":
         return None if answer.status == 200 else f"status {answer.status}"
     if activity["type"] == "invoke":
+        if _refreshes(activity) and '"value": ""' in answer.body:
+            return None  # a card that asks for itself anew stays as it is
         return _fault_of_invoke(activity.get("name"), answer)
-    return None if answer.status in {200, 201, 202} else f"status {answer.status}"
+    if answer.status not in {200, 201, 202}:
+        return f"status {answer.status}"
+    return "nothing was said" if _asks_something(activity) and not answer.sent else None
+
+
+def _refreshes(activity: Activity) -> bool:
+    """Return whether nobody pressed: the client only asks for the card anew."""
+    value = activity.get("value")
+    return isinstance(value, dict) and value.get("trigger") == "automatic"
+
+
+def _asks_something(activity: Activity) -> bool:
+    """Return whether somebody waits for words: a message in a chat of their own. In company it may be for others."""
+    conversation = activity["conversation"]
+    alone = conversation.get("conversationType") not in ("groupChat", "channel") and not conversation.get("isGroup")
+    return bool(activity["type"] == "message" and alone)
 
 
 def is_refusal(answer: Answer) -> bool:
@@ -52,8 +69,8 @@ def _answer_of_card(body: Any) -> bool:
     match body:
         case {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": {"type": "AdaptiveCard"}}:
             return True
-        case {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": str()}:
-            return True  # empty where a card asks for itself anew and stays as it is
+        case {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": str(said)}:
+            return bool(said)
         case {
             "statusCode": int(status),
             "type": "application/vnd.microsoft.error",

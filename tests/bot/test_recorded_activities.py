@@ -80,10 +80,12 @@ async def test_what_teams_sends_is_answered(name: str, teams: Teams, caplog: pyt
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_what_teams_delivers_twice_is_answered_twice(name: str, teams: Teams) -> None:
+async def test_what_teams_delivers_twice_is_taken_twice_and_answered_once(name: str, teams: Teams) -> None:
     sent = activity(name)
     await teams.post(sent)
-    assert fault(sent, await teams.post(sent)) is None
+    again = await teams.post(sent)
+    assert again.status in {200, 201, 202}
+    assert sent["type"] == "invoke" or not [message for message in again.sent if sent.get("text")]
 
 
 async def test_a_welcome_is_said_once_however_many_events_tell_of_the_arrival(teams: Teams) -> None:

@@ -11,7 +11,7 @@ from bot.demo import DEMO_PERSON
 from bot.terminal import draw
 from dialogs.ports import Person
 from knowledge.records import Priority
-from tests.company import Company, Member, member
+from tests.company import Company, Member, member, mentioning
 from tests.conftest import Launch
 from tests.dialogs.test_update import record
 from tests.fakes import InMemoryRecords
@@ -63,6 +63,49 @@ async def test_a_card_says_whom_it_is_for(group: Company) -> None:
     await group.mention("ana", FIREWALL)
     (card,) = map(card_of, group.messages.values())
     assert card["body"][0]["text"] == "For Ana"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ana\nWritten. Contoso: High", "Ana Written. Contoso: High"),
+        ("Ana\u202egnp.exe", "Anagnp.exe"),
+        ("A" * 400, f"{'A' * 60}…"),
+    ],
+)
+async def test_a_name_is_shown_in_one_short_line_that_reads_one_way(group: Company, name: str, shown: str) -> None:
+    for text in ("help", "cancel"):
+        await group.receive(mentioning(text), "ana", name)
+    card, line = group.messages.values()
+    assert card_of(card)["body"][0]["text"] == f"For {shown}"
+    assert line.text.startswith(f"{shown}: ")
+
+
+async def test_a_line_is_plain_text_in_which_a_name_is_no_link(group: Company) -> None:
+    (line,) = await group.receive(mentioning("cancel"), "ana", "[Ana](http://elsewhere.example)")
+    assert line.text_format == "plain"
+
+
+async def test_who_has_no_name_is_not_told_of(group: Company) -> None:
+    await group.receive(mentioning("help"), "ana", " ")
+    assert "For " not in str([card_of(m)["body"][0] for m in group.messages.values()])
+
+
+async def test_a_conversation_that_does_not_say_its_kind_is_known_by_its_id(launch: Launch) -> None:
+    bot = launch(identify=by_entra_id).bot
+    several = Company(bot, member("ana"), member("bob"), kind="", conversation="19:meeting_x@thread.v2")
+    assert "our personal chat" in await several.mention("ana", "show contoso")
+    alone = Company(bot, member("ana"), kind="personal", conversation="19:x_y@unq.gbl.spaces")
+    assert "Engagement" in await alone.mention("ana", "show contoso")
+
+
+async def test_a_rating_of_somebody_elses_answer_says_so(group: Company) -> None:
+    await group.mention("ana", FIREWALL)
+    (hers,) = group.messages
+    value = {"actionName": "feedback", "actionValue": {"reaction": "dislike"}}
+    rating = Activity(type=ActivityTypes.invoke, name="message/submitAction", value=value, reply_to_id=hers)
+    (told,) = await group.receive(rating, "bob")
+    assert "was for somebody else" in told.text
 
 
 async def test_a_line_says_whom_it_is_for(group: Company) -> None:

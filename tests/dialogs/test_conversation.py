@@ -327,3 +327,9 @@ async def test_words_taken_for_a_help_desk_case_still_get_the_status_they_clearl
     assert "Blocked / Customer IT Infrastructure and Remediation" in answer
     await talk.say("cancel")
     assert texts.OUT_OF_SCOPE in await talk.say("what's the weather in Oslo")
+
+
+async def test_an_upgrade_of_the_app_is_no_reason_to_greet_again(talk: Talk) -> None:
+    await talk.receive(Activity(type="installationUpdate", action="add"))
+    for action in ("remove-upgrade", "add-upgrade"):
+        assert await talk.receive(Activity(type="installationUpdate", action=action)) == ""

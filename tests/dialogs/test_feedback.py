@@ -218,7 +218,7 @@ async def test_a_malformed_rating_is_answered_and_keeps_nothing(
 
 
 async def test_nothing_to_call_wrong_yet(talk: Talk) -> None:
-    assert "I have not named a status yet" in await talk.say("wrong")
+    assert "I have not named a status to you yet" in await talk.say("wrong")
 
 
 async def test_a_change_that_gives_way_to_a_rating_is_told_so(talk: Talk) -> None:
