@@ -67,7 +67,7 @@ manifest: manifest-for .venv/runtime  ## The Teams app package of APP_ID=<guid> 
 	@$(BIN)/fasttrack-bot manifest build --app-id "$(APP_ID)" --domain "$(DOMAIN)" --out "$(PACKAGE)"
 
 node:
-	@node --version 2>/dev/null | grep -qE '^v(1[89]|[2-9][0-9])\.' && command -v npm >/dev/null || { echo "Node.js 18 or newer with npm is needed; found: $$(node --version 2>&1). On Debian: apt-get install nodejs npm"; exit 1; }
+	@node --version 2>/dev/null | grep -qE '^v(1[89]|[2-9][0-9])\.' && command -v npm >/dev/null || { echo "Node.js 18 or newer with npm is needed; found: $$(node --version 2>/dev/null || echo none). On Debian: apt-get install nodejs npm"; exit 1; }
 
 $(E2E)/node_modules/.installed: $(E2E)/package-lock.json | node
 	npm ci --prefix $(E2E) --no-audit --no-fund --loglevel=error

@@ -104,8 +104,9 @@ AS_SOMEBODY_ELSE: dict[str, tuple[Person, Steps]] = {
     "reader": (TEAM_LEAD, ("set contoso to high", "show contoso")),
     "engineer": (DEMO_PERSON, ("set relecloud to high", "set best for you organics to high")),
 }
-IN_COMPANY: dict[str, Steps] = {
-    "group": ("/arrive", "help", "custs firewall drops teams media", "[Yes, on to L3 and note]"),
-    "group walk": ("classify a blocker", "[They want it, something stops them]"),
-    "group record": ("show contoso", "set contoso to high"),
+IN_COMPANY: dict[str, tuple[tuple[str, ...], Steps]] = {
+    "group": (("ana",), ("/arrive", "help", "custs firewall drops teams media", "[Yes, on to L3 and note]")),
+    "group walk": (("ana",), ("classify a blocker", "[They want it, something stops them]")),
+    "group record": (("ana",), ("show contoso", "set contoso to high", "[Confirm]")),
+    "group unknown": ((), ("show contoso", "set contoso to high", "my tenants")),
 }

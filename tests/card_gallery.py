@@ -9,7 +9,7 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,6 +26,7 @@ from knowledge.index import load_index
 from knowledge.loading import load_playbook
 from tests.card_conversations import AS_SOMEBODY_ELSE, CONVERSATIONS, IN_COMPANY
 from tests.clock import Clock
+from tests.company import Company, member
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
 from tests.talk import Talk, card_of
@@ -41,14 +42,20 @@ class Studio:
     def __init__(self) -> None:
         self.playbook, self.index = load_playbook(), load_index()
 
-    async def hold(self, name: str, steps: Iterable[str], person: Person = DEMO_PERSON, kind: str = "") -> Gallery:
-        """Hold a conversation; return each card as it was when it was seen, named by conversation and step."""
+    async def hold(
+        self, name: str, steps: Iterable[str], person: Person = DEMO_PERSON, company: Sequence[str] | None = None
+    ) -> Gallery:
+        """Hold a conversation; return each card as it was when it was seen, named by conversation and step.
+
+        ``company`` is who reads along in a group chat.
+        """
         clock = Clock()
         records = InMemoryRecords(sample_portfolio(clock().date()), clock)
         stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts())
         runtime = build_runtime(stores, always(person), clock=clock, playbook=self.playbook, index=self.index)
         talk = Talk(runtime.bot)
-        talk.chat.kind = kind
+        if company is not None:
+            talk.chat = Company(runtime.bot, *(member(user) for user in company))
         seen: Gallery = {}
         try:
             for number, step in enumerate(steps, 1):
@@ -68,8 +75,8 @@ async def gather() -> Gallery:
         gallery |= await studio.hold(name, steps)
     for name, (person, steps) in AS_SOMEBODY_ELSE.items():
         gallery |= await studio.hold(name, steps, person)
-    for name, steps in IN_COMPANY.items():
-        gallery |= await studio.hold(name, steps, kind="groupChat")
+    for name, (company, steps) in IN_COMPANY.items():
+        gallery |= await studio.hold(name, steps, company=company)
     first = {_looks(card): name for name, card in reversed(gallery.items())}
     return {name: card for name, card in gallery.items() if first[_looks(card)] == name}
 
@@ -81,7 +88,7 @@ def _looks(card: Card) -> str:
 
 async def _after(talk: Talk, step: str) -> list[Card]:
     """Take a step as it is written in the conversations; return the cards that appear or change."""
-    before = len(talk.sent)
+    before = dict(talk.chat.messages)
     if step.startswith(("/search ", "/dialog ", "/send ")):
         return await _from_extension(talk, step)
     if step == "/arrive":
@@ -97,7 +104,8 @@ async def _after(talk: Talk, step: str) -> list[Card]:
         await talk.say(f"{_MENTION} {step}", entities=[mention])
     else:
         await talk.say(step)
-    return [card for activity in talk.sent[before:] if (card := card_of(activity))]
+    changed = [message for id, message in talk.chat.messages.items() if before.get(id) is not message]
+    return [card for message in changed if (card := card_of(message))]
 
 
 async def _from_extension(talk: Talk, step: str) -> list[Card]:

@@ -1,8 +1,9 @@
 // Runs every *.test.js in a process group of its own, for a bounded time, and leaves nothing behind.
-// Names of tests files may be given: `node run.js priority group`.
+// Beginnings of the files' names may be given: `node run.js priority group`.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { BUILD, HERE, chromium } from "./harness/places.js";
@@ -22,7 +23,12 @@ const files = readdirSync(HERE)
   .filter((file) => file.endsWith(".test.js"))
   .filter((file) => !wanted.length || wanted.some((name) => file.startsWith(name)))
   .map((file) => join(HERE, file));
-const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", ...files], { detached: true, stdio: "inherit" });
+const scratch = mkdtempSync(join(tmpdir(), "fasttrack-e2e-"));
+const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", ...files], {
+  detached: true,
+  stdio: "inherit",
+  env: { ...process.env, TMPDIR: scratch },
+});
 
 const limit = setTimeout(() => end(TIMED_OUT, `not done after ${LONGEST_MS / 60_000} minutes`), LONGEST_MS);
 process.on("SIGINT", () => end(130, "interrupted"));
@@ -41,6 +47,7 @@ async function end(code, why = "") {
     setTimeout(() => signal("SIGKILL"), TO_END_MS).unref();
     while (signal(0)) await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   process.exit(left && !why && !code ? 1 : code);
 }
 

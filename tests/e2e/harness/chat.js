@@ -117,6 +117,7 @@ export class Chat extends Window {
   async sees(said, { on } = {}) {
     const answer = on ?? (await this.newest());
     await [said].flat().reduce((found, hasText) => found.filter({ hasText }), answer).waitFor();
+    if (on) await on.scrollIntoViewIfNeeded();
     await this.picture();
   }
 

@@ -61,7 +61,8 @@ export function styleSheet(theme) {
     .ac-pushButton { background: ${s.button}; color: ${s.text}; border: 1px solid ${s.line}; border-radius: 4px;
       font: 600 14px ${FONT}; padding: 5px 12px; max-width: 100%; }
     .ac-pushButton.style-positive { background: ${s.primary}; color: ${s.onPrimary}; border-color: ${s.primary}; }
-    .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
+    .ac-actionSet { flex-wrap: wrap; gap: 8px; }
+    .ac-actionSet > div { display: none; } /* the renderer's own gaps, which would indent a new line */
     .ac-input { background: ${s.emphasis}; color: ${s.text}; border: 1px solid ${s.line}; border-radius: 4px;
       font: 14px ${FONT}; padding: 5px 12px; width: 100%; box-sizing: border-box; }
     ul, ol { margin: 0; } p { margin: 0; }`;
