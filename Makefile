@@ -7,7 +7,7 @@ PORT ?= 3978
 PLAYGROUND_PORT ?= 56150
 PACKAGE ?= build/fasttrack-assistant.zip
 
-.PHONY: help install chat test lint types check playbook figures bench serve playground manifest manifest-for e2e node lock clean
+.PHONY: help install chat test thorough lint types check playbook figures bench serve playground manifest manifest-for e2e node lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ chat: .venv/runtime  ## Talk to the assistant in this terminal
 
 test: .venv/dev  ## All tests that need nothing but Python
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+thorough: .venv/dev  ## Tests that take longer: a hundred mutations of every activity
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m thorough
 
 lint: .venv/dev  ## Style and common mistakes
 	$(BIN)/ruff check .

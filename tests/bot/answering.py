@@ -38,9 +38,7 @@ def _refreshes(activity: Activity) -> bool:
 
 def _asks_something(activity: Activity) -> bool:
     """Return whether somebody waits for words: a message in a chat of their own. In company it may be for others."""
-    conversation = activity["conversation"]
-    alone = conversation.get("conversationType") not in ("groupChat", "channel") and not conversation.get("isGroup")
-    return bool(activity["type"] == "message" and alone)
+    return bool(activity["type"] == "message" and activity["conversation"].get("conversationType") == "personal")
 
 
 def is_refusal(answer: Answer) -> bool:

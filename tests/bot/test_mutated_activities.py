@@ -18,7 +18,7 @@ from tests.conftest import Launch
 from tests.contracts.samples import FOURTH, LENA, OTTO, PHARMA, SEED
 from tests.fakes import InMemoryRecords
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.thorough]
 MUTATIONS = 100
 TAKEN_AT_LEAST = 40
 """Mutations of each activity that are not refused at the door; else nothing behind it would be tried."""
