@@ -17,7 +17,6 @@ from dialogs.ports import Unreachable
 from dialogs.rendering import to_card
 from dialogs.replies import Given
 from knowledge.index import Index
-from knowledge.names import NameKind
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.type_ahead import Hit, TypeAhead
@@ -125,16 +124,12 @@ class Extension:
 
 
 def _found(playbook: Playbook, hit: Hit) -> dict[str, Any]:
-    """Return a result with what is sent when it is chosen, to be answered with the card that is inserted.
+    """Return a result: the card that the client inserts when it is chosen, and the lines that stand for it in the list.
 
-    Where a client asks nothing and inserts what it has, it is the same card; only the fallback text is short, for
-    many of these travel with every letter that is typed.
+    Its fallback text is short, for many of these travel with every letter that is typed.
     """
-    entry = shown(playbook, hit)
-    attachment = _card(entry)
-    attachment["content"]["fallbackText"] = entry.title
-    chosen = {"l3" if hit.kind is NameKind.L3 else "slug": hit.target}
-    attachment["preview"]["content"]["tap"] = {"type": "invoke", "value": chosen}
+    attachment = _card(shown(playbook, hit))
+    attachment["content"]["fallbackText"] = attachment["preview"]["content"]["title"]
     return attachment
 
 

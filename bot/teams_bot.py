@@ -10,7 +10,6 @@ from weakref import WeakValueDictionary
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Attachment
 
 from bot.asides import go_aside
 from bot.channel import SdkChannel, to_message
@@ -23,6 +22,10 @@ from dialogs import texts
 from dialogs.conversation import Conversation
 from dialogs.place import Errand, Place
 from dialogs.replies import Given, Reply
+
+_MARKUP = "text/html"
+"""Type of the attachment that repeats a message's own text, as Teams sends it along with mentions."""
+_CARD = "application/vnd.microsoft.card.adaptive"
 
 
 class TeamsBot(TeamsActivityHandler):
@@ -65,7 +68,10 @@ class TeamsBot(TeamsActivityHandler):
         if not is_addressed(activity):
             return
         text = text_without_mentions(activity)
-        if not text and activity.value is None and any(not _is_markup(a) for a in activity.attachments or []):
+        attached = {str(a.content_type or "") for a in activity.attachments or []} - {_MARKUP}
+        if not text and activity.value is None and attached:
+            if attached == {_CARD}:  # put there from the compose box: it is for whoever reads the chat
+                return
             await turn_context.send_activity(to_message(Reply(texts.NOT_TEXT), place_of(activity)))
             return
         await self._take_turn(turn_context, text)
@@ -169,8 +175,3 @@ class TeamsBot(TeamsActivityHandler):
     async def _save(self, context: TurnContext) -> None:
         for state in self._states:
             await state.save_changes(context)
-
-
-def _is_markup(attachment: Attachment) -> bool:
-    """Return whether an attachment is the message's own text as HTML, which Teams sends along with mentions."""
-    return str(attachment.content_type or "") == "text/html"

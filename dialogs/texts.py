@@ -88,7 +88,7 @@ MY_TENANTS = "My tenants"
 ALL_L1S = "All L1s"
 WHICH_PRIORITIES = "What priorities are there?"
 SHORTENED = "… (too long to show whole; nothing of it is lost)"
-CLOSED = "Closed: our talk has gone on since."
+CLOSED = "Our talk has gone on since."
 ANSWERED_BELOW = "Answered in a message of its own."
 RECORDS_ARE_PRIVATE = "Customers' records are for our personal chat: not everybody here may see them."
 GUESTS_HERE = "There are guests here, so I speak of customers' tenants in our personal chat."
@@ -148,8 +148,8 @@ def l2s_under(l1: str) -> str:
 
 
 def closed_by(text: str) -> str:
-    """Return that a card was closed by what was typed."""
-    return f"Closed by your message “{text if len(text) <= _QUOTED else f'{text[:_QUOTED].rstrip()}…'}”."
+    """Return why a card has no buttons any more: something was typed."""
+    return f"Our talk went on with “{text if len(text) <= _QUOTED else f'{text[:_QUOTED].rstrip()}…'}”."
 
 
 def for_whom(name: str) -> str:

@@ -11,7 +11,7 @@ from dialogs import texts
 from dialogs.memory import Memory, RememberedChoice
 from dialogs.place import Channel, Place
 from dialogs.ports import Person
-from dialogs.presses import Press
+from dialogs.presses import Press, UseNote
 from dialogs.replies import Reply
 from dialogs.requests import Request
 
@@ -59,7 +59,7 @@ class Turn:
         The first reply to a press takes the place of the card that was pressed.
         """
         reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
-        if self._goes_onto_pressed and self.onto is None:
+        if self.takes_a_card and self.onto is None:
             reply = self.onto = self._on_its_card(reply)
         else:
             await self._send(reply)
@@ -87,9 +87,14 @@ class Turn:
         return any(c.reply.token == token and c.message != self.place.pressed for c in self.memory.cards)
 
     @property
-    def _goes_onto_pressed(self) -> bool:
-        """Whether a card was pressed that may be replaced: in company, only one made for this person."""
+    def takes_a_card(self) -> bool:
+        """Whether what is said takes the place of the card that was pressed: in company, only of one's own.
+
+        A result that is gone on from is kept: the use of its note begins below it.
+        """
         place = self.place
+        if isinstance(self.press, UseNote):
+            return False
         own = place.owner is None or not place.pressed or place.pressed in self.memory.own
         return own and (place.responds or (place.replaces and bool(place.pressed)))
 

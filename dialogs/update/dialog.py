@@ -263,6 +263,8 @@ class UpdateDialog(Dialog):
         return tuple(by_id.values())[:_AT_HAND]
 
     async def _ask(self, dc: DialogContext, draft: Draft, standing: Standing) -> DialogTurnResult:
+        if current_turn(dc.context).takes_a_card:  # the record that was shown is no longer to be seen
+            draft = draft.model_copy(update={"shown": False})
         try:
             reply = self._steps.ask(draft, standing, await self._sub_categories(draft, standing))
         except Unreachable:

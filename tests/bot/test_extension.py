@@ -185,20 +185,25 @@ async def test_a_page_out_of_bounds_is_brought_within(extension: Extension, skip
     assert len(titles(await extension.query(search("s", skip=skip, count=count)))) == given
 
 
-async def test_a_result_leads_to_the_same_card_and_is_counted(extension: Extension, usage: InMemoryUsageCounts) -> None:
+async def test_a_client_that_asks_for_the_chosen_entry_gets_the_same_card_and_it_is_counted(
+    extension: Extension, usage: InMemoryUsageCounts
+) -> None:
     listed = results(await extension.query(search("adop")))[0]
-    tap = listed["preview"]["content"]["tap"]
-    assert tap == {"type": "invoke", "value": {"slug": READINESS}}
-    chosen = results(await extension.select_item(tap["value"]))
+    chosen = results(await extension.select_item({"slug": READINESS}))
     assert [c["content"]["body"] for c in chosen] == [listed["content"]["body"]]
     assert "The customer wants the service." in chosen[0]["content"]["fallbackText"]
-    assert "tap" not in chosen[0]["preview"]["content"]
     assert list(await usage.most_used(5)) == [READINESS]
+
+
+async def test_a_result_asks_for_nothing_before_it_is_inserted(extension: Extension) -> None:
+    for listed in results(await extension.query(search("s"))):
+        assert set(listed["preview"]["content"]) == {"title", "text"}
 
 
 async def test_an_l3_is_inserted_too(extension: Extension, usage: InMemoryUsageCounts) -> None:
     listed = results(await extension.query(search("okta")))[0]
-    chosen = results(await extension.select_item(listed["preview"]["content"]["tap"]["value"]))
+    chosen = results(await extension.select_item({"l3": "Okta"}))
+    assert chosen[0]["content"]["body"] == listed["content"]["body"]
     assert "Okta is an L3." in lines(chosen[0]["content"])
     assert list(await usage.most_used(5)) == []
 

@@ -76,6 +76,22 @@ async def test_a_confirmed_preview_becomes_its_receipt_and_confirms_no_more(
     assert (await record(records, "Contoso")).priority.effective is Priority.LOW
 
 
+async def test_a_finished_classification_stays_when_its_note_is_used(talk: Talk) -> None:
+    await talk.say(FIREWALL)
+    await talk.press("Yes, on to L3 and note")
+    (result,) = talk.chat.messages
+    before = shown(talk, result)
+    await talk.press("Use this note for a tenant")
+    await talk.press("Cancel")
+    assert shown(talk, result) == before
+
+
+async def test_a_preview_in_the_place_of_the_record_still_shows_the_record(talk: Talk) -> None:
+    await talk.say("show contoso")
+    await talk.press("Change the priority")
+    assert "Record of Contoso" in await talk.press("High")
+
+
 async def test_a_second_press_of_the_same_confirm_says_so_and_keeps_the_receipt(
     talk: Talk, records: InMemoryRecords
 ) -> None:
@@ -131,7 +147,7 @@ async def test_a_question_that_has_no_buttons_left(talk: Talk) -> None:
     (question,) = talk.chat.messages
     await talk.say("they want it, something stops them")
     assert labels(talk, question) == []
-    assert shown(talk, question).endswith("Closed by your message “they want it, something stops them”.")
+    assert shown(talk, question).endswith("Our talk went on with “they want it, something stops them”.")
     assert labels(talk, list(talk.chat.messages)[-1])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from botbuilder.schema import Activity, ActivityTypes, ChannelAccount
+from botbuilder.schema import Activity, ActivityTypes, Attachment, ChannelAccount
 
 from bot.demo import DEMO_PERSON
 from bot.terminal import draw
@@ -319,3 +319,12 @@ async def test_the_greeting_of_a_group_belongs_to_nobody(group: Company) -> None
         [card_of(m) for m in group.messages.values()]
     )
     assert group.messages[greeting] is before
+
+
+async def test_a_card_put_into_a_chat_from_the_compose_box_is_for_whoever_reads_it(launch: Launch) -> None:
+    chat = Chat(launch().bot, kind="personal")
+    card = Attachment(content_type="application/vnd.microsoft.card.adaptive", content={"type": "AdaptiveCard"})
+    assert not await chat.receive(Activity(type=ActivityTypes.message, attachments=[card]), "ana")
+    file = Attachment(content_type="application/vnd.microsoft.teams.file.download.info", content={})
+    (answer,) = await chat.receive(Activity(type=ActivityTypes.message, attachments=[file]), "ana")
+    assert "I read text only" in draw(answer)
