@@ -31,7 +31,7 @@ chat: .venv/runtime  ## Talk to the assistant in this terminal
 test: .venv/dev  ## All tests that need nothing but Python
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-thorough: .venv/dev  ## Tests that take longer: a hundred mutations of every activity
+thorough: .venv/dev  ## Tests that take longer: a hundred mutations of every activity, the index rebuilt
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m thorough
 
 lint: .venv/dev  ## Style and common mistakes

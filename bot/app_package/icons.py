@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.app_package.png import Picture, Pixel, PngUnreadable, read_png
 
@@ -43,6 +44,7 @@ def outline_breaches(content: bytes) -> list[str]:
     return wrong
 
 
+@lru_cache(maxsize=8)  # of the same icon, a build and its check ask twice, and the tests many times
 def _read(content: bytes, side: int) -> tuple[Picture | None, str]:
     try:
         picture = read_png(content)
