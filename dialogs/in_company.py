@@ -42,9 +42,10 @@ class InCompany:
         return await self._request_moved(dc, turn)
 
     async def _change_moved(self, dc: DialogContext, turn: Turn, standing: DialogInstance, objection: str) -> bool:
-        """Take the change that stands to the personal chat; return whether the turn was meant for it.
+        """Take the change that stands to the personal chat; return whether that is all there is to say.
 
-        Where that chat cannot be reached the change stays, for whenever everybody here may see it again.
+        Where that chat cannot be reached the change stays, for whenever everybody here may see it again. Until then
+        nothing else is answered here: each answer would end in the question that stands.
         """
         update, answers = self._desks.records.update, isinstance(turn.press, AnswerQuestion | Steer | ConfirmChange)
         if turn.request is not None:
@@ -53,11 +54,11 @@ class InCompany:
         went, told = await self._desks.discretion.elsewhere(turn, Errand(change=draft), objection)
         if went:
             dc.stack.clear()
-        if answers:
+        if answers or not went:
             await turn.say(told)
-        elif went:
-            turn.prefaces += [told.title, *(part.text for part in told.parts)]
-        return answers
+            return True
+        turn.prefaces += [told.title, *(part.text for part in told.parts)]
+        return False
 
     async def _request_moved(self, dc: DialogContext, turn: Turn) -> bool:
         """Take a request of its own to the personal chat; return whether. A change that stands stays where it is."""

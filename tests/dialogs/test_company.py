@@ -328,3 +328,18 @@ async def test_a_card_put_into_a_chat_from_the_compose_box_is_for_whoever_reads_
     file = Attachment(content_type="application/vnd.microsoft.teams.file.download.info", content={})
     (answer,) = await chat.receive(Activity(type=ActivityTypes.message, attachments=[file]), "ana")
     assert "I read text only" in draw(answer)
+
+
+async def test_a_change_that_cannot_be_taken_aside_stays_and_is_not_shown_to_those_who_came(
+    colleagues: Company, records: InMemoryRecords
+) -> None:
+    await colleagues.mention("ana", PAUSED)
+    colleagues.without_app.add("ana")
+    colleagues.roster.members.append(member("eve", user_role="guest"))
+    for text in ("what does DIBS mean?", "confirm", "why", FIREWALL):
+        told = await colleagues.mention("ana", text)
+        assert "Open our personal chat" in told
+        assert "Contoso" not in told
+    colleagues.roster.members.pop()
+    assert "Written. Contoso" in await colleagues.mention("ana", "confirm")
+    assert (await record(records, "Contoso")).version == 2
