@@ -38,7 +38,9 @@ def _refreshes(activity: Activity) -> bool:
 
 def _asks_something(activity: Activity) -> bool:
     """Return whether somebody waits for words: a message in a chat of their own. In company it may be for others."""
-    return bool(activity["type"] == "message" and activity["conversation"].get("conversationType") == "personal")
+    conversation = activity["conversation"]
+    alone = conversation.get("conversationType") == "personal" and not conversation.get("isGroup")
+    return bool(activity["type"] == "message" and alone)
 
 
 def is_refusal(answer: Answer) -> bool:
