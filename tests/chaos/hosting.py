@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import resource
 import signal
 from dataclasses import dataclass
@@ -13,31 +14,34 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.bootstrap import build_runtime
+from bot.gateway.settings import TOKEN_VARIABLE
 from bot.identity import entra_identity
 from bot.portfolio import open_stores
 from bot.web import create_app
 from tests.chaos.fuse import Fuse
 from tests.chaos.warm import INDEX, PLAYBOOK
 
+_LINE = "%(levelname)s %(name)s: %(message)s"
+
 
 @dataclass(frozen=True)
 class Keeping:
-    """Where a host keeps everything, and what its system allows."""
+    """Where a host keeps everything, and where it logs."""
 
     data: Path
     records: str
     """URL of a database or of a gateway."""
-    largest_file: int = 0
-    """Bytes that a file may grow to, as on a disk that is full then; 0 for no end."""
+    log: Path
+    token: str = ""
+    """For the gateway."""
 
 
 def run_host(keeping: Keeping, tell: Connection) -> None:
     """Serve until killed; tells the port once it is ready."""
-    log = keeping.data / "host.log"
-    logging.basicConfig(filename=log, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", force=True)
-    if keeping.largest_file:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (keeping.largest_file, resource.RLIM_INFINITY))
+    keeping.data.mkdir(exist_ok=True)
+    logging.basicConfig(filename=keeping.log, level=logging.INFO, format=_LINE, force=True)
+    os.environ[TOKEN_VARIABLE] = keeping.token
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     asyncio.run(_serve(keeping, tell))
 
 
@@ -48,7 +52,7 @@ async def _serve(keeping: Keeping, tell: Connection) -> None:
         runtime = build_runtime(stores, entra_identity, keeping.data, playbook=PLAYBOOK, index=INDEX)
         app = create_app(runtime.bot, None)
         app.router.add_post("/fuse", fuse.light)
-        app.router.add_post("/disk", _give_room)
+        app.router.add_post("/disk", _limit_disk)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -56,8 +60,8 @@ async def _serve(keeping: Keeping, tell: Connection) -> None:
         await asyncio.Event().wait()
 
 
-async def _give_room(request: web.Request) -> web.Response:
-    """Let files grow to this many bytes, 0 for no end: the disk was cleared, or filled."""
+async def _limit_disk(request: web.Request) -> web.Response:
+    """Let files grow to this many bytes, as on a disk that is full then; 0 for no end."""
     size = int(await request.text()) or resource.RLIM_INFINITY
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
     return web.Response()

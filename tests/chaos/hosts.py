@@ -50,7 +50,7 @@ class Host:
                 port = hears.recv()
             except EOFError:
                 process.kill()
-                raise RuntimeError(f"the host did not start; see {keeping.data}/host.log") from None
+                raise RuntimeError(f"the host did not start; see {keeping.log}") from None
         return cls(process, f"http://127.0.0.1:{port}")
 
     @property

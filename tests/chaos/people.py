@@ -14,7 +14,9 @@ from tests.chaos.platform import Activity, Answer, Platform
 
 BOT = {"id": "28:bot", "name": "FastTrack Assistant"}
 _NOTE_AFTER = re.compile(r"^Note after: (.*)$", re.MULTILINE)
-_TITLE = re.compile(r"^(?P<tenant>[^\n:]+): (?:.+ → (?P<priority>[^\n]+)|a new note, the priority stays)$", re.MULTILINE)
+_TITLE = re.compile(
+    r"^(?P<tenant>[^\n:]+): (?:.+ → (?P<priority>[^\n]+)|a new note, the priority stays)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Person:
     confirmed: list[Confirmed] = field(default_factory=list)
     deliveries: int = 0
     """Deliveries of all they did; more than what they did where something had to be delivered again."""
+    pressed: bool = False
+    """Whether a button is the last that they did."""
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
@@ -52,18 +56,32 @@ class Person:
         """The messages of their chat as they are now."""
         return self.platform.messages[f"a:{self.name}"]
 
-    async def says(self, text: str, id: str = "") -> str:
+    async def says(self, text: str) -> str:
         """Type a message; return what appears."""
-        return await self._send({**self._activity(id), "type": "message", "text": text})
+        return await self._send(self.message(text))
 
     async def presses(self, label: str) -> str:
         """Press the newest button with this label; return what appears."""
+        return await self._send(self.press_of(label))
+
+    def message(self, text: str) -> Activity:
+        """Return what their client sends for a message."""
+        return {**self._activity(), "type": "message", "text": text}
+
+    def press_of(self, label: str) -> Activity:
+        """Return what their client sends for a press; of Confirm it is remembered what the card showed."""
         message, data = self.button(label)
         if data["do"] == "confirm":
             self._take_for_confirmed(message, data["draft"])
         value = {"action": {"type": "Action.Execute", "verb": data["do"], "data": data}, "trigger": "manual"}
         pressed = {"type": "invoke", "name": "adaptiveCard/action", "value": value, "replyToId": message}
-        return await self._send({**self._activity(), **pressed})
+        return {**self._activity(), **pressed}
+
+    async def confirms_in_words(self) -> str:
+        """Type "confirm" under the newest preview; return what appears."""
+        message, data = self.button("Confirm")
+        self._take_for_confirmed(message, data["draft"])
+        return await self.says("confirm")
 
     def button(self, label: str) -> tuple[str, dict[str, Any]]:
         """Return the newest message with this button, and what it carries."""
@@ -87,6 +105,7 @@ class Person:
         self.confirmed.append(Confirmed(token, title["tenant"], note[1], title["priority"]))
 
     async def _send(self, activity: Activity) -> str:
+        self.pressed = activity["type"] == "invoke"
         before = dict(self.messages)
         answer = await self.platform.deliver(activity)
         self.deliveries += answer.deliveries
@@ -108,9 +127,9 @@ class Person:
         self.messages[activity["replyToId"]] = card
         return []
 
-    def _activity(self, id: str = "") -> Activity:
+    def _activity(self) -> Activity:
         return {
-            "id": id or f"{self.name}-{next(self._numbers)}",
+            "id": f"{self.name}-{next(self._numbers)}",
             "channelId": "msteams",
             "from": {"id": f"29:{self.name}", "name": self.name, "aadObjectId": self.known.id},
             "recipient": BOT,

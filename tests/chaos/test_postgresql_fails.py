@@ -19,8 +19,10 @@ BAKERY, *_ = tenants_of("ana")
 DRAFT_KEPT = "The records can't be reached right now. Your draft is kept: send it again with one press."
 
 
-async def test_a_server_that_is_gone_is_told_of_and_gone_on_with_once_it_is_back(tmp_path: Path, server: Server) -> None:
-    async with world(tmp_path, records=server.url) as made:
+async def test_a_server_that_is_gone_is_told_of_and_gone_on_with_once_it_is_back(
+    tmp_path: Path, server: Server
+) -> None:
+    async with world(tmp_path, books=server.url) as made:
         (ana,) = made.people
         await ana.says(f"add a note to {BAKERY}: they called once")
         server.end()
@@ -33,7 +35,7 @@ async def test_a_server_that_is_gone_is_told_of_and_gone_on_with_once_it_is_back
 
 
 async def test_a_server_that_holds_for_longer_than_a_turn_waits_is_told_of(tmp_path: Path, server: Server) -> None:
-    async with world(tmp_path, records=server.url, patience=60) as made:
+    async with world(tmp_path, books=server.url, patience=60) as made:
         (ana,) = made.people
         await ana.says(f"add a note to {BAKERY}: they called once")
         server.hold()
@@ -64,7 +66,7 @@ async def _cut(server: Server) -> None:
 async def test_a_server_that_fails_again_and_again_under_load(
     tmp_path: Path, server: Server, fail: Callable[[Server], Awaitable[None]]
 ) -> None:
-    async with world(tmp_path, PEOPLE[:10], records=server.url, hosts=2, patience=60) as made:
+    async with world(tmp_path, PEOPLE[:10], books=server.url, hosts=2, patience=60) as made:
         failing = asyncio.create_task(_again_and_again(server, fail, 6))
         await asyncio.gather(*(work(person, 12) for person in made.people))
         failing.cancel()
@@ -95,7 +97,7 @@ async def test_a_server_whose_disk_is_full_writes_nothing_by_halves_and_goes_on_
         if disk is None:
             pytest.skip("a small disk can only be made by root")
         with server_in(disk) as server:
-            async with world(tmp_path, records=server.url, patience=60) as made:
+            async with world(tmp_path, books=server.url, patience=60) as made:
                 await _fill_until_told(made, disk)
 
 

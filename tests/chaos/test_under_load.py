@@ -21,16 +21,16 @@ PEOPLE = tuple(
 
 @pytest.mark.thorough
 async def test_killed_at_any_moment_under_load(tmp_path: Path) -> None:
-    await _work_while_hosts_die(tmp_path, updates=4, kills=6, hosts=1)
+    await work_while_hosts_die(tmp_path, updates=4, kills=6)
 
 
 @pytest.mark.chaos
 async def test_killed_at_any_moment_under_load_for_long(tmp_path: Path) -> None:
-    await _work_while_hosts_die(tmp_path, updates=40, kills=100, hosts=1)
+    await work_while_hosts_die(tmp_path, updates=40, kills=100)
 
 
-async def _work_while_hosts_die(data: Path, updates: int, kills: int, hosts: int) -> None:
-    async with world(data, PEOPLE, hosts=hosts) as made:
+async def work_while_hosts_die(data: Path, *, updates: int, kills: int, hosts: int = 1, books: str = "") -> None:
+    async with world(data, PEOPLE, books=books, hosts=hosts) as made:
         killer = asyncio.create_task(_kill(made, kills))
         began = time.monotonic()
         await asyncio.gather(*(work(person, updates) for person in made.people))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from tests.chaos.people import Person
 
 _DONE = ("Written.", "was written already")
 _NEXT = ("Send again", "Try again", "Confirm")
 """Buttons that lead on, in the order in which one would press them."""
 _FAILED = "Something went wrong on my side. Please send that again"
-_MOST_STEPS = 12
+_AWAY = "can't be reached"
+_GONE = "That preview is no longer open, so nothing was written by this press."
+_NOT_WRITTEN = ("was changed meanwhile, so nothing was written", _GONE)
+_MOST_STEPS = 60
+_MOMENT_SECONDS = 0.3
+"""What people wait before they try again what did not work."""
 
 
 async def write_note(person: Person, tenant: str, note: str) -> int:
@@ -28,11 +35,15 @@ async def finish(person: Person, seen: str, words: str = "") -> int:
     for step in range(_MOST_STEPS):
         if any(done in seen for done in _DONE):
             return step
+        if any(not_written in seen for not_written in _NOT_WRITTEN):
+            person.confirmed.pop()
+        if _AWAY in seen or _FAILED in seen:
+            await asyncio.sleep(_MOMENT_SECONDS)
         offered = next((label for label in _NEXT if person.sees(label)), None)
-        if offered is not None:
-            seen = await person.presses(offered)
-        elif words and _FAILED in seen:
+        if words and (_GONE in seen or (_FAILED in seen and not person.pressed)):
             seen = await person.says(words)
+        elif offered is not None:
+            seen = await person.presses(offered)
         else:
             raise AssertionError(f"{person.name} is left without a way on: {seen!r}")
     raise AssertionError(f"{person.name} was sent round in circles: {person.told[-3:]}")
