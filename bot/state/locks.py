@@ -27,6 +27,7 @@ _WAITING = 8
 """Turns of one process that wait in the database at a time; each holds a connection, and there must be some left."""
 _DISPATCHED_SECONDS = 0.01
 """How long a request to wait takes at most to reach the database, before the next one in line is sent after it."""
+_RELEASE = text("SELECT pg_advisory_unlock_all()")
 _STEP = text(
     "SELECT CASE WHEN step.take THEN pg_try_advisory_lock(step.number) ELSE pg_advisory_unlock(step.number) END"
     " FROM unnest(:numbers, :takes) WITH ORDINALITY AS step (number, take, position) ORDER BY step.position"
@@ -77,10 +78,11 @@ class OrderAcrossHosts:
                 del self._lines[number]
 
     async def close(self) -> None:
-        """Close the shared connection; locks that are still held are released by that."""
+        """Release what is still held, and give back the shared connection."""
         shared, self._shared = self._shared, None
         if shared is not None:
-            await shared.close()
+            async with _left_sound(shared):
+                await shared.execute(_RELEASE)
 
     @asynccontextmanager
     async def _shared_lock(self, number: int) -> AsyncIterator[None]:
@@ -95,11 +97,13 @@ class OrderAcrossHosts:
         async with self._may_wait:
             with translated():
                 connection = await self._at_once.connect()
-            try:
+            async with _left_sound(connection):
                 await _wait(connection, number, sent)
-                yield
-            finally:
-                await asyncio.shield(_give_back(connection))
+                try:
+                    yield
+                finally:
+                    with suppress(Unreachable), translated():  # without a connection there is no lock either
+                        await connection.execute(_RELEASE)
 
     async def _step_together(self, steps: Sequence[tuple[int, bool]]) -> Sequence[bool]:
         """Take and release locks over the shared connection; once more over a new one when it turns out broken."""
@@ -117,7 +121,7 @@ class OrderAcrossHosts:
                 return list((await self._shared.execute(_STEP, given)).scalars())
             except BaseException:
                 broken, self._shared = self._shared, None
-                await _give_back(broken)
+                await asyncio.shield(_end_session(broken))
                 raise
 
 
@@ -134,8 +138,18 @@ async def _wait(connection: AsyncConnection, number: int, sent: asyncio.Event) -
         raise Unreachable(type(error).__name__) from error
 
 
-async def _give_back(connection: AsyncConnection) -> None:
-    """Close the session, whatever state it is in: that releases its lock, or its place in the line."""
+@asynccontextmanager
+async def _left_sound(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Give the connection back afterwards; after an error of it its session is ended, and with it its locks."""
+    try:
+        yield
+    except BaseException:
+        await asyncio.shield(_end_session(connection))
+        raise
+    await connection.close()
+
+
+async def _end_session(connection: AsyncConnection) -> None:
     await connection.invalidate()
     await connection.close()
 
