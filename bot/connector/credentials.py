@@ -21,34 +21,48 @@ from bot.connector.tokens import Token
 _LOGIN = AuthenticationConstants.TO_CHANNEL_FROM_BOT_LOGIN_URL_PREFIX
 _CHANNEL = AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE
 _PATIENCE = 5.0
-"""Seconds within which a token endpoint has to answer."""
 
 
 class RegisteredTokens:
     """Fetches tokens in a thread, since msal waits where it stands."""
 
-    def __init__(self, app_id: str, factory: ServiceClientCredentialsFactory, login: str = _LOGIN) -> None:
-        """``login`` is where the registration's tokens come from; a managed identity's come from its machine."""
+    def __init__(
+        self,
+        app_id: str,
+        factory: ServiceClientCredentialsFactory,
+        login: str = _LOGIN,
+        *,
+        patience: float = _PATIENCE,
+    ) -> None:
+        """``login`` is where the registration's tokens come from; a managed identity's come from its machine.
+
+        ``patience`` are the seconds within which that place has to answer each request.
+        """
         self._app_id = app_id
         self._factory = factory
         self._login = login
+        self._patience = patience
 
     async def fetch(self, audience: str | None) -> Token:
         """Fetch a token for the audience, or for the channel; NoToken."""
         credentials = await self._factory.create_credentials(self._app_id, audience or _CHANNEL, self._login, True)
-        return await asyncio.to_thread(_fetched, credentials)
+        return await asyncio.to_thread(_fetched, credentials, self._patience)
 
 
 class _Session(requests.Session):
     """A session that gives up: msal itself would wait for ever."""
 
+    def __init__(self, patience: float) -> None:
+        super().__init__()
+        self._patience = patience
+
     def request(self, *args: Any, **options: Any) -> requests.Response:
-        return super().request(*args, **{"timeout": _PATIENCE, **options})
+        return super().request(*args, **{"timeout": self._patience, **options})
 
 
-def _fetched(credentials: AppCredentials) -> Token:
+def _fetched(credentials: AppCredentials, patience: float) -> Token:
     try:
-        with _Session() as session:
+        with _Session(patience) as session:
             answer = _asked(credentials, session)
     except Exception as error:  # msal raises whatever it meets; some of it quotes what was sent
         raise NoToken(f"its endpoint cannot be used: {type(error).__name__}") from None

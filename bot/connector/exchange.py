@@ -26,11 +26,19 @@ Pause = Callable[[float], Awaitable[None]]
 class Exchange:
     """Makes calls; its session is opened by the first one, in the loop that then uses it."""
 
-    def __init__(self, tokens: Tokens | None, *, patience: float = _PATIENCE, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        tokens: Tokens | None,
+        *,
+        patience: float = _PATIENCE,
+        pause: Pause = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Without ``tokens`` calls carry none: a demo's, which stay on this machine. ``patience`` is in seconds."""
         self._tokens = tokens
         self._patience = patience
         self._pause = pause
+        self._clock = clock
         self._session: ClientSession | None = None
 
     async def call(
@@ -47,13 +55,13 @@ class Exchange:
         ``audience`` is who the token is for; ``repeatable`` is whether the call can be made twice with no other
         effect than once. Raises ConnectorFailed.
         """
-        begun, pausing = time.monotonic(), pauses()
+        begun, pausing = self._clock(), pauses()
         while True:
             try:
                 return await self._authorised(method, url, audience, body, begun + self._patience)
             except ConnectorFailed as failure:
                 wait = max(next(pausing), failure.retry_after or 0)
-                if time.monotonic() + wait >= begun + seconds_to_repeat(failure, repeatable):
+                if self._clock() + wait >= begun + seconds_to_repeat(failure, repeatable):
                     raise
             await self._pause(wait)
 
@@ -78,7 +86,7 @@ class Exchange:
 
     async def _try(self, method: str, url: URL, token: str | None, body: bytes | None, until: float) -> Any:
         headers = {"Authorization": f"Bearer {token}"} if token else None
-        left = ClientTimeout(total=max(until - time.monotonic(), 0.001), sock_connect=_CONNECTING)
+        left = ClientTimeout(total=max(until - self._clock(), 0.001), sock_connect=_CONNECTING)
         try:
             async with self._opened().request(
                 method, url, data=body, headers=headers, timeout=left, allow_redirects=False
