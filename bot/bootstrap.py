@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-
-from botbuilder.core import ConversationState, PrivateConversationState
 
 from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify
 from bot.portfolio import Stores
-from bot.storage import SqliteStorage
+from bot.state.keeping import Keeping
+from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
+from bot.turns import Turns
 from dialogs.conversation import Conversation
 from dialogs.desks import Desks
 from dialogs.directory import Directory
@@ -35,13 +34,12 @@ class Runtime:
     """A bot ready to take turns."""
 
     bot: TeamsBot
-    storage: SqliteStorage
+    keeping: Keeping
 
 
 def build_runtime(
     stores: Stores,
     identify: Identify,
-    data: Path | None = None,
     *,
     app_id: str = "",
     clock: Callable[[], datetime] = now,
@@ -50,14 +48,13 @@ def build_runtime(
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
-    ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
-    the process. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and ``index`` are the
-    shipped ones unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
+    ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
+    ``index`` are the shipped ones unless given. Raises PlaybookError or StaleIndexError when the encoded playbook
+    cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
-    storage = SqliteStorage(data / "conversations.sqlite" if data else None)
-    personal, shared = PrivateConversationState(storage), ConversationState(storage)
+    states = TurnStates(stores.keeping.storage)
     records = stores.records
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(
@@ -69,6 +66,7 @@ def build_runtime(
         Discretion(records, directory),
         stores.usage,
     )
-    conversation = Conversation(desks, personal, shared)
+    conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)
-    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify, app_id), storage)
+    bot = TeamsBot(conversation, extension, Turns(stores.keeping.order, states), identify, app_id)
+    return Runtime(bot, stores.keeping)

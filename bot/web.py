@@ -9,9 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from botbuilder.integration.aiohttp import (
+    CloudAdapter,
+    ConfigurationBotFrameworkAuthentication,
+    ConfigurationServiceClientCredentialFactory,
+)
+from botbuilder.schema import Activity
+from botframework.connector.auth import AuthenticateRequestResult, ClaimsIdentity, ConnectorFactory
 from jwt import PyJWTError
 
+from bot.connector.credentials import RegisteredTokens
+from bot.connector.exchange import Exchange
+from bot.connector.factory import SharedConnectors
+from bot.connector.models import read_model, to_json
+from bot.connector.tokens import Tokens
 from bot.envelope import fault_of
 from bot.errors import tell_of_failure
 from bot.pages import add_pages
@@ -26,18 +37,41 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
-    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
+    exchange = Exchange(_tokens(settings) if settings else None)
+    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings), SharedConnectors(exchange)))
     adapter.on_turn_error = tell_of_failure
     endpoint = _Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
     app.router.add_post("/api/messages", endpoint.post)
     app.router.add_get("/healthz", _healthy)
     add_pages(app)
+
+    async def close(_: web.Application) -> None:
+        await exchange.close()
+
+    app.on_cleanup.append(close)
     return app
 
 
+def _tokens(settings: Settings) -> Tokens:
+    credentials = ConfigurationServiceClientCredentialFactory(SdkConfiguration(settings))
+    return Tokens(RegisteredTokens(settings.app_id, credentials).fetch)
+
+
 class _Authentication(ConfigurationBotFrameworkAuthentication):
-    """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
+    """The SDK's, with connectors of our own, and no client for user tokens: nobody signs in here."""
+
+    def __init__(self, configuration: SdkConfiguration, connectors: ConnectorFactory) -> None:
+        super().__init__(configuration)
+        self._connectors = connectors
+
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
+        result = await super().authenticate_request(activity, auth_header)
+        result.connector_factory = self._connectors
+        return result
+
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:  # noqa: ARG002 - the SDK's
+        return self._connectors
 
     async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
         return None
@@ -55,14 +89,21 @@ class _Messages:
         """Hand one activity to the SDK, which authenticates it and runs the turn."""
         if "application/json" not in request.headers.get("Content-Type", ""):
             raise web.HTTPUnsupportedMediaType(text="send application/json")
-        problem = _problem(await _json(request), self._demo)
+        body = await _json(request)
+        problem = _problem(body, self._demo)
         if problem:
             raise web.HTTPBadRequest(text=problem)
         try:
-            response = await self._adapter.process(request, self._bot)
+            answer = await self._adapter.process_activity(
+                request.headers.get("Authorization", ""), read_model(Activity, body), self._bot.on_turn
+            )
+        except PermissionError:
+            raise web.HTTPUnauthorized from None
         except PyJWTError:
             raise web.HTTPUnauthorized(text="the token cannot be read") from None
-        return response or web.Response(status=202)
+        if answer is None:
+            return web.Response(status=201)
+        return web.Response(status=answer.status, body=to_json(answer.body), content_type="application/json")
 
 
 async def _json(request: web.Request) -> Any:

@@ -36,11 +36,10 @@ async def _application(options: argparse.Namespace, settings: Settings | None) -
     url = options.records or (None if demo else records_in(options.data))  # a team's own records get no samples
     stores = await opened.enter_async_context(open_stores(options.data, url))
     app_id = settings.app_id if settings else ""
-    runtime = build_runtime(stores, demo_identity if demo else entra_identity, options.data, app_id=app_id)
+    runtime = build_runtime(stores, demo_identity if demo else entra_identity, app_id=app_id)
     app = create_app(runtime.bot, settings)
 
     async def close(_: web.Application) -> None:
-        runtime.storage.close()
         await opened.aclose()
 
     app.on_cleanup.append(close)
