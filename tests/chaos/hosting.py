@@ -49,7 +49,7 @@ async def _serve(keeping: Keeping, tell: Connection) -> None:
     fuse = Fuse()
     fuse.lay()
     async with open_stores(keeping.data, keeping.records) as stores:
-        runtime = build_runtime(stores, entra_identity, keeping.data, playbook=PLAYBOOK, index=INDEX)
+        runtime = build_runtime(stores, entra_identity, playbook=PLAYBOOK, index=INDEX)
         app = create_app(runtime.bot, None)
         app.router.add_post("/fuse", fuse.light)
         app.router.add_post("/disk", _limit_disk)

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.portfolio import tenants_of
-from tests.chaos.updates import finish, write_note
+from tests.chaos.updates import fill_up, finish, write_note
 from tests.chaos.world import world
 
 pytestmark = pytest.mark.thorough
 BAKERY, MUSEUM, *_ = tenants_of("ana")
-_AT_LENGTH = " and they told us all about it" * 100
 
 
 async def test_a_disk_that_fills_up_and_is_cleared(tmp_path: Path) -> None:
@@ -20,18 +19,10 @@ async def test_a_disk_that_fills_up_and_is_cleared(tmp_path: Path) -> None:
         (ana,) = made.people
         await write_note(ana, BAKERY, "they called once")
         await made.hosts[0].limit_disk(max(file.stat().st_size for file in tmp_path.iterdir()))
-        told = ""
-        for number in range(200):
-            words = f"add a note to {BAKERY}: they called {number} times{_AT_LENGTH}"
-            told = await ana.says(words)
-            if ana.sees("Confirm"):
-                told = await ana.presses("Confirm")
-            if "Written." not in told:
-                break
+        told, words = await fill_up(ana, BAKERY)
         assert "can't be reached" in told or "Something went wrong on my side" in told
         assert "quote" in told or "with one press" in told
         await made.hosts[0].limit_disk(0)
         await finish(ana, told, words)
         await write_note(ana, MUSEUM, "there is room again")
         assert not await made.verdict()
-        print(f"the disk was full at change {number}")

@@ -66,7 +66,7 @@ def _kills_at(made: World, number: int, taken: bool) -> Misbehaviour:
     """Return what kills the host at its call of that number, which is taken first or not."""
     calls = count()
 
-    async def kill(request: web.Request, kept: Callable[[], str]) -> web.StreamResponse | None:
+    async def kill(_: web.Request, kept: Callable[[], str]) -> web.StreamResponse | None:
         if next(calls) != number:
             return None
         if taken:

@@ -11,11 +11,11 @@ import pytest
 from tests.chaos.portfolio import tenants_of
 from tests.chaos.postgresql import Server, fill, server_in, small_disk
 from tests.chaos.test_under_load import PEOPLE, work
-from tests.chaos.updates import finish, write_note
+from tests.chaos.updates import fill_up, finish, write_note
 from tests.chaos.world import World, world
 
 pytestmark = pytest.mark.thorough
-BAKERY, *_ = tenants_of("ana")
+BAKERY, MUSEUM, *_ = tenants_of("ana")
 DRAFT_KEPT = "The records can't be reached right now. Your draft is kept: send it again with one press."
 
 
@@ -104,16 +104,9 @@ async def test_a_server_whose_disk_is_full_writes_nothing_by_halves_and_goes_on_
 async def _fill_until_told(made: World, disk: Path) -> None:
     (ana,) = made.people
     filler = await asyncio.to_thread(fill, disk)
-    long = " and they told us all about it" * 120
-    for number in range(200):
-        told = await ana.says(f"add a note to {BAKERY}: they called {number} times{long}")
-        told = await ana.presses("Confirm") if ana.sees("Confirm") else told
-        if "can't be reached" in told or "Something went wrong" in told:
-            break
-    else:
-        raise AssertionError("the disk was never full")
+    told, words = await fill_up(ana, BAKERY)
+    assert "can't be reached" in told or "Something went wrong on my side" in told
     filler.unlink()
-    await finish(ana, told)
-    await write_note(ana, BAKERY, "there is room again")
+    await finish(ana, told, words)
+    await write_note(ana, MUSEUM, "there is room again")
     assert not await made.verdict()
-    print(f"the disk was full after {number} changes")
