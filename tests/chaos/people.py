@@ -41,8 +41,8 @@ class Person:
     confirmed: list[Confirmed] = field(default_factory=list)
     deliveries: int = 0
     """Deliveries of all they did; more than what they did where something had to be delivered again."""
-    pressed: bool = False
-    """Whether a button is the last that they did."""
+    pressed: str = ""
+    """The button that they pressed last; empty when they typed since."""
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
@@ -58,10 +58,12 @@ class Person:
 
     async def says(self, text: str) -> str:
         """Type a message; return what appears."""
+        self.pressed = ""
         return await self._send(self.message(text))
 
     async def presses(self, label: str) -> str:
         """Press the newest button with this label; return what appears."""
+        self.pressed = label
         return await self._send(self.press_of(label))
 
     def message(self, text: str) -> Activity:
@@ -105,7 +107,6 @@ class Person:
         self.confirmed.append(Confirmed(token, title["tenant"], note[1], title["priority"]))
 
     async def _send(self, activity: Activity) -> str:
-        self.pressed = activity["type"] == "invoke"
         before = dict(self.messages)
         answer = await self.platform.deliver(activity)
         self.deliveries += answer.deliveries

@@ -49,15 +49,15 @@ async def finish(person: Person, seen: str, words: str = "") -> int:
     for step in range(_MOST_STEPS):
         if any(done in seen for done in _DONE):
             return step
-        if any(not_written in seen for not_written in _NOT_WRITTEN):
-            assert person.confirmed, person.told
+        if person.pressed == "Confirm" and any(not_written in seen for not_written in _NOT_WRITTEN):
             person.confirmed.pop()
         if _AWAY in seen or _FAILED in seen:
             await asyncio.sleep(_MOMENT_SECONDS)
-        offered = next((label for label in _NEXT if person.sees(label)), None)
-        if words and (_GONE in seen or (_FAILED in seen and not person.pressed)):
+        offered = next((label for label in _NEXT if person.sees(label)), "")
+        dead = offered == "Confirm" and _GONE in seen
+        if words and (dead or not offered or (_FAILED in seen and not person.pressed)):
             seen = await person.says(words)
-        elif offered is not None:
+        elif offered:
             seen = await person.presses(offered)
         else:
             raise AssertionError(f"{person.name} is left without a way on: {seen!r}")
