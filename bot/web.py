@@ -9,9 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
-from jwt import PyJWTError
+from botbuilder.integration.aiohttp import CloudAdapter
+from botframework.connector.auth import ConnectorFactory
 
+from bot.authentication.channel import ChannelAuthentication, NoAuthentication
+from bot.authentication.cloud import PUBLIC_CLOUD, Cloud
+from bot.authentication.signing_keys import KeysUnavailable
+from bot.authentication.tenants import ServedTenants
 from bot.envelope import fault_of
 from bot.errors import tell_of_failure
 from bot.pages import add_pages
@@ -20,13 +24,24 @@ from bot.teams_bot import TeamsBot
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_BODY = 1024 * 1024
+_RETRY_AFTER = "10"
+"""Seconds until it makes sense to call again when the channel's keys could not be had."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
-    """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
-    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
+def create_app(
+    bot: TeamsBot,
+    settings: Settings | None,
+    *,
+    cloud: Cloud = PUBLIC_CLOUD,
+    connectors: ConnectorFactory | None = None,
+) -> web.Application:
+    """Return the application. Without settings it is the demo: no authentication, replies to this machine only.
+
+    ``connectors`` are for what the bot sends, instead of the SDK's.
+    """
+    adapter = _adapter(settings, cloud, connectors)
     adapter.on_turn_error = tell_of_failure
     endpoint = _Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
@@ -36,11 +51,13 @@ def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
     return app
 
 
-class _Authentication(ConfigurationBotFrameworkAuthentication):
-    """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
-
-    async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
-        return None
+def _adapter(settings: Settings | None, cloud: Cloud, connectors: ConnectorFactory | None) -> CloudAdapter:
+    """Return the SDK's adapter with the checks of who calls, and for whom."""
+    if settings is None:
+        return CloudAdapter(NoAuthentication(connectors))
+    adapter = CloudAdapter(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
+    adapter.use(ServedTenants(settings.served_tenants))
+    return adapter
 
 
 class _Messages:
@@ -60,8 +77,9 @@ class _Messages:
             raise web.HTTPBadRequest(text=problem)
         try:
             response = await self._adapter.process(request, self._bot)
-        except PyJWTError:
-            raise web.HTTPUnauthorized(text="the token cannot be read") from None
+        except KeysUnavailable:
+            retry = {"Retry-After": _RETRY_AFTER}
+            raise web.HTTPServiceUnavailable(text="tokens cannot be checked yet", headers=retry) from None
         return response or web.Response(status=202)
 
 

@@ -82,6 +82,10 @@ FAILED = (
     "Something went wrong on my side. Please send that again; nothing is written twice. "
     "If it stays so, quote {reference}."
 )
+NOT_SERVED = (
+    "I work only in the Teams of the organisation that set me up, so I can't help you here; "
+    "whoever runs me there can add yours."
+)
 NOT_YOURS = "This card is somebody else's, so your press changed nothing. Mention me to ask for yourself, or press:"
 CLASSIFY_BLOCKER = "Classify a blocker"
 MY_TENANTS = "My tenants"
