@@ -55,10 +55,11 @@ class SettingsFromOutside(BaseSettings):
     def __init__(self, **given: Any) -> None:
         try:
             super().__init__(**given)
-        except (OSError, UnicodeDecodeError):  # the message of the latter holds what was read
+        except ValidationError as error:
+            names = ", ".join(str(fault["loc"][0]) for fault in error.errors(include_input=False))
+            raise SettingsUnreadable(f"not of the form that is expected: {names}") from None
+        except (OSError, SettingsError, UnicodeDecodeError):  # whose messages may hold what was read
             raise SettingsUnreadable(f"{_ENV_FILE} or a file of secrets cannot be read as UTF-8 text.") from None
-        except (SettingsError, ValidationError):
-            raise SettingsUnreadable("The settings are not of the form that is expected.") from None
 
     @classmethod
     def settings_customise_sources(

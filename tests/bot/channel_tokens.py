@@ -62,6 +62,7 @@ class Channel:
         app = web.Application()
         app.router.add_get("/openid", self._metadata)
         app.router.add_get("/keys", self._keys)
+        app.router.add_post("/v3/conversations", self._open)
         app.router.add_post("/v3/conversations/{conversation}/activities", self._take)
         app.router.add_post("/v3/conversations/{conversation}/activities/{activity}", self._take)
         return app
@@ -104,6 +105,9 @@ class Channel:
     async def _keys(self, _: web.Request) -> web.Response:
         self.asked += 1
         return web.json_response({"keys": [published(name, self.published[name]) for name in self.published]})
+
+    async def _open(self, _: web.Request) -> web.Response:
+        return web.json_response({"id": "a:opened"}, status=201)
 
     async def _take(self, request: web.Request) -> web.Response:
         self.sent.append(await request.json())

@@ -13,6 +13,7 @@ from typing import Any
 import jwt
 import pytest
 from botbuilder.core import TurnContext
+from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.authentication.cloud import Cloud
@@ -145,6 +146,24 @@ async def test_a_call_for_a_channel_that_the_key_does_not_speak_for_is_refused(
 async def test_what_a_clock_that_is_a_little_off_makes_of_times_is_forgiven(channel: Channel) -> None:
     for token in (channel.token(exp=soon(-200)), channel.token(nbf=soon(200))):
         assert (await channel.post(f"Bearer {token}"))[0] == 201
+
+
+EMULATORS = {
+    "a skill's": {"appid": OTHER_APP},
+    "the emulator's": {"appid": APP_ID},
+    "the emulator's, newer": {"ver": "2.0", "azp": APP_ID},
+}
+
+
+@pytest.mark.parametrize("whose", EMULATORS)
+async def test_a_token_that_vouches_for_no_service_url_is_refused_although_the_sdk_takes_it(
+    channel: Channel, bot: Recording, whose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = JwtTokenExtractor.get_open_id_metadata(channel.cloud.metadata_url)
+    monkeypatch.setitem(JwtTokenExtractor.metadataCache, None, known)  # as if the keys of their issuer were at hand
+    token = channel.token(iss=EMULATOR, **{"ver": "1.0", "serviceurl": None, **EMULATORS[whose]})
+    assert (await channel.post(f"Bearer {token}"))[0] == 401
+    assert not bot.reached
 
 
 async def test_strangers_cannot_have_us_ask_anybody_for_keys(channel: Channel) -> None:
