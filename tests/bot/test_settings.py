@@ -210,6 +210,25 @@ def test_a_start_that_fails_shows_no_secret(
     assert "Traceback" not in printed.err
 
 
+@pytest.mark.parametrize("command", [["gateway", "--port", "0"], ["tenant", "list"], ["feedback", "list"]])
+def test_other_commands_know_the_records_setting(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FASTTRACK_GATEWAY_TOKEN", "a-token-for-tests-alone")
+    monkeypatch.setenv("FASTTRACK_RECORDS", f"mysql://ana:{SECRET}@localhost/records")
+    assert main(command) != 0
+    told = capsys.readouterr().err
+    assert "mysql is not a database that can be used" in told
+    assert SECRET not in told
+
+
+def test_a_directory_that_is_told_goes_before_the_records_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FASTTRACK_RECORDS", "mysql://localhost/records")
+    assert main(["tenant", "list", "--data", str(tmp_path)]) == 0
+
+
 def test_help_shows_no_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("FASTTRACK_RECORDS", SECRET)
     with pytest.raises(SystemExit):
