@@ -8,6 +8,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 SCALE = 1000
@@ -54,16 +55,11 @@ class Scorer:
     def score(self, features: Sequence[str]) -> Scores:
         """Return sums and calibrated probabilities; features never seen in writing count for nothing."""
         size = len(self.classes)
-        sums = [0.0] * size
-        square = 0.0
-        for feature in features:
-            at = self._at.get(feature)
-            if at is None:
-                continue
-            rarity = self._rarity[at]
-            square += rarity * rarity
-            row = self._weights[at * size : (at + 1) * size]
-            sums = [s + rarity * w for s, w in zip(sums, row, strict=True)]
+        known = [at for feature in features if (at := self._at.get(feature)) is not None]
+        rarities = [self._rarity[at] for at in known]
+        rows = [self._weights[at * size : (at + 1) * size] for at in known]
+        square = sum(map(mul, rarities, rarities))
+        sums = [sum(map(mul, rarities, column)) for column in zip(*rows, strict=True)] or [0.0] * size
         length = math.sqrt(square) or 1.0
         logits = tuple(s / (length * SCALE) + b for s, b in zip(sums, self._bias, strict=True))
         return Scores(logits, softmax(logits, self.sharpness), math.sqrt(square))

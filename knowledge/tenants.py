@@ -100,18 +100,19 @@ class TenantFinder:
 
     def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:
         """Yield the tenants that the words from ``start`` on may name, one for each number of words."""
-        for size in range(1, self._longest + 1):
-            run = words[start : start + size]
-            if len(run) < size or not run[-1][0].isalnum():
+        typed, common, said = "", True, 0
+        for size, word in enumerate(words[start : start + self._longest], 1):
+            if not word[0].isalnum():
                 return
-            typed = "".join(word for word in run if word[0].isalnum() and word != _AND)
-            common = all(word in self._ordinary for word in run)
+            typed += word if word != _AND else ""
+            common = common and word in self._ordinary
+            said += word not in _ARTICLES
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
             whole = self._closest(typed, self._whole, common, _SIMILAR)
             if whole:
                 yield TenantHit(whole[0], start, start + size, whole[1] + self._covered(whole[0], size))
-            if not common or sum(word not in _ARTICLES for word in run) > 1:
+            if not common or said > 1:
                 short = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
                 if short:
                     yield TenantHit(short[0], start, start + size, short[1] - _SHORTENED + size * _A_WORD)
