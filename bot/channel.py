@@ -87,8 +87,15 @@ class SdkChannel(Channel):
     def _activity(self, reply: Reply, *, as_card: bool = False) -> Activity:
         if self._context.activity.channel_id == TERMINAL or (reply.is_line and not as_card):
             return to_message(reply, self._place)
-        card = CardFactory.adaptive_card(to_card(reply, self._place.owner))
+        card = CardFactory.adaptive_card(_Card(to_card(reply, self._place.owner)))
         return _message(reply, attachments=[card], summary=reply.title)
+
+
+class _Card(dict[str, Any]):
+    """A card that is sent as it was made: the SDK copies what it sends, block by block, to change its outside only."""
+
+    def __deepcopy__(self, memo: object) -> _Card:
+        return self
 
 
 def to_message(reply: Reply, place: Place) -> Activity:

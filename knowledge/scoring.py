@@ -8,6 +8,7 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import mul
 from typing import Any
 
@@ -51,9 +52,13 @@ class Scorer:
         self._bias = tuple(bias)
         self.sharpness = sharpness
         """How much a lead in the sums is worth in probability."""
+        self._scored = lru_cache(maxsize=8)(self._score)
 
     def score(self, features: Sequence[str]) -> Scores:
         """Return sums and calibrated probabilities; features never seen in writing count for nothing."""
+        return self._scored(tuple(features))  # whether it is a situation, and which: both ask for the same message
+
+    def _score(self, features: tuple[str, ...]) -> Scores:
         size = len(self.classes)
         known = [at for feature in features if (at := self._at.get(feature)) is not None]
         rarities = [self._rarity[at] for at in known]
