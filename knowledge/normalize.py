@@ -30,6 +30,8 @@ _CONTRACTIONS = (
     (re.compile(r"\b(it|that|there|what|who|he|she|here)'s\b"), r"\1 is"),
     (re.compile(r"'(?:s|re|ve|ll|d|m)\b"), ""),
 )
+_CONTRACTED = re.compile(r"'|nt\b|cannot|w/|b/c")
+"""What every one of them has in it."""
 _WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?|[.!?;:,()\n]|[?]")
 _NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
 
@@ -53,8 +55,9 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=64)  # one message and its clauses are read from several sides, within one turn
 def _split(text: str) -> tuple[str, ...]:
     text = clean_text(text).casefold()
-    for pattern, plain in _CONTRACTIONS:
-        text = pattern.sub(plain, text)
+    if _CONTRACTED.search(text):
+        for pattern, plain in _CONTRACTIONS:
+            text = pattern.sub(plain, text)
     return tuple(_WORD.findall(text))
 
 
