@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from copy import copy
 from typing import Any
 
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
@@ -87,15 +88,15 @@ class SdkChannel(Channel):
     def _activity(self, reply: Reply, *, as_card: bool = False) -> Activity:
         if self._context.activity.channel_id == TERMINAL or (reply.is_line and not as_card):
             return to_message(reply, self._place)
-        card = CardFactory.adaptive_card(_Card(to_card(reply, self._place.owner)))
+        card = CardFactory.adaptive_card(to_card(reply, self._place.owner))
         return _message(reply, attachments=[card], summary=reply.title)
 
 
-class _Card(dict[str, Any]):
-    """A card that is sent as it was made: the SDK copies what it sends, block by block, to change its outside only."""
+class _Message(Activity):
+    """A message whose card is sent as it was made: the SDK copies all of what it sends, and changes its outside."""
 
-    def __deepcopy__(self, memo: object) -> _Card:
-        return self
+    def __deepcopy__(self, memo: object) -> Activity:
+        return copy(self)
 
 
 def to_message(reply: Reply, place: Place) -> Activity:
@@ -107,7 +108,7 @@ def to_message(reply: Reply, place: Place) -> Activity:
 
 def _message(reply: Reply, **fields: Any) -> Activity:
     feedback = {"feedbackLoop": {"type": "default"}} if reply.given else None
-    return Activity(type=ActivityTypes.message, input_hint=InputHints.expecting_input, channel_data=feedback, **fields)
+    return _Message(type=ActivityTypes.message, input_hint=InputHints.expecting_input, channel_data=feedback, **fields)
 
 
 def _roster_id(activity: Activity) -> str:

@@ -93,12 +93,12 @@ class Playbook:
 
     def siblings(self, slug: str) -> tuple[Contrast, ...]:
         """Return the recorded contrasts of a status with those it is confused with."""
-        return tuple(
-            _contrast(status.slug, pair)
-            for status in self.statuses.values()
-            for pair in status.confused_with
-            if slug in (status.slug, pair.status)
-        )
+        return self._contrasts.get(slug, ())
+
+    @cached_property
+    def _contrasts(self) -> Mapping[str, tuple[Contrast, ...]]:
+        pairs = [_contrast(status.slug, pair) for status in self.statuses.values() for pair in status.confused_with]
+        return {slug: tuple(c for c in pairs if slug in (c.first, c.second)) for slug in self.statuses}
 
     def between(self, first: str, second: str) -> Contrast:
         """Return what tells the two statuses apart.

@@ -44,6 +44,7 @@ class Scorer:
         sharpness: float,
     ) -> None:
         self.classes = tuple(classes)
+        self._places = {name: place for place, name in enumerate(self.classes)}
         self._at = {feature: i for i, feature in enumerate(features)}
         self._rarity = tuple(rarity)
         self._weights = array("h", weights)
@@ -75,8 +76,8 @@ class Scorer:
         if at is None:
             return 0.0
         start = at * len(self.classes)
-        for_winner = self._weights[start + self.classes.index(winner)]
-        for_other = self._weights[start + self.classes.index(other)]
+        for_winner = self._weights[start + self._places[winner]]
+        for_other = self._weights[start + self._places[other]]
         return self._rarity[at] * (for_winner - for_other) / SCALE
 
     def to_table(self) -> dict[str, Any]:
