@@ -12,6 +12,10 @@ from botbuilder.core import ConversationState, PrivateConversationState
 from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify
+from bot.observing.matching import observed
+from bot.observing.records import ObservedRecords
+from bot.observing.steps import Observing
+from bot.observing.storage import ObservedStorage
 from bot.portfolio import Stores
 from bot.storage import SqliteStorage
 from bot.teams_bot import TeamsBot
@@ -36,6 +40,8 @@ class Runtime:
 
     bot: TeamsBot
     storage: SqliteStorage
+    edition: str
+    """The playbook's, as a digest of its data files."""
 
 
 def build_runtime(
@@ -47,18 +53,23 @@ def build_runtime(
     clock: Callable[[], datetime] = now,
     playbook: Playbook | None = None,
     index: Index | None = None,
+    observing: Observing | None = None,
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
     the process. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and ``index`` are the
-    shipped ones unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be used.
+    shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or StaleIndexError when the
+    encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
+    observing = observing or Observing()
+    index = observed(index, observing)
     storage = SqliteStorage(data / "conversations.sqlite" if data else None)
-    personal, shared = PrivateConversationState(storage), ConversationState(storage)
-    records = stores.records
+    kept = ObservedStorage(storage, observing)
+    personal, shared = PrivateConversationState(kept), ConversationState(kept)
+    records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(
         playbook,
@@ -71,4 +82,4 @@ def build_runtime(
     )
     conversation = Conversation(desks, personal, shared)
     extension = Extension(playbook, index, stores.usage)
-    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify, app_id), storage)
+    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify, app_id), storage, playbook.version)

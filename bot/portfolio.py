@@ -12,7 +12,7 @@ from typing import TypeGuard
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
-from bot.backends.engine import UnknownDatabase
+from bot.backends.engine import Database, UnknownDatabase
 from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
@@ -44,6 +44,8 @@ class Stores:
     records: Records
     feedback: FeedbackBook
     usage: UsageCounts
+    database: Database | None = None
+    """The bot's own, in which the feedback is; None where nothing of it is in one."""
 
 
 @asynccontextmanager
@@ -87,7 +89,7 @@ async def open_stores(data: Path | None = None, url: str | URL | None = None) ->
         beside = records if isinstance(records, SqlRecords) else await opened.enter_async_context(_here(data))
         usage = CountsBehind(SqlUsageCounts(beside.database))
         opened.push_async_callback(usage.close)
-        yield Stores(records, SqlFeedbackBook(beside.database), usage)
+        yield Stores(records, SqlFeedbackBook(beside.database), usage, beside.database)
 
 
 @asynccontextmanager
@@ -107,6 +109,11 @@ async def open_feedback(data: Path | None = None, url: str | None = None) -> Asy
 def records_in(data: Path) -> URL:
     """Return where a directory keeps its records."""
     return URL.create("sqlite", database=str(data.absolute() / RECORDS_FILE))
+
+
+def keeps_in_postgresql(url: str | None) -> bool:
+    """Return whether what is kept at the URL is in PostgreSQL, which several processes and hosts can share."""
+    return url is not None and url.startswith(("postgresql:", "postgres:", "postgresql+"))
 
 
 def _is_gateway(url: str | URL | None) -> TypeGuard[str]:

@@ -12,8 +12,14 @@ from aiohttp import web
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 from jwt import PyJWTError
 
+from bot.draining import HEALTH
 from bot.envelope import fault_of
 from bot.errors import tell_of_failure
+from bot.observing.connectors import ObservedConnectors
+from bot.observing.correlation import correlate
+from bot.observing.health import Health
+from bot.observing.steps import Observing
+from bot.observing.turns import ObservedTurns
 from bot.pages import add_pages
 from bot.settings import SdkConfiguration, Settings
 from bot.teams_bot import TeamsBot
@@ -24,20 +30,40 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def create_app(bot: TeamsBot, settings: Settings | None) -> web.Application:
-    """Return the application. Without settings it is the demo: no authentication, replies to this machine only."""
-    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings)))
+def create_app(
+    bot: TeamsBot, settings: Settings | None, *, observing: Observing | None = None, health: Health | None = None
+) -> web.Application:
+    """Return the application. Without settings it is the demo: no authentication, replies to this machine only.
+
+    ``observing`` is told of turns and of what is sent; ``health`` says whether the host is ready.
+    """
+    observing = observing or Observing()
+    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings), observing))
     adapter.on_turn_error = tell_of_failure
+    adapter.use(ObservedTurns(observing))
     endpoint = _Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
     app.router.add_post("/api/messages", endpoint.post)
-    app.router.add_get("/healthz", _healthy)
+    app[HEALTH] = health or Health("", {})
+    app[HEALTH].add_to(app)
     add_pages(app)
     return app
 
 
 class _Authentication(ConfigurationBotFrameworkAuthentication):
     """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
+
+    def __init__(self, configuration: Any, observing: Observing) -> None:
+        super().__init__(configuration)
+        self._observing = observing
+
+    async def authenticate_request(self, activity: Any, auth_header: str) -> Any:
+        result = await super().authenticate_request(activity, auth_header)
+        result.connector_factory = ObservedConnectors(result.connector_factory, self._observing)
+        return result
+
+    def create_connector_factory(self, claims_identity: Any) -> ObservedConnectors:
+        return ObservedConnectors(super().create_connector_factory(claims_identity), self._observing)
 
     async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
         return None
@@ -55,9 +81,11 @@ class _Messages:
         """Hand one activity to the SDK, which authenticates it and runs the turn."""
         if "application/json" not in request.headers.get("Content-Type", ""):
             raise web.HTTPUnsupportedMediaType(text="send application/json")
-        problem = _problem(await _json(request), self._demo)
+        body = await _json(request)
+        problem = _problem(body, self._demo)
         if problem:
             raise web.HTTPBadRequest(text=problem)
+        correlate(body)
         try:
             response = await self._adapter.process(request, self._bot)
         except PyJWTError:
@@ -78,10 +106,6 @@ def _problem(body: Any, demo: bool) -> str | None:
     if fault is None and demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
         return "in demo mode replies go to this machine only: serviceUrl must be on localhost"
     return fault
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"status": "ok"})
 
 
 @web.middleware

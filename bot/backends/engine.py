@@ -66,6 +66,11 @@ class Database:
         if self._anchor is not None:
             self._anchor.close()
 
+    async def ping(self) -> None:
+        """Return when the database answers; Unreachable."""
+        async with self.reading() as connection:
+            await connection.execute(select(1))
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a transaction that sees one state of the database; Unreachable."""
