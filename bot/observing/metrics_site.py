@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.observing.prometheus import PrometheusMetrics
+if TYPE_CHECKING:
+    from bot.observing.prometheus import PrometheusMetrics
 
 _FORM = "text/plain; version=0.0.4; charset=utf-8"
 
