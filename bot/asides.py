@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from botbuilder.core import TurnContext
-from botbuilder.schema import ConversationParameters
+from botbuilder.schema import Activity, ConversationParameters
 
 from bot.places import organisation_of
 from dialogs.place import Errand
 
-OnErrand = Callable[[TurnContext, Errand, str], Awaitable[None]]
-"""Runs an errand in a personal chat; the last is the id of the conversation that it was begun in."""
+OnErrand = Callable[[TurnContext, Errand, Activity], Awaitable[None]]
+"""Runs an errand in a personal chat; the last is the activity that began it."""
 
 
 class NotThere(Exception):
@@ -39,7 +39,7 @@ async def go_aside(context: TurnContext, errand: Errand, app_id: str, on_errand:
         aside.activity.from_property = activity.from_property
         aside.activity.recipient = activity.recipient
         aside.activity.conversation.conversation_type = "personal"
-        await on_errand(aside, errand, str(activity.conversation.id))
+        await on_errand(aside, errand, activity)
         done = True
 
     adapter: Any = context.adapter

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-
-from botbuilder.core import ConversationState, PrivateConversationState
 
 from bot.clock import now
 from bot.extension import Extension
@@ -17,8 +14,10 @@ from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedStorage
 from bot.portfolio import Stores
-from bot.storage import SqliteStorage
+from bot.state.keeping import Keeping
+from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
+from bot.turns import Turns
 from dialogs.conversation import Conversation
 from dialogs.desks import Desks
 from dialogs.directory import Directory
@@ -39,7 +38,7 @@ class Runtime:
     """A bot ready to take turns."""
 
     bot: TeamsBot
-    storage: SqliteStorage
+    keeping: Keeping
     edition: str
     """The playbook's, as a digest of its data files."""
 
@@ -47,7 +46,6 @@ class Runtime:
 def build_runtime(
     stores: Stores,
     identify: Identify,
-    data: Path | None = None,
     *,
     app_id: str = "",
     clock: Callable[[], datetime] = now,
@@ -57,18 +55,15 @@ def build_runtime(
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
-    ``identify`` says who acts. ``data`` is the directory that keeps conversations; without it they live as long as
-    the process. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and ``index`` are the
-    shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or StaleIndexError when the
-    encoded playbook cannot be used.
+    ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
+    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
+    StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     observing = observing or Observing()
     index = observed(index, observing)
-    storage = SqliteStorage(data / "conversations.sqlite" if data else None)
-    kept = ObservedStorage(storage, observing)
-    personal, shared = PrivateConversationState(kept), ConversationState(kept)
+    states = TurnStates(ObservedStorage(stores.keeping.storage, observing))
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(
@@ -80,6 +75,7 @@ def build_runtime(
         Discretion(records, directory),
         stores.usage,
     )
-    conversation = Conversation(desks, personal, shared)
+    conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)
-    return Runtime(TeamsBot(conversation, extension, [personal, shared], identify, app_id), storage, playbook.version)
+    bot = TeamsBot(conversation, extension, Turns(stores.keeping.order, states), identify, app_id)
+    return Runtime(bot, stores.keeping, playbook.version)

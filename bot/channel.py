@@ -8,9 +8,9 @@ from typing import Any
 
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints, TextFormatTypes
-from msrest.exceptions import ClientException
 
 from bot.asides import NotThere
+from bot.connector.errors import ConnectorFailed
 from bot.identity import Identify
 from bot.places import organisation_of
 from dialogs.place import Channel, Company, Errand, Place
@@ -25,7 +25,7 @@ _GUEST_ROLES = frozenset({"guest", "anonymous"})
 _FROM_OUTSIDE = "#ext#"
 """What the sign-in name of somebody from another organisation contains."""
 GoAside = Callable[[Errand], Awaitable[None]]
-_NOT_TO_BE_HAD = (ClientException, OSError, TimeoutError, NotImplementedError, NotThere)
+_NOT_TO_BE_HAD = (ConnectorFailed, OSError, TimeoutError, NotImplementedError, NotThere)
 """What the connector, the way to it and channels that know no such call raise: no fault of the turn."""
 
 

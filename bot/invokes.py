@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any, Literal, Self
 
 from botbuilder.core import InvokeResponse
-from msrest.serialization import Model
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dialogs.place import Owner
@@ -80,19 +79,9 @@ class Rating(_Read):
         return self.action_value.reaction == "like"
 
 
-class JsonBody(Model):
-    """A body that is JSON already: the SDK writes only models of its own, and fails on a plain dictionary."""
-
-    _attribute_map = {"additional_properties": {"key": "", "type": "{object}"}}  # noqa: RUF012 - msrest's way
-
-    def __init__(self, json: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.additional_properties = json
-
-
 def answered(body: dict[str, Any] | None) -> InvokeResponse:
     """Return the response that says the invoke was taken."""
-    return InvokeResponse(status=int(HTTPStatus.OK), body=None if body is None else JsonBody(body))
+    return InvokeResponse(status=int(HTTPStatus.OK), body=body)
 
 
 def card_body(reply: Reply, owner: Owner | None) -> dict[str, Any]:

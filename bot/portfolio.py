@@ -6,13 +6,14 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeGuard
 
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
-from bot.backends.engine import Database, UnknownDatabase
+from bot.backends.engine import UnknownDatabase
 from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
@@ -23,6 +24,7 @@ from bot.clock import now
 from bot.counting import CountsBehind
 from bot.demo import sample_portfolio
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
+from bot.state.keeping import REST, Keeping, keep_in
 from dialogs.feedback_book import FeedbackBook, UsageCounts
 from dialogs.ports import Records
 
@@ -39,13 +41,12 @@ class PortfolioUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """What a bot keeps, apart from its conversations."""
+    """What a bot keeps."""
 
     records: Records
     feedback: FeedbackBook
     usage: UsageCounts
-    database: Database | None = None
-    """The bot's own, in which the feedback is; None where nothing of it is in one."""
+    keeping: Keeping
 
 
 @asynccontextmanager
@@ -79,17 +80,22 @@ async def open_anywhere(data: Path | None = None, url: str | URL | None = None) 
 
 
 @asynccontextmanager
-async def open_stores(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[Stores]:
-    """Give the records as open_anywhere does, with the feedback and the counts from the same database.
+async def open_stores(
+    data: Path | None = None, url: str | URL | None = None, state: str | None = None, rest: timedelta = REST
+) -> AsyncIterator[Stores]:
+    """Give the records as open_anywhere does, with conversations, feedback and counts from the same database.
 
-    Of records behind a gateway the two are in the directory, or else in memory, which the log then says.
+    Of records behind a gateway these are in the database at ``state``, else in the directory, or else in memory,
+    which the log then says. ``rest`` is how long a conversation is kept in which nothing is said.
     """
     async with AsyncExitStack() as opened:
         records = await opened.enter_async_context(open_anywhere(data, url))
-        beside = records if isinstance(records, SqlRecords) else await opened.enter_async_context(_here(data))
+        beside = records if isinstance(records, SqlRecords) else await opened.enter_async_context(_here(data, state))
         usage = CountsBehind(SqlUsageCounts(beside.database))
         opened.push_async_callback(usage.close)
-        yield Stores(records, SqlFeedbackBook(beside.database), usage, beside.database)
+        keeping = keep_in(beside.database, now, rest)
+        opened.push_async_callback(keeping.close)
+        yield Stores(records, SqlFeedbackBook(beside.database), usage, keeping)
 
 
 @asynccontextmanager
@@ -120,11 +126,11 @@ def _is_gateway(url: str | URL | None) -> TypeGuard[str]:
     return isinstance(url, str) and url.startswith(("http://", "https://"))
 
 
-def _here(data: Path | None) -> AbstractAsyncContextManager[SqlRecords]:
+def _here(data: Path | None, state: str | None) -> AbstractAsyncContextManager[SqlRecords]:
     """Return the database for what a gateway does not keep; it gets no samples."""
-    if data is None:
-        _LOG.warning("feedback and counts of use are kept in memory and lost at the end; keep them with --data DIR")
-    return open_portfolio(url=records_in(data) if data else _IN_MEMORY)
+    if data is None and state is None:
+        _LOG.warning("conversations and feedback are kept in memory and lost at the end; keep them with --data DIR")
+    return open_portfolio(url=state or (records_in(data) if data else _IN_MEMORY))
 
 
 def _already_in(data: Path | None) -> URL:

@@ -13,10 +13,9 @@ from knowledge.records import Priority
 
 def health_of(stores: Stores, playbook: str) -> Health:
     """Return the health of a host that keeps this, with this edition of the playbook."""
-    needed: dict[str, Check] = {}
+    database = stores.keeping.database
+    needed = {"database": _answers(database), "tables": _tables(database)}
     told: dict[str, Check] = {}
-    if stores.database is not None:
-        needed = {"database": _answers(stores.database), "tables": _tables(stores.database)}
     if not isinstance(stores.records, SqlRecords):
         told = {"gateway": _gateway(stores.records)}
     return Health(playbook, needed, told)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
 from typing import Any
-from weakref import WeakValueDictionary
 
 from botbuilder.core import InvokeResponse, TurnContext
-from botbuilder.core.bot_state import BotState
 from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity
 
 from bot.asides import go_aside
 from bot.channel import SdkChannel, to_message
 from bot.extension import Extension
 from bot.identity import Identify
-from bot.invokes import CardPress, Invoke, Rating, answered, card_body, said
+from bot.invokes import CardPress, Invoke, Rating, card_body, said
 from bot.mentions import text_without_mentions
 from bot.places import in_company, is_addressed, name_of, place_of
+from bot.turns import Turns
 from dialogs import texts
 from dialogs.conversation import Conversation
 from dialogs.place import Errand, Place
@@ -29,38 +27,31 @@ _CARD = "application/vnd.microsoft.card.adaptive"
 
 
 class TeamsBot(TeamsActivityHandler):
-    """Activities to the conversation; state is saved when the turn went well."""
+    """Activities to the conversation."""
 
     def __init__(
-        self,
-        conversation: Conversation,
-        extension: Extension,
-        states: Sequence[BotState],
-        identify: Identify,
-        app_id: str = "",
+        self, conversation: Conversation, extension: Extension, turns: Turns, identify: Identify, app_id: str = ""
     ) -> None:
         """``app_id`` is the bot's own, for the chats that it opens; empty where calls are not authenticated."""
         super().__init__()
         self._conversation = conversation
         self._extension = extension
+        self._turns = turns
         self._identify = identify
-        self._states = tuple(states)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._app_id = app_id
 
     async def on_turn(self, turn_context: TurnContext) -> None:
-        """Run the turn and save what it remembers; turns of one conversation run one after the other."""
-        async with self._one_at_a_time(turn_context):
-            await super().on_turn(turn_context)
-            await self._save(turn_context)
+        """Run the turn, when it is its time and if it was not run before."""
+        await self._turns.run(turn_context, super().on_turn)
 
-    async def on_errand(self, turn_context: TurnContext, errand: Errand, begun_in: str) -> None:
-        """Go on in a personal chat with what was begun in another conversation, or by the extension in this one."""
-        if turn_context.activity.conversation.id == begun_in:  # the turn that waits for this one holds its place
-            await self._run_errand(turn_context, errand)
-            return
-        async with self._one_at_a_time(turn_context):
-            await self._run_errand(turn_context, errand)
+    async def on_errand(self, turn_context: TurnContext, errand: Errand, begun: Activity) -> None:
+        """Go on in a personal chat with what an activity began elsewhere, or by the extension in this one."""
+
+        async def run(context: TurnContext) -> None:
+            person, place = self._identify(context.activity), place_of(context.activity)
+            await self._conversation.take_errand(context, errand, person, place, self._channel(context))
+
+        await self._turns.run_errand(turn_context, begun, errand, run)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what was typed or pressed; in company, only what is addressed to the assistant."""
@@ -104,24 +95,27 @@ class TeamsBot(TeamsActivityHandler):
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer what the channel waits for, in the form that belongs to its name."""
+        return self._turns.answering(turn_context, await self._answered(turn_context))
+
+    async def _answered(self, turn_context: TurnContext) -> dict[str, Any] | None:
         activity = turn_context.activity
         match activity.name, activity.value:
             case Invoke.CARD_PRESS, value:
-                return answered(await self._card_pressed(turn_context, CardPress.read(value)))
+                return await self._card_pressed(turn_context, CardPress.read(value))
             case Invoke.FEEDBACK, value:
                 await self._rated(turn_context, Rating.read(value))
-                return answered({})
+                return {}
             case Invoke.QUERY, value:
-                return answered(await self._extension.query(value))
+                return await self._extension.query(value)
             case Invoke.SELECT_ITEM, value:
-                return answered(await self._extension.select_item(value))
+                return await self._extension.select_item(value)
             case Invoke.FETCH_TASK, value:
-                return answered(await self._extension.fetch_task(value))
+                return await self._extension.fetch_task(value)
             case Invoke.SUBMIT_ACTION, value:
-                return answered(await self._submitted(turn_context, value))
+                return await self._submitted(turn_context, value)
             case Invoke.TASK_FETCH | Invoke.TASK_SUBMIT as name, _:
-                return answered(said(name, texts.BAD_BUTTON))
-        return answered(None)
+                return said(name, texts.BAD_BUTTON)
+        return None
 
     async def _card_pressed(self, context: TurnContext, press: CardPress | None) -> dict[str, Any] | None:
         """Take the press of a card and return what the card becomes; a mere refresh leaves it."""
@@ -146,11 +140,6 @@ class TeamsBot(TeamsActivityHandler):
         went = await self._channel(context).go_aside(Errand(chosen=outcome))
         return said(Invoke.SUBMIT_ACTION, texts.WENT_ASIDE_FROM_MESSAGE if went else texts.COME_ASIDE)
 
-    async def _run_errand(self, context: TurnContext, errand: Errand) -> None:
-        person, place = self._identify(context.activity), place_of(context.activity)
-        await self._conversation.take_errand(context, errand, person, place, self._channel(context))
-        await self._save(context)
-
     async def _take_turn(self, context: TurnContext, text: str) -> Reply | None:
         person, place = self._identify(context.activity), place_of(context.activity)
         return await self._conversation.take_turn(context, text, person, place, self._channel(context))
@@ -168,10 +157,3 @@ class TeamsBot(TeamsActivityHandler):
             await go_aside(context, errand, self._app_id, self.on_errand)
 
         return SdkChannel(context, place or place_of(context.activity), self._identify, aside)
-
-    def _one_at_a_time(self, context: TurnContext) -> asyncio.Lock:
-        return self._turns.setdefault(context.activity.conversation.id, asyncio.Lock())
-
-    async def _save(self, context: TurnContext) -> None:
-        for state in self._states:
-            await state.save_changes(context)

@@ -9,9 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from botbuilder.integration.aiohttp import (
+    CloudAdapter,
+    ConfigurationBotFrameworkAuthentication,
+    ConfigurationServiceClientCredentialFactory,
+)
+from botbuilder.schema import Activity
+from botframework.connector.auth import AuthenticateRequestResult, ClaimsIdentity, ConnectorFactory
 from jwt import PyJWTError
 
+from bot.connector.credentials import RegisteredTokens
+from bot.connector.exchange import Exchange
+from bot.connector.factory import SharedConnectors
+from bot.connector.models import read_model, to_json
+from bot.connector.tokens import Tokens
 from bot.draining import HEALTH
 from bot.envelope import fault_of
 from bot.errors import tell_of_failure
@@ -38,7 +49,9 @@ def create_app(
     ``observing`` is told of turns and of what is sent; ``health`` says whether the host is ready.
     """
     observing = observing or Observing()
-    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings), observing))
+    exchange = Exchange(_tokens(settings) if settings else None)
+    connectors = ObservedConnectors(SharedConnectors(exchange), observing)
+    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings), connectors))
     adapter.on_turn_error = tell_of_failure
     adapter.use(ObservedTurns(observing))
     endpoint = _Messages(adapter, bot, demo=settings is None)
@@ -47,23 +60,33 @@ def create_app(
     app[HEALTH] = health or Health("", {})
     app[HEALTH].add_to(app)
     add_pages(app)
+
+    async def close(_: web.Application) -> None:
+        await exchange.close()
+
+    app.on_cleanup.append(close)
     return app
 
 
+def _tokens(settings: Settings) -> Tokens:
+    credentials = ConfigurationServiceClientCredentialFactory(SdkConfiguration(settings))
+    return Tokens(RegisteredTokens(settings.app_id, credentials).fetch)
+
+
 class _Authentication(ConfigurationBotFrameworkAuthentication):
-    """The SDK's, without the client for user tokens that it would make for every activity: nobody signs in here."""
+    """The SDK's, with connectors of our own, and no client for user tokens: nobody signs in here."""
 
-    def __init__(self, configuration: Any, observing: Observing) -> None:
+    def __init__(self, configuration: SdkConfiguration, connectors: ConnectorFactory) -> None:
         super().__init__(configuration)
-        self._observing = observing
+        self._connectors = connectors
 
-    async def authenticate_request(self, activity: Any, auth_header: str) -> Any:
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         result = await super().authenticate_request(activity, auth_header)
-        result.connector_factory = ObservedConnectors(result.connector_factory, self._observing)
+        result.connector_factory = self._connectors
         return result
 
-    def create_connector_factory(self, claims_identity: Any) -> ObservedConnectors:
-        return ObservedConnectors(super().create_connector_factory(claims_identity), self._observing)
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:  # noqa: ARG002 - the SDK's
+        return self._connectors
 
     async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
         return None
@@ -87,10 +110,16 @@ class _Messages:
             raise web.HTTPBadRequest(text=problem)
         correlate(body)
         try:
-            response = await self._adapter.process(request, self._bot)
+            answer = await self._adapter.process_activity(
+                request.headers.get("Authorization", ""), read_model(Activity, body), self._bot.on_turn
+            )
+        except PermissionError:
+            raise web.HTTPUnauthorized from None
         except PyJWTError:
             raise web.HTTPUnauthorized(text="the token cannot be read") from None
-        return response or web.Response(status=202)
+        if answer is None:
+            return web.Response(status=201)
+        return web.Response(status=answer.status, body=to_json(answer.body), content_type="application/json")
 
 
 async def _json(request: web.Request) -> Any:

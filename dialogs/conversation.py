@@ -80,10 +80,6 @@ class Conversation:
         if place.owner is not None and mark not in ("", place.owner.mark):
             return await self._not_yours(context, place, channel)
         turn = await self._begin(context, context.activity, text, person, place, channel)
-        if text.strip() and turn.activity:
-            if turn.activity in turn.memory.taken:  # Teams delivers again what took long to answer
-                return None
-            turn.memory = turn.memory.taking(turn.activity)
         dc = await self._context(context, turn)
         if context.activity.value is not None and turn.press is None and not turn.text:
             await turn.say(Reply(texts.BAD_BUTTON, of_card=True))

@@ -18,7 +18,6 @@ _CARDS = 6
 _SHOWN = 4
 _REPLIES = 5
 _OWN = 30
-_TAKEN = 20
 
 
 class _Remembered(BaseModel):
@@ -109,9 +108,6 @@ class Memory(_Remembered):
     own: tuple[str, ...] = ()
     """Ids of the last messages made for this person, where others write too: only these are replaced."""
 
-    taken: tuple[str, ...] = ()
-    """Ids of the last messages that were taken."""
-
     @property
     def receipt(self) -> RememberedReceipt | None:
         """The last change."""
@@ -153,10 +149,6 @@ class Memory(_Remembered):
         others = tuple(r for r in self.replies if not message or r.message != message)
         known = (RememberedReply(message=message, to=to, given=given),) if given or (message and to) else ()
         return self.model_copy(update={"replies": (*others, *known)[-_REPLIES:]})
-
-    def taking(self, activity: str) -> Memory:
-        """Return the memory of having taken a message, which the channel may deliver again."""
-        return self.model_copy(update={"taken": (*self.taken, activity)[-_TAKEN:]})
 
     @property
     def last_given(self) -> Given | None:

@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 
 from bot.bootstrap import build_runtime
+from bot.clock import now
 from bot.demo import DEMO_PERSON
 from bot.identity import always
 from bot.portfolio import Stores, open_portfolio
+from bot.state.keeping import keep_in
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.talk import Talk
 
@@ -24,15 +26,16 @@ async def measure() -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {turn: [] for turn in _TURNS}
     with tempfile.TemporaryDirectory() as folder:
         async with open_portfolio(Path(folder)) as records:
-            stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts())
-            runtime = build_runtime(stores, always(DEMO_PERSON), Path(folder))
+            kept = keep_in(records.database, now)
+            stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts(), kept)
+            runtime = build_runtime(stores, always(DEMO_PERSON))
             talk = Talk(runtime.bot)
             for _ in range(_ROUNDS):
                 for turn in _TURNS:
                     begun = time.perf_counter()
                     await talk.say(turn)
                     taken[turn].append(1000 * (time.perf_counter() - begun))
-            runtime.storage.close()
+            await kept.close()
     return taken
 
 

@@ -29,6 +29,7 @@ from tests.clock import Clock
 from tests.company import Company, member
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
+from tests.keeping import keeping
 from tests.talk import Talk, card_of
 
 Card = dict[str, Any]
@@ -51,7 +52,7 @@ class Studio:
         """
         clock = Clock()
         records = InMemoryRecords(sample_portfolio(clock().date()), clock)
-        stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts())
+        stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts(), keeping(clock))
         runtime = build_runtime(stores, always(person), clock=clock, playbook=self.playbook, index=self.index)
         talk = Talk(runtime.bot)
         if company is not None:
@@ -62,7 +63,7 @@ class Studio:
                 for place, card in enumerate(await _after(talk, step), 1):
                     seen[f"{name} {number:02}.{place} {_shortened(step)}"] = card
         finally:
-            runtime.storage.close()
+            await runtime.keeping.close()
         return seen
 
 

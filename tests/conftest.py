@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from tests.clock import Clock
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
+from tests.keeping import keeping
 from tests.talk import Talk
 
 Launch = Callable[..., Runtime]
@@ -62,26 +63,25 @@ def usage() -> InMemoryUsageCounts:
 
 
 @pytest.fixture
-def launch(
+async def launch(
     playbook: Playbook,
     index: Index,
     records: InMemoryRecords,
     feedback: InMemoryFeedbackBook,
     usage: InMemoryUsageCounts,
     clock: Clock,
-) -> Iterator[Launch]:
+) -> AsyncIterator[Launch]:
     """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
-    storages = []
+    opened = []
 
     def launched(data: Path | None = None, *, identify: Identify = _IN_DEMO, on: Any = records) -> Runtime:
-        stores = Stores(on, feedback, usage)
-        runtime = build_runtime(stores, identify, data, clock=clock, playbook=playbook, index=index)
-        storages.append(runtime.storage)
-        return runtime
+        stores = Stores(on, feedback, usage, keeping(clock, data))
+        opened.append(stores.keeping)
+        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index)
 
     yield launched
-    for storage in storages:
-        storage.close()
+    for kept in opened:
+        await kept.close()
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 from bot.bootstrap import build_runtime
+from bot.clock import now
 from bot.demo import DEMO_PERSON
 from bot.identity import always
 from bot.portfolio import Stores, open_portfolio
+from bot.state.keeping import keep_in
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.faulty import FaultyRecords
 from tests.talk import Talk
@@ -24,12 +26,13 @@ async def talk(data: Path, dies: str, said: list[str]) -> None:
         faulty = FaultyRecords(records)
         if dies != "never":
             faulty.fail("apply", after=dies == "after", by=lambda: os._exit(DIED))
-        stores = Stores(faulty, InMemoryFeedbackBook(), InMemoryUsageCounts())
-        runtime = build_runtime(stores, always(DEMO_PERSON), data)
+        kept = keep_in(records.database, now)
+        stores = Stores(faulty, InMemoryFeedbackBook(), InMemoryUsageCounts(), kept)
+        runtime = build_runtime(stores, always(DEMO_PERSON))
         person = Talk(runtime.bot)
         for text in said:
             print(await person.say(text))
-        runtime.storage.close()
+        await kept.close()
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ class Chat(BotAdapter):
             if activity.type == ActivityTypes.message:
                 self.messages[id] = activity
             elif activity.type == ActivityTypes.invoke_response:
-                self.responses.append(activity.value.body and activity.value.body.additional_properties)
+                self.responses.append(activity.value.body)
         return [ResourceResponse(id=id) for id in ids]
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:

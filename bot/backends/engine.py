@@ -30,6 +30,8 @@ _BUSY_SECONDS = 5
 """How long a writer of an SQLite file waits for another one."""
 _SETTING_UP_SECONDS = 60
 """How long it waits for one that makes or fills the tables."""
+_CONNECTIONS = 10
+"""Connections to PostgreSQL that a process keeps; as many again are made while it is busy."""
 _LOCK = 0x0FA57
 """Number of the PostgreSQL lock held by who creates or fills the tables."""
 _OUR_FAULT = (DataError, NotSupportedError, ProgrammingError)
@@ -60,21 +62,21 @@ class Database:
         self._writing = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
         self._setting_up = self._writing.execution_options(patience=_SETTING_UP_SECONDS)
 
+    async def ping(self) -> None:
+        """Return when the database has answered; Unreachable."""
+        async with self.reading() as connection:
+            await connection.execute(select(1))
+
     async def close(self) -> None:
         """Close all connections; a database in memory is gone."""
         await self.engine.dispose()
         if self._anchor is not None:
             self._anchor.close()
 
-    async def ping(self) -> None:
-        """Return when the database answers; Unreachable."""
-        async with self.reading() as connection:
-            await connection.execute(select(1))
-
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a transaction that sees one state of the database; Unreachable."""
-        with _translated():
+        with translated():
             async with self.engine.connect() as connection:
                 yield connection
 
@@ -94,7 +96,7 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        with _translated():
+        with translated():
             async with engine.begin() as connection:
                 yield connection
 
@@ -131,7 +133,7 @@ def _sqlite(url: URL, in_memory: bool) -> AsyncEngine:
         hide_parameters=True,
         **options,
     )
-    event.listen(engine.sync_engine, "connect", _set_up)
+    event.listen(engine.sync_engine, "connect", set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
@@ -142,12 +144,14 @@ def _postgresql(url: URL) -> AsyncEngine:
         isolation_level="REPEATABLE READ",
         connect_args={"timeout": _CONNECT_SECONDS, "command_timeout": _STATEMENT_SECONDS},
         pool_timeout=_POOL_SECONDS,
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
         pool_pre_ping=True,
         hide_parameters=True,
     )
 
 
-def _set_up(connection: Any, _record: object) -> None:
+def set_up_sqlite(connection: Any, _record: object) -> None:
     """Leave transactions to us, and let the file be read while it is written."""
     connection.isolation_level = None
     with closing(connection.cursor()) as cursor:
@@ -162,7 +166,8 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Raise Unreachable or Overtaken for what a driver raises; a defect of ours is left as it is."""
     try:
         yield
     except IntegrityError as error:

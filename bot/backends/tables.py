@@ -40,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -275,3 +275,16 @@ entry_use = Table(
     Column("uses", Integer, nullable=False),
 )
 """How often each entry of the playbook was used, by anybody."""
+
+conversation_state = Table(
+    "conversation_state",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("replaced", Text, nullable=False),
+    Column("keep_until", Date, nullable=False),
+    Index(None, "keep_until"),
+)
+"""What conversations keep between turns, as JSON. ``replaced`` is the etag that the writer had seen; a day is as exact
+as ``keep_until`` gets, so that most turns leave its index alone."""

@@ -36,16 +36,12 @@ def run(options: argparse.Namespace) -> int:
 async def _talk(options: argparse.Namespace, lines: Iterator[str]) -> None:
     """Talk as the manager of the sample tenants, on their records."""
     async with open_stores(options.data, options.records) as stores:
-        runtime = build_runtime(stores, always(DEMO_PERSON), options.data)
-        adapter = TerminalAdapter(runtime.bot, _write, tell_of_failure)
-        try:
-            await adapter.arrive()
-            for line in lines:
-                if line.strip().casefold() in _LEAVE:
-                    return
-                await adapter.say(line)
-        finally:
-            runtime.storage.close()
+        adapter = TerminalAdapter(build_runtime(stores, always(DEMO_PERSON)).bot, _write, tell_of_failure)
+        await adapter.arrive()
+        for line in lines:
+            if line.strip().casefold() in _LEAVE:
+                return
+            await adapter.say(line)
 
 
 def _write(text: str) -> None:

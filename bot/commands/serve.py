@@ -102,11 +102,9 @@ async def _application(
     runtime = build_runtime(
         stores,
         demo_identity if demo else entra_identity,
-        options.data,
         app_id=settings.app_id if settings else "",
         observing=observed.observing,
     )
-    opened.callback(runtime.storage.close)
     app = create_app(runtime.bot, settings, observing=observed.observing, health=health_of(stores, runtime.edition))
     if metrics is not None and observed.metrics is not None:
         app.cleanup_ctx.append(metrics_beside(observed.metrics, metrics))

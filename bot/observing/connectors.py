@@ -56,7 +56,7 @@ class _ObservedConversations:
 
 def _outcome_of(error: BaseException) -> str:
     """Return the status of the answer that the error is about; errors of the SDK and of aiohttp say it differently."""
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
         return _TIMEOUT
     answer = getattr(error, "response", None)
     status = getattr(answer, "status_code", None) or getattr(error, "status", None)

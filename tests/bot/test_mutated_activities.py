@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 import pytest
-from msrest.universal_http.requests import ClientRetryPolicy
 
 from bot.identity import entra_identity
 from dialogs.ports import Opened
@@ -22,12 +21,6 @@ pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.m
 MUTATIONS = 100
 TAKEN_AT_LEAST = 40
 """Mutations of each activity that are not refused at the door; else nothing behind it would be tried."""
-
-
-@pytest.fixture(autouse=True)
-def light_clients(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the SDK find a status code in a set: it looks up a thousand of them in a list for each client it makes."""
-    monkeypatch.setattr(ClientRetryPolicy, "safe_codes", frozenset(ClientRetryPolicy.safe_codes))
 
 
 NOTE = "they called today and ask for a date"

@@ -107,6 +107,6 @@ async def test_of_records_behind_a_gateway_without_a_directory_the_log_says_once
     async with used(None, url) as stores:
         assert await is_kept(stores)
     (message,) = caplog.messages
-    assert message.startswith("feedback and counts of use are kept in memory")
+    assert message.startswith("conversations and feedback are kept in memory")
     assert "--data DIR" in message
     assert await rows(behind) == 0

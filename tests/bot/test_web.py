@@ -76,7 +76,6 @@ async def channel(launch: Launch) -> AsyncIterator[Channel]:
     await channel.session.close()
     await runner.cleanup()
     await bot_runner.cleanup()
-    runtime.storage.close()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -164,7 +163,6 @@ async def test_with_an_app_id_a_call_without_token_is_refused(launch: Launch) ->
     assert (await channel.post(channel.activity(text="hi"), headers=forged))[0] in {401, 403}
     await channel.session.close()
     await runner.cleanup()
-    runtime.storage.close()
 
 
 def test_the_sdk_finds_the_settings_under_its_own_names() -> None:

@@ -17,6 +17,7 @@ from tests import golden
 from tests.conftest import Launch
 from tests.dialogs.test_update import record
 from tests.fakes import InMemoryRecords
+from tests.keeping import FILE
 from tests.talk import Talk
 
 VPN = "classify: their vpn drops teams calls"
@@ -359,10 +360,10 @@ async def stored_and_changed(launch: Launch, tmp_path: Path, old: str, new: str)
     talk = Talk(first.bot)
     await talk.say(VPN)
     await go(talk, PATH_TO_L3[:1])
-    first.storage.close()
-    with sqlite3.connect(tmp_path / "conversations.sqlite") as connection:
+    await first.keeping.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
         changed = connection.execute(
-            "UPDATE state SET value = replace(value, ?, ?) WHERE instr(value, ?)", (old, new, old)
+            "UPDATE conversation_state SET value = replace(value, ?, ?) WHERE instr(value, ?)", (old, new, old)
         )
         assert changed.rowcount
     connection.close()

@@ -55,16 +55,11 @@ def test_a_card_that_shows_something_that_always_works_is_not_watched() -> None:
 def test_only_the_newest_cards_and_replies_are_remembered() -> None:
     memory = Memory()
     for i in range(40):
-        memory = (
-            memory.with_card(f"m{i}", full().cards[0].reply, own=True)
-            .with_reply(f"m{i}", f"t{i}", None)
-            .taking(f"t{i}")
-        )
+        memory = memory.with_card(f"m{i}", full().cards[0].reply, own=True).with_reply(f"m{i}", f"t{i}", None)
     assert [card.message for card in memory.cards] == [f"m{i}" for i in range(34, 40)]
     assert memory.own[-1] == "m39"
     assert len(memory.own) == 30
     assert [reply.to for reply in memory.replies] == [f"t{i}" for i in range(35, 40)]
-    assert len(memory.taken) == 20
 
 
 def test_where_nobody_else_writes_whose_message_it_is_need_not_be_known() -> None:

@@ -17,6 +17,7 @@ from tests.conftest import Launch
 from tests.dialogs.test_update import DEMO_PERSON, history, record
 from tests.fakes import InMemoryRecords
 from tests.faulty import FaultyRecords
+from tests.keeping import FILE
 from tests.talk import Talk, card_of
 
 
@@ -507,10 +508,10 @@ async def test_a_change_of_an_older_version_ends_politely_and_writes_nothing(
 ) -> None:
     first = launch(tmp_path)
     await Talk(first.bot).say("set contoso to high")
-    first.storage.close()
-    with sqlite3.connect(tmp_path / "conversations.sqlite") as connection:
+    await first.keeping.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
         edited = connection.execute(
-            "UPDATE state SET value = replace(value, ?, ?) WHERE instr(value, ?)", (old, new, old)
+            "UPDATE conversation_state SET value = replace(value, ?, ?) WHERE instr(value, ?)", (old, new, old)
         )
         assert edited.rowcount
     connection.close()

@@ -1,0 +1,90 @@
+"""The statements on the table of state. They take a plain connection, so that both databases share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.backends.tables import conversation_state as table
+
+ANY = "*"
+"""The etag that stands for whatever is there."""
+NOTHING = ""
+"""The etag of what is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is kept under a key."""
+
+    value: str
+    etag: str
+    """Changes with every write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """An item that is to be kept."""
+
+    key: str
+    value: str
+    etag: str
+    replaces: str
+    """The etag that the item has to have, ANY or NOTHING."""
+    keep_until: date
+    """The last day on which it is kept for sure."""
+
+
+_READ = select(table.c.key, table.c.value, table.c.etag).where(table.c.key.in_(bindparam("keys", expanding=True)))
+_DELETE = delete(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
+
+
+def read_items(connection: Connection, keys: Sequence[str]) -> Mapping[str, Item]:
+    """Return what is kept under the keys."""
+    rows = connection.execute(_READ, {"keys": list(keys)})
+    return {key: Item(value, etag) for key, value, etag in rows}
+
+
+def write_items(connection: Connection, writes: Sequence[Write]) -> bool:
+    """Write items of different keys; return False when one is no longer what it replaces, and others may be written.
+
+    An item that was removed meanwhile is written anew: nothing is lost by that.
+    """
+    statement = _UPSERT[connection.dialect.name]
+    rows = [
+        {"key": w.key, "value": w.value, "etag": w.etag, "replaced": w.replaces, "keep_until": w.keep_until}
+        for w in writes
+    ]
+    return len(connection.execute(statement, rows).all()) == len(rows)
+
+
+def delete_items(connection: Connection, keys: Iterable[str]) -> None:
+    """Remove items."""
+    connection.execute(_DELETE, {"keys": list(keys)})
+
+
+def delete_rested(connection: Connection, today: date, most: int) -> int:
+    """Remove items that need not be kept today, at most so many; return how many they were."""
+    rested = select(table.c.key).where(table.c.keep_until < today).limit(most)
+    if connection.dialect.name == "postgresql":  # several hosts may do this at once
+        rested = rested.with_for_update(skip_locked=True)
+    return connection.execute(delete(table).where(table.c.key.in_(rested))).rowcount
+
+
+def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    new = insert.excluded
+    return insert.on_conflict_do_update(
+        index_elements=[table.c.key],
+        set_={name: new[name] for name in ("value", "etag", "replaced", "keep_until")},
+        where=(table.c.etag == new.replaced) | (new.replaced == ANY),
+    )
+
+
+_UPSERT = {
+    "postgresql": _upsert(postgresql.insert(table)).returning(table.c.key),
+    "sqlite": _upsert(sqlite.insert(table)).returning(table.c.key),
+}

@@ -1,0 +1,120 @@
+"""The SDK's storage on the database of the records."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from botbuilder.core import Storage
+from sqlalchemy import Connection
+
+from bot.state.batching import Batches
+from bot.state.codec import decode, encode
+from bot.state.items import ANY, Item, Write, delete_items, delete_rested, read_items, write_items
+from bot.state.transactions import Transactions
+
+ETAG = "e_tag"
+"""Where the SDK keeps the etag in an item."""
+_SWEEP = 500
+"""Items that are removed in one transaction, so that no turn waits long for it."""
+_Unit = Sequence[Write]
+
+
+class StateConflict(Exception):
+    """Somebody else has written what was to be replaced; nothing was written."""
+
+
+class _Conflicts(Exception):
+    """Some of several units conflict."""
+
+
+class StateStorage(Storage):
+    """Items as JSON. Those read or written in the same moment share a transaction."""
+
+    def __init__(
+        self, transactions: Transactions, clock: Callable[[], datetime], rests: Mapping[str, timedelta]
+    ) -> None:
+        """``rests`` says how long an item is kept when nobody writes it: by how its key begins, the first that fits."""
+        super().__init__()
+        self._transactions = transactions
+        self._clock = clock
+        self._rests = rests
+        self._reads = Batches(self._read_together)
+        self._writes = Batches(self._write_together)
+
+    async def read(self, keys: list[str]) -> dict[str, Any]:
+        """Return the stored items with their etags; of a damaged one there is nothing but that; Unreachable."""
+        found = await self._reads.do(tuple(keys))
+        return {key: {**(decode(item.value) or {}), ETAG: item.etag} for key, item in found.items()}
+
+    async def write(self, changes: Mapping[str, Any]) -> None:
+        """Store all items or none, and give them their new etags.
+
+        An item's etag says what it replaces: an item of that etag, nothing yet (an empty one), or whatever is there
+        (none, or a star). Raises StateConflict when that has changed, TypeError for a value that is not plain data or
+        a dialog stack, Unreachable.
+        """
+        if not changes:
+            return
+        unit = [self._to_write(key, item) for key, item in changes.items()]
+        await self._writes.do(unit)
+        for write in unit:
+            changes[write.key][ETAG] = write.etag
+
+    async def delete(self, keys: list[str]) -> None:
+        """Forget items; Unreachable."""
+        await self._transactions.writing(lambda connection: delete_items(connection, keys))
+
+    async def sweep(self) -> int:
+        """Remove what has rested longer than it is kept; return how many items; Unreachable."""
+        today, removed = self._clock().date(), 0
+        while True:
+            some = await self._transactions.writing(lambda connection: delete_rested(connection, today, _SWEEP))
+            removed += some
+            if some < _SWEEP:
+                return removed
+
+    async def close(self) -> None:
+        """Close the connections that are its own."""
+        await self._transactions.close()
+
+    def _to_write(self, key: str, item: dict[str, Any]) -> Write:
+        value = encode({name: value for name, value in item.items() if name != ETAG})
+        replaces = ANY if item.get(ETAG) is None else str(item[ETAG])
+        rest = next(rest for prefix, rest in self._rests.items() if key.startswith(prefix))
+        until = (self._clock() + rest).date()
+        return Write(key, value, secrets.token_hex(8), replaces, until)
+
+    async def _read_together(self, jobs: Sequence[tuple[str, ...]]) -> list[Mapping[str, Item]]:
+        keys = tuple(dict.fromkeys(chain.from_iterable(jobs)))
+        found = await self._transactions.reading(lambda connection: read_items(connection, keys))
+        return [{key: found[key] for key in job if key in found} for job in jobs]
+
+    async def _write_together(self, units: Sequence[_Unit]) -> Sequence[Exception | None]:
+        """Write all in one transaction; when some conflict or share keys, each in its own."""
+        writes = list(chain.from_iterable(units))
+        if len({write.key for write in writes}) == len(writes):
+            try:
+                await self._transactions.writing(lambda connection: _write_or_raise(connection, writes))
+            except _Conflicts:
+                pass
+            else:
+                return [None] * len(units)
+        return [await self._write_alone(unit) for unit in units]
+
+    async def _write_alone(self, unit: _Unit) -> Exception | None:
+        try:
+            await self._transactions.writing(lambda connection: _write_or_raise(connection, unit))
+        except _Conflicts:
+            return StateConflict()
+        except Exception as error:
+            return error
+        return None
+
+
+def _write_or_raise(connection: Connection, writes: Iterable[Write]) -> None:
+    if not write_items(connection, tuple(writes)):
+        raise _Conflicts
