@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.clock import now
 from bot.extension import Extension
-from bot.identity import Identify
+from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
@@ -18,6 +18,9 @@ from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
 from bot.turns import Turns
+from bot.version import bot_version
+from dialogs.about import About, Editions
+from dialogs.about_texts import KNOWN_BY_ENTRA, KNOWN_IN_DEMO
 from dialogs.conversation import Conversation
 from dialogs.desks import Desks
 from dialogs.directory import Directory
@@ -74,6 +77,11 @@ def build_runtime(
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,
+        About(
+            Editions(bot_version(), playbook.version),
+            records,
+            KNOWN_BY_ENTRA if identify is entra_identity else KNOWN_IN_DEMO,
+        ),
     )
     conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)

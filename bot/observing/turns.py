@@ -9,6 +9,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.invokes import Invoke
 from bot.observing.steps import Observing, Outcome, Part, Step, current
+from dialogs.about import asks_about_itself
 from dialogs.turn import turn_of
 
 _IN_DIALOG = "in-dialog"
@@ -18,6 +19,7 @@ _ASIDE = "aside"
 """A turn in the personal chat, for what was begun among others."""
 _EDIT = "edit"
 _EVENT = "event"
+_STATUS = "status"
 _INVOKES: dict[str, str] = {
     Invoke.CARD_PRESS: _PRESS,
     Invoke.FEEDBACK: "feedback",
@@ -69,3 +71,5 @@ def _look_at(context: TurnContext, step: Step) -> None:
         step.name = _PRESS
     elif turn.request is not None:
         step.name = turn.request.route.intent if turn.request.alone else _IN_DIALOG
+    elif asks_about_itself(turn.text):
+        step.name = _STATUS
