@@ -26,9 +26,10 @@ _ERROR = "error"
 def log_to_stderr() -> None:
     """Log what happens, to standard error: JSON, or plain lines where a person looks on."""
     handler = DiscreetHandler(sys.stderr)
-    handler.setFormatter(_for_people() if sys.stderr.isatty() else _for_machines())
+    handler.setFormatter(for_people() if sys.stderr.isatty() else for_machines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.captureWarnings(True)
+    logging.raiseExceptions = False  # of a line that cannot be written, Python would print all values
     logging.getLogger("alembic").setLevel(logging.WARNING)  # of the migrations only what is wrong
 
 
@@ -66,15 +67,17 @@ class _ForPeople(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        own = (f" {name}={value}" for name, value in vars(record).items() if name not in _PLAIN)
+        own = [f" {name}={value}" for name, value in vars(record).items() if name not in _PLAIN]
         return super().format(record) + "".join(own)
 
 
-def _for_people() -> logging.Formatter:
+def for_people() -> logging.Formatter:
+    """Return what makes lines that are read as they come."""
     return _ForPeople("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
-def _for_machines() -> logging.Formatter:
+def for_machines() -> logging.Formatter:
+    """Return what makes JSON objects."""
     names = {"levelname": "level", "name": "logger"}
     return JsonFormatter(
         ["levelname", "name", "message"], rename_fields=names, timestamp="time", json_ensure_ascii=False
