@@ -12,6 +12,7 @@ from botbuilder.schema import Activity, ActivityTypes, InputHints, TextFormatTyp
 from bot.asides import NotThere
 from bot.connector.errors import ConnectorFailed
 from bot.identity import Identify
+from bot.patience import Patience
 from bot.places import organisation_of
 from dialogs.place import Channel, Company, Errand, Place
 from dialogs.rendering import to_card, to_text
@@ -74,6 +75,10 @@ class SdkChannel(Channel):
         organisation = organisation_of(self._context.activity)
         guests = any(_is_guest(member, organisation) for member in members)
         return Company(known, guests=guests or len(known) < len(people))
+
+    def waits(self) -> bool:
+        """Return whether the response to a press is still waited for."""
+        return Patience.lasts()
 
     async def go_aside(self, errand: Errand) -> bool:
         """Go on in the personal chat of whoever acts."""

@@ -13,6 +13,10 @@ from knowledge.errors import PlaybookError, StaleIndexError
 USAGE_ERROR = 2
 
 
+class WrongUse(Exception):
+    """What a command was told, by options or settings, cannot be used; the message says why and quotes no value."""
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
@@ -45,7 +49,12 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--data", type=Path, metavar="DIR", help="where conversations and records are kept (default: in memory)"
     )
-    serve.add_argument("--records", metavar="URL", help="the records are in this database or behind this gateway")
+    serve.add_argument(
+        "--records",
+        metavar="URL",
+        help="the records are in this database or behind this gateway (default: FASTTRACK_RECORDS, where a password "
+        "in it is not for everybody on the machine to see)",
+    )
     serve.add_argument("--demo", action="store_true", help="take calls without authentication, from this machine alone")
     _add_hosting(serve)
 
@@ -146,6 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = importlib.import_module(f"bot.commands.{options.command}")
     try:
         code: int = command.run(options)
+    except WrongUse as error:
+        return usage_error(str(error))
     except (PlaybookError, StaleIndexError) as error:
         print(error, file=sys.stderr)
         return 1

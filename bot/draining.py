@@ -25,17 +25,31 @@ class Turns(Protocol):
         ...
 
 
-TURNS: web.AppKey[Turns] = web.AppKey("turns", Turns)
 HEALTH: web.AppKey[Health] = web.AppKey("health", Health)
-_DEADLINE: web.AppKey[list[float]] = web.AppKey("deadline", list)
 
 
 def runner_of(app: web.Application) -> web.AppRunner:
-    """Return what runs the application and, at its end, lets requests finish and then turns that outlived theirs."""
-    app[_DEADLINE] = []
-    app.on_shutdown.append(_set_deadline)
-    app.on_cleanup.insert(0, _drain)
+    """Return what runs the application and, when it is to end, first lets requests finish."""
     return web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+
+
+def drain_at_end(app: web.Application, turns: Turns) -> None:
+    """Have the application wait for the turns before it closes what they use; added before what closes that."""
+    deadlines: list[float] = []
+
+    async def begin(_: web.Application) -> None:
+        deadlines.append(asyncio.get_running_loop().time() + DRAIN_SECONDS)
+
+    async def drain(_: web.Application) -> None:
+        left = max([0.0, *deadlines]) - asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(max(_LEAST_SECONDS, left)):
+                await turns.drain()
+        except TimeoutError:
+            _LOG.error("turns were cut off: they did not finish in %d seconds", DRAIN_SECONDS)
+
+    app.on_shutdown.append(begin)
+    app.on_cleanup.append(drain)
 
 
 async def give_notice(app: web.Application, seconds: float) -> None:
@@ -43,20 +57,3 @@ async def give_notice(app: web.Application, seconds: float) -> None:
     if health := app.get(HEALTH):
         health.drain()
     await asyncio.sleep(seconds)
-
-
-async def _set_deadline(app: web.Application) -> None:
-    app[_DEADLINE].append(asyncio.get_running_loop().time() + DRAIN_SECONDS)
-
-
-async def _drain(app: web.Application) -> None:
-    turns = app.get(TURNS)
-    if turns is None:
-        return
-    now = asyncio.get_running_loop().time()
-    left = max([_LEAST_SECONDS, *(deadline - now for deadline in app[_DEADLINE])])
-    try:
-        async with asyncio.timeout(left):
-            await turns.drain()
-    except TimeoutError:
-        _LOG.error("turns were cut off: they did not finish in %d seconds", DRAIN_SECONDS)

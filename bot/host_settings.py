@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.setting_sources import SettingsFromOutside
 
 METRICS_VARIABLE = "FASTTRACK_METRICS_PORT"
 
 
-class HostSettings(BaseSettings):
+class HostSettings(SettingsFromOutside):
     """What is the same for the demo and for a team's own bot."""
-
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     metrics_port: int | None = Field(default=None, validation_alias=METRICS_VARIABLE, ge=0, le=65535)

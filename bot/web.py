@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
-from urllib.parse import urlsplit
 
 from aiohttp import web
-from botbuilder.integration.aiohttp import (
-    CloudAdapter,
-    ConfigurationBotFrameworkAuthentication,
-    ConfigurationServiceClientCredentialFactory,
-)
-from botbuilder.schema import Activity
-from botframework.connector.auth import AuthenticateRequestResult, ClaimsIdentity, ConnectorFactory
-from jwt import PyJWTError
+from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationServiceClientCredentialFactory
+from botframework.connector.auth import ConnectorFactory
 
+from bot.authentication.channel import ChannelAuthentication, NoAuthentication
+from bot.authentication.cloud import PUBLIC_CLOUD, Cloud
+from bot.authentication.tenants import ServedTenants
 from bot.connector.credentials import RegisteredTokens
 from bot.connector.exchange import Exchange
 from bot.connector.factory import SharedConnectors
-from bot.connector.models import read_model, to_json
 from bot.connector.tokens import Tokens
-from bot.draining import HEALTH
-from bot.envelope import fault_of
+from bot.draining import HEALTH, drain_at_end
+from bot.endpoint import Messages
 from bot.errors import tell_of_failure
 from bot.observing.connectors import ObservedConnectors
-from bot.observing.correlation import correlate
 from bot.observing.health import Health
+from bot.observing.requests import observed_endpoint
 from bot.observing.steps import Observing
 from bot.observing.turns import ObservedTurns
 from bot.pages import add_pages
 from bot.settings import SdkConfiguration, Settings
 from bot.teams_bot import TeamsBot
+from bot.typing_signs import TypingSigns
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_BODY = 1024 * 1024
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def create_app(
-    bot: TeamsBot, settings: Settings | None, *, observing: Observing | None = None, health: Health | None = None
+    bot: TeamsBot,
+    settings: Settings | None,
+    *,
+    cloud: Cloud = PUBLIC_CLOUD,
+    tokens: Tokens | None = None,
+    observing: Observing | None = None,
+    health: Health | None = None,
 ) -> web.Application:
     """Return the application. Without settings it is the demo: no authentication, replies to this machine only.
 
-    ``observing`` is told of turns and of what is sent; ``health`` says whether the host is ready.
+    ``tokens`` are what the bot shows the channel; those of its registration unless given. ``observing`` is told of
+    turns and of what is sent; ``health`` says whether the host is ready.
     """
     observing = observing or Observing()
-    exchange = Exchange(_tokens(settings) if settings else None)
+    exchange = Exchange(tokens or _tokens(settings, cloud) if settings else None)
     connectors = ObservedConnectors(SharedConnectors(exchange), observing)
-    adapter = CloudAdapter(_Authentication(SdkConfiguration(settings), connectors))
-    adapter.on_turn_error = tell_of_failure
-    adapter.use(ObservedTurns(observing))
-    endpoint = _Messages(adapter, bot, demo=settings is None)
+    adapter = _adapter(settings, cloud, connectors, ObservedTurns(observing))
+    endpoint = Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
-    app.router.add_post("/api/messages", endpoint.post)
+    app.router.add_post("/api/messages", observed_endpoint(endpoint.post, observing, "messages"))
     app[HEALTH] = health or Health("", {})
     app[HEALTH].add_to(app)
     add_pages(app)
+    drain_at_end(app, endpoint)
 
     async def close(_: web.Application) -> None:
         await exchange.close()
@@ -68,73 +67,25 @@ def create_app(
     return app
 
 
-def _tokens(settings: Settings) -> Tokens:
-    credentials = ConfigurationServiceClientCredentialFactory(SdkConfiguration(settings))
-    return Tokens(RegisteredTokens(settings.app_id, credentials).fetch)
+def _adapter(
+    settings: Settings | None, cloud: Cloud, connectors: ConnectorFactory, observed: ObservedTurns
+) -> CloudAdapter:
+    """Return the SDK's adapter with the checks of who calls, and for whom."""
+    if settings is None:
+        adapter = CloudAdapter(NoAuthentication(connectors))
+    else:
+        adapter = CloudAdapter(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
+    adapter.use(observed)
+    if settings is not None:
+        adapter.use(ServedTenants(settings.served_tenants))
+    adapter.use(TypingSigns())
+    adapter.on_turn_error = tell_of_failure
+    return adapter
 
 
-class _Authentication(ConfigurationBotFrameworkAuthentication):
-    """The SDK's, with connectors of our own, and no client for user tokens: nobody signs in here."""
-
-    def __init__(self, configuration: SdkConfiguration, connectors: ConnectorFactory) -> None:
-        super().__init__(configuration)
-        self._connectors = connectors
-
-    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
-        result = await super().authenticate_request(activity, auth_header)
-        result.connector_factory = self._connectors
-        return result
-
-    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:  # noqa: ARG002 - the SDK's
-        return self._connectors
-
-    async def create_user_token_client(self, claims_identity: Any) -> Any:  # noqa: ARG002 - the SDK's signature
-        return None
-
-
-class _Messages:
-    """The endpoint that the channel calls."""
-
-    def __init__(self, adapter: CloudAdapter, bot: TeamsBot, demo: bool) -> None:
-        self._adapter = adapter
-        self._bot = bot
-        self._demo = demo
-
-    async def post(self, request: web.Request) -> web.StreamResponse:
-        """Hand one activity to the SDK, which authenticates it and runs the turn."""
-        if "application/json" not in request.headers.get("Content-Type", ""):
-            raise web.HTTPUnsupportedMediaType(text="send application/json")
-        body = await _json(request)
-        problem = _problem(body, self._demo)
-        if problem:
-            raise web.HTTPBadRequest(text=problem)
-        correlate(body)
-        try:
-            answer = await self._adapter.process_activity(
-                request.headers.get("Authorization", ""), read_model(Activity, body), self._bot.on_turn
-            )
-        except PermissionError:
-            raise web.HTTPUnauthorized from None
-        except PyJWTError:
-            raise web.HTTPUnauthorized(text="the token cannot be read") from None
-        if answer is None:
-            return web.Response(status=201)
-        return web.Response(status=answer.status, body=to_json(answer.body), content_type="application/json")
-
-
-async def _json(request: web.Request) -> Any:
-    try:
-        return await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-        raise web.HTTPBadRequest(text="the body is not JSON") from None
-
-
-def _problem(body: Any, demo: bool) -> str | None:
-    """Return why the body is no activity that can be answered, or None."""
-    fault = fault_of(body)
-    if fault is None and demo and urlsplit(body["serviceUrl"]).hostname not in _LOOPBACK:
-        return "in demo mode replies go to this machine only: serviceUrl must be on localhost"
-    return fault
+def _tokens(settings: Settings, cloud: Cloud) -> Tokens:
+    credentials = ConfigurationServiceClientCredentialFactory(SdkConfiguration(settings, cloud))
+    return Tokens(RegisteredTokens(settings.app_id, credentials, cloud.login_url).fetch)
 
 
 @web.middleware

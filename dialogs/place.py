@@ -73,6 +73,10 @@ class Channel(Protocol):
         """Return who reads the conversation, or None where that cannot be known."""
         ...
 
+    def waits(self) -> bool:
+        """Return whether the channel still waits for what a pressed card becomes, where it does at all."""
+        ...
+
     async def go_aside(self, errand: Errand) -> bool:
         """Go on in the personal chat of whoever acts; return False where it cannot be reached."""
         ...

@@ -83,6 +83,23 @@ FAILED = (
     "Something went wrong on my side. Please send that again; nothing is written twice. "
     "If it stays so, quote {reference}."
 )
+WORKING = "I am on it. It takes longer than usual; the card changes when it is done, so please don't press again."
+STILL_BUSY = (
+    "I am still busy with what you sent before, so I have not begun with this. Please send it again in a minute. "
+    "If it stays so, quote {reference}."
+)
+FORGOTTEN = (
+    "I can't keep in mind what we said just now: my memory does not answer. What I called written is written, and "
+    "nothing else is. Please send the rest again in a minute. If it stays so, quote {reference}."
+)
+WENT_ON_ELSEWHERE = (
+    "Our talk went on in another place while I answered, so go by the newest card; nothing is written twice. "
+    "If something is missing, send it again and quote {reference}."
+)
+NOT_SERVED = (
+    "I work only in the Teams of the organisation that set me up, so I can't help you here; "
+    "whoever runs me there can add yours."
+)
 NOT_YOURS = "This card is somebody else's, so your press changed nothing. Mention me to ask for yourself, or press:"
 CLASSIFY_BLOCKER = "Classify a blocker"
 MY_TENANTS = "My tenants"

@@ -76,6 +76,7 @@ class Turn:
         Returns what the pressed card has become, where one was pressed.
         """
         if self.onto is not None:
+            self.place = replace(self.place, responds=self.place.responds and self.channel.waits())
             await self._replace_pressed(self._still_open(self.onto, standing))
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:

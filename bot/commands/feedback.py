@@ -15,6 +15,7 @@ from rich.console import Console
 from bot.cli import usage_error
 from bot.commands import feedback_export, feedback_table
 from bot.portfolio import UNREACHABLE, PortfolioUnusable, open_feedback
+from bot.settings import records_url
 from dialogs.feedback_book import FeedbackBook, KeptFeedback
 from dialogs.ports import Unreachable
 from knowledge.loading import load_playbook
@@ -34,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _kept(options: argparse.Namespace) -> Sequence[KeptFeedback]:
-    async with open_feedback(options.data, options.records) as book:
+    url = options.records if options.data else records_url(options.records)
+    async with open_feedback(options.data, url) as book:
         return await everything(book)
 
 

@@ -20,6 +20,7 @@ from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
 from bot.observing.logs import log_to_stderr
 from bot.portfolio import open_portfolio, records_in
 from bot.running import serve
+from bot.settings import RECORDS_VARIABLE, records_url
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,8 +30,13 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.demo and options.records:
         return usage_error("--demo brings its own tenants: leave out --records, or --demo")
+    if not (options.demo or options.data):
+        options.records = records_url(options.records)
     if not (options.demo or options.records or options.data):
-        return usage_error("say where the records are, with --records URL or --data DIR, or try it out with --demo")
+        return usage_error(
+            f"say where the records are, with --records URL or --data DIR or {RECORDS_VARIABLE}, "
+            "or try it out with --demo"
+        )
     try:
         token = checked_token(GatewaySettings().token)
     except ValueError as error:

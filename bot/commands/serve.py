@@ -23,22 +23,24 @@ from bot.observing.setup import observe
 from bot.observing.tracing import tracing_problem
 from bot.portfolio import keeps_in_postgresql, open_stores, records_in
 from bot.readiness import health_of
-from bot.registration import registration_problem
+from bot.registration import registration_problems
 from bot.running import CannotListen, Make, listen, serve_on, told
-from bot.settings import Settings
+from bot.settings import RECORDS_VARIABLE, Settings, records_url
 from bot.version import bot_version
 from bot.web import create_app
 
 _PATH = "/api/messages"
+_REFUSED = "some settings are missing or wrong. They come from the environment, an .env file or files of secrets:"
+_INSTEAD = "Or try it out with --demo, which answers this machine only, without authentication."
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped. Without --demo every call must carry the channel's token."""
-    settings = None if options.demo else Settings()
-    if settings is not None and (problem := registration_problem(settings)):
-        return usage_error(problem)
-    if settings is not None and not (options.data or options.records):
-        return usage_error("say where the tenants' records are, with --records URL or --data DIR")
+    settings = None
+    if not options.demo:
+        settings, options.records = Settings(), records_url(options.records)
+        if problems := _problems(options, settings):
+            return usage_error("\n  ".join([_REFUSED, *problems, _INSTEAD]))
     if problem := _hosting_problem(options):
         return usage_error(problem)
     log_to_stderr()
@@ -48,6 +50,14 @@ def run(options: argparse.Namespace) -> int:
         return _serve(options, settings)
     except CannotListen as error:
         return usage_error(str(error))
+
+
+def _problems(options: argparse.Namespace, settings: Settings) -> list[str]:
+    """Return everything that is missing or wrong, so that it is mended at once."""
+    problems = registration_problems(settings)
+    if not (options.data or options.records):
+        problems.append(f"Say where the tenants' records are, with --data DIR, --records URL or {RECORDS_VARIABLE}.")
+    return problems
 
 
 def _hosting_problem(options: argparse.Namespace) -> str | None:

@@ -16,6 +16,7 @@ from bot.commands import tenant_json, tenant_table
 from bot.commands.tenant_names import tell_of_names
 from bot.demo import DEMO_PERSON
 from bot.portfolio import PortfolioUnusable, open_anywhere
+from bot.settings import records_url
 from dialogs.directory import Directory
 from dialogs.ports import Person, Records, RecordsError, Summary, TenantNotFound, Unreachable
 from knowledge.naming import Naming
@@ -34,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
 async def _run(options: argparse.Namespace) -> int:
     person = Person(options.person, options.person) if options.person else DEMO_PERSON
-    async with open_anywhere(options.data, options.records) as records:
+    url = options.records if options.data else records_url(options.records)
+    async with open_anywhere(options.data, url) as records:
         if options.action == "list":
             return await _list(records, person, options)
         return await _one(records, person, options)

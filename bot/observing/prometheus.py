@@ -73,6 +73,7 @@ class PrometheusMetrics:
 
 
 _PARTS = {
+    Part.REQUEST: "calls of the channel, by the status of the answer",
     Part.STATE: "what conversations remember",
     Part.RECORDS: "the tenants' records",
     Part.CONNECTOR: "messages to the channel",

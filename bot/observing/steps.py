@@ -14,6 +14,7 @@ from typing import Protocol
 class Part(StrEnum):
     """Which part of the bot works."""
 
+    REQUEST = "request"
     TURN = "turn"
     STATE = "state"
     RECORDS = "records"
@@ -53,6 +54,10 @@ class Step:
 Ended = Callable[[], None]
 """Called when the step is over and its fields are final."""
 OutcomeOf = Callable[[BaseException], str]
+
+
+def nothing() -> None:
+    """End a step that is not told of."""
 
 
 class Watch(Protocol):

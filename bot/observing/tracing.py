@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.observing.correlation import correlation
-from bot.observing.steps import Ended, Outcome, Part, Step
+from bot.observing.steps import Ended, Outcome, Part, Step, nothing
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
@@ -63,7 +63,9 @@ class Tracing:
         self._tracer = provider.get_tracer("fasttrack")
 
     def begun(self, step: Step) -> Ended:
-        """Begin a span below the one that runs."""
+        """Begin a span below the one that runs; a request has none, for what it does is its turn."""
+        if step.part is Part.REQUEST:
+            return nothing
         name = str(step.part) if step.part is Part.TURN else f"{step.part} {step.name}"
         span = self._tracer.start_span(name)
         token = self._context.attach(self._trace.set_span_in_context(span))

@@ -189,7 +189,7 @@ async def test_a_token_that_is_not_taken_is_fetched_anew_once(channel: ChannelSe
 
 
 async def test_without_a_token_nothing_is_sent(channel: ChannelServer) -> None:
-    async def fetch(audience: str | None) -> Token:
+    async def fetch(_: str | None) -> Token:
         raise NoToken("refused: invalid_client")
 
     caller = Caller(channel, Tokens(fetch))

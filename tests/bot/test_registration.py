@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 from botbuilder.integration.aiohttp import ConfigurationServiceClientCredentialFactory
 
-from bot.registration import registration_problem
+from bot.registration import registration_problems
 from bot.settings import SdkConfiguration, Settings
 from tests.bot.serving import serving
 from tests.packages import APP_ID
@@ -24,7 +24,7 @@ LOGIN = "https://login.microsoftonline.com/botframework.com"
 
 
 def settings(**given: str) -> Settings:
-    names = {"id": "MicrosoftAppId", "kind": "MicrosoftAppType", "tenant": "MicrosoftAppTenantId", "secret": "MicrosoftAppPassword"}  # fmt: skip
+    names = {"id": "MicrosoftAppId", "kind": "MicrosoftAppType", "tenant": "MicrosoftAppTenantId", "secret": "MicrosoftAppPassword", "served": "FASTTRACK_TENANTS"}  # fmt: skip
     return Settings(_env_file=None, **{names[key]: value for key, value in given.items()})
 
 
@@ -40,32 +40,47 @@ def _nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         {"id": APP_ID, "tenant": TENANT, "secret": "s"},
         {"id": APP_ID, "tenant": TENANT, "secret": "s", "kind": "singletenant"},
         {"id": APP_ID, "tenant": TENANT, "kind": "UserAssignedMSI"},
-        {"id": APP_ID, "secret": "s", "kind": "MultiTenant"},
+        {"id": APP_ID, "tenant": TENANT, "secret": "s", "served": f"{TENANT}, {APP_ID}"},
+        {"id": APP_ID, "secret": "s", "kind": "MultiTenant", "served": TENANT},
+        {"id": APP_ID, "secret": "s", "kind": "MultiTenant", "tenant": TENANT},
     ],
 )
 def test_a_whole_registration_is_served_with_and_the_sdk_takes_it(given: dict[str, str]) -> None:
-    assert registration_problem(settings(**given)) is None
+    assert registration_problems(settings(**given)) == []
     factory = ConfigurationServiceClientCredentialFactory(SdkConfiguration(settings(**given)))
     assert not asyncio.run(factory.is_authentication_disabled())
     assert asyncio.run(factory.is_valid_app_id(APP_ID))
 
 
+NO_ID, NO_SECRET, NO_TENANT = "MicrosoftAppId is missing", "MicrosoftAppPassword is missing", "MicrosoftAppTenantId is missing"  # fmt: skip
+NO_TYPE, NO_SERVED = "MicrosoftAppType has to be", "FASTTRACK_TENANTS is missing"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "no app id"),
-        ({"tenant": TENANT, "secret": "s"}, "no app id"),
-        ({"kind": "MultiTenant"}, "no app id"),
-        ({"id": APP_ID, "secret": "s"}, "MicrosoftAppTenantId"),
-        ({"id": APP_ID, "kind": "UserAssignedMSI"}, "MicrosoftAppTenantId"),
-        ({"id": APP_ID, "tenant": TENANT}, "MicrosoftAppPassword"),
-        ({"id": APP_ID, "kind": "MultiTenant"}, "MicrosoftAppPassword"),
-        ({"id": APP_ID, "tenant": TENANT, "secret": "s", "kind": "ManagedIdentity"}, "MicrosoftAppType"),
-        ({"id": APP_ID, "tenant": TENANT, "secret": "s", "kind": ""}, "MicrosoftAppType"),
+        ({}, [NO_ID, NO_SECRET, NO_TENANT]),
+        ({"tenant": TENANT, "secret": "s"}, [NO_ID]),
+        ({"kind": "MultiTenant"}, [NO_ID, NO_SECRET, NO_SERVED]),
+        ({"kind": "UserAssignedMSI"}, [NO_ID, NO_TENANT]),
+        ({"kind": "ManagedIdentity"}, [NO_ID, NO_TYPE, NO_SECRET, NO_TENANT]),
+        ({"id": APP_ID, "secret": "s"}, [NO_TENANT]),
+        ({"id": APP_ID, "kind": "UserAssignedMSI"}, [NO_TENANT]),
+        ({"id": APP_ID, "tenant": TENANT}, [NO_SECRET]),
+        ({"id": APP_ID, "kind": "MultiTenant"}, [NO_SECRET, NO_SERVED]),
+        ({"id": APP_ID, "tenant": TENANT, "secret": "s", "kind": ""}, [NO_TYPE]),
+        ({"id": "my-bot", "tenant": TENANT, "secret": "s"}, ["MicrosoftAppId is no GUID"]),
+        ({"id": f"{APP_ID}0", "tenant": "contoso.com", "secret": APP_ID},
+         ["MicrosoftAppId is no GUID", "MicrosoftAppPassword is a secret's id", "MicrosoftAppTenantId is no GUID"]),
+        ({"id": APP_ID, "tenant": TENANT, "secret": "s", "served": f"{TENANT},contoso.com"}, ["FASTTRACK_TENANTS has"]),
+        ({"id": APP_ID, "tenant": TENANT, "secret": "s", "served": f"{TENANT};{APP_ID}"}, ["FASTTRACK_TENANTS has"]),
     ],
-)
-def test_what_is_missing_of_a_registration_is_told(given: dict[str, str], told: str) -> None:
-    assert told in (registration_problem(settings(**given)) or "")
+)  # fmt: skip
+def test_everything_that_is_missing_or_wrong_of_a_registration_is_told(given: dict[str, str], told: list[str]) -> None:
+    problems = registration_problems(settings(**given))
+    assert [problem[: len(start)] for problem, start in zip(problems, told, strict=True)] == told
+    quotable = set(given.values()) - {"SingleTenant", "UserAssignedMSI", "MultiTenant", "s", ""}
+    assert not [value for value in quotable for problem in problems if value in problem]
 
 
 async def test_a_managed_identity_gets_its_token_without_a_password(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,6 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.settings import SdkConfiguration, Settings
 from bot.web import create_app
 from tests.conftest import Launch
 
@@ -147,60 +146,11 @@ async def test_health_is_told(channel: Channel) -> None:
         assert (response.status, await response.json()) == (200, {"status": "ok"})
 
 
-async def test_with_an_app_id_a_call_without_token_is_refused(launch: Launch) -> None:
-    runtime = launch()
-    settings = Settings(
-        MicrosoftAppId="11111111-2222-3333-4444-555555555555",
-        MicrosoftAppPassword="s",
-        MicrosoftAppTenantId="t",
-        _env_file=None,
-    )
-    channel = Channel()
-    runner, channel.bot_url = await start(create_app(runtime.bot, settings))
-    channel.url = "http://127.0.0.1:9"
-    assert (await channel.post(channel.activity(text="hi")))[0] == 401
-    forged = {"Authorization": "Bearer abc.def.ghi"}
-    assert (await channel.post(channel.activity(text="hi"), headers=forged))[0] in {401, 403}
-    await channel.session.close()
-    await runner.cleanup()
-
-
-def test_the_sdk_finds_the_settings_under_its_own_names() -> None:
-    settings = Settings(MicrosoftAppId="id", MicrosoftAppPassword="secret", MicrosoftAppTenantId="t", _env_file=None)
-    sdk = SdkConfiguration(settings)
-    assert (sdk.APP_ID, sdk.APP_PASSWORD, sdk.APP_TYPE, sdk.APP_TENANTID) == ("id", "secret", "SingleTenant", "t")
-    assert "secret" not in repr(settings)
-
-
 def serve(*options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", "serve", *options]
     return subprocess.run(
         command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False, env={"PATH": ""}
     )
-
-
-def test_without_demo_and_app_id_it_refuses_to_start_and_says_why() -> None:
-    refused = serve("--port", "0")
-    assert refused.returncode == 2
-    assert "MicrosoftAppId" in refused.stderr
-    assert "--demo" in refused.stderr
-
-
-def test_a_registration_without_its_tenant_is_told() -> None:
-    command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
-    refused = subprocess.run(
-        command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False, env={"MicrosoftAppId": "x"}
-    )
-    assert refused.returncode == 2
-    assert "MicrosoftAppTenantId" in refused.stderr
-
-
-def test_without_a_place_for_the_records_it_refuses_to_start() -> None:
-    command = [sys.executable, "-m", "bot", "serve", "--port", "0"]
-    env = {"MicrosoftAppId": "x", "MicrosoftAppTenantId": "t", "MicrosoftAppPassword": "p"}
-    refused = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False, env=env)
-    assert refused.returncode == 2
-    assert "--records URL or --data DIR" in refused.stderr
 
 
 def test_a_port_in_use_is_told() -> None:

@@ -101,6 +101,14 @@ async def test_what_the_channel_refuses_is_counted_by_status_and_the_turn_as_fai
     assert count(metrics, "turns_total", intent="which-l2", outcome="failed") == 1
 
 
+async def test_calls_of_the_channel_are_counted_by_status(channel: Watched, metrics: PrometheusMetrics) -> None:
+    await channel.say("hello")
+    async with channel.session.post("/api/messages", json={"type": "message"}) as response:
+        assert response.status == 400
+    assert count(metrics, "request_seconds_count", call="messages", outcome="201") == 1
+    assert count(metrics, "request_seconds_count", call="messages", outcome="400") == 1
+
+
 async def test_no_label_tells_of_anybody(channel: Watched, metrics: PrometheusMetrics) -> None:
     await channel.say(SITUATION, "1")
     await channel.say("show contoso", "2")

@@ -1,0 +1,28 @@
+"""Where the Bot Framework is: whose tokens are taken, and where the bot's own come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from botbuilder.schema import CallerIdConstants
+from botframework.connector.auth import AuthenticationConstants
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """The addresses of one cloud; those of the public one unless given."""
+
+    issuer: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
+    """Who signs the tokens that the channel's calls carry."""
+    metadata_url: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL
+    """Where the issuer says which keys it signs with."""
+    login_url: str = AuthenticationConstants.TO_CHANNEL_FROM_BOT_LOGIN_URL_PREFIX
+    """Where the bot gets its own tokens."""
+    scope: str = AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE
+    """What the bot's own tokens are for."""
+    oauth_url: str = AuthenticationConstants.OAUTH_URL
+    caller_id: str = CallerIdConstants.public_azure_channel
+    """How the SDK marks an activity of this cloud's channel."""
+
+
+PUBLIC_CLOUD = Cloud()
