@@ -117,6 +117,11 @@ def records_in(data: Path) -> URL:
     return URL.create("sqlite", database=str(data.absolute() / RECORDS_FILE))
 
 
+def keeps_in_postgresql(url: str | None) -> bool:
+    """Return whether what is kept at the URL is in PostgreSQL, which several processes and hosts can share."""
+    return url is not None and url.startswith(("postgresql:", "postgres:", "postgresql+"))
+
+
 def _is_gateway(url: str | URL | None) -> TypeGuard[str]:
     return isinstance(url, str) and url.startswith(("http://", "https://"))
 

@@ -13,6 +13,7 @@ import pytest
 from bot.bootstrap import Runtime, build_runtime
 from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.identity import Identify, always
+from bot.observing.steps import Observing
 from bot.portfolio import Stores
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
@@ -76,10 +77,16 @@ async def launch(
     """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
     opened = []
 
-    def launched(data: Path | None = None, *, identify: Identify = _IN_DEMO, on: Any = records) -> Runtime:
+    def launched(
+        data: Path | None = None,
+        *,
+        identify: Identify = _IN_DEMO,
+        on: Any = records,
+        observing: Observing | None = None,
+    ) -> Runtime:
         stores = Stores(on, feedback, usage, keeping(clock, data))
         opened.append(stores.keeping)
-        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index)
+        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index, observing=observing)
 
     yield launched
     for kept in opened:
