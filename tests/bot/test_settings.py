@@ -18,7 +18,8 @@ from pydantic import Field
 
 from bot.cli import WrongUse, main
 from bot.gateway.settings import GatewaySettings
-from bot.setting_sources import SettingsFromOutside
+from bot.host_settings import REST_VARIABLE, HostSettings
+from bot.setting_sources import SettingsFromOutside, SettingsUnreadable
 from bot.settings import RecordsSettings, SdkConfiguration, Settings, records_url
 from bot.web import create_app
 from tests.bot.channel_tokens import TENANT, channel_with, registration
@@ -298,3 +299,16 @@ async def test_it_serves_with_an_env_file_and_a_credential_and_asks_everybody_fo
         server.terminate()
         printed, logged = await server.communicate()
     assert SECRET not in (printed + logged).decode()
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "soon", "100000"])
+def test_a_rest_that_makes_no_sense_is_told(days: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(REST_VARIABLE, days)
+    with pytest.raises(SettingsUnreadable, match=REST_VARIABLE):
+        HostSettings(_env_file=None)
+
+
+def test_conversations_rest_as_long_as_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert HostSettings(_env_file=None).state_days == 90
+    monkeypatch.setenv(REST_VARIABLE, "30")
+    assert HostSettings(_env_file=None).state_days == 30
