@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from aiohttp import web
@@ -14,6 +15,8 @@ DRAIN_SECONDS = 30.0
 """How long running turns may take to finish. The longest waits of one are ten seconds each."""
 _LEAST_SECONDS = 2.0
 """What turns that outlived their responses get in any case."""
+_LAST_REQUESTS_SECONDS = 0.5
+"""How long connections may take to bring the request for which they were made."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,12 +28,26 @@ class Turns(Protocol):
         ...
 
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEALTH: web.AppKey[Health] = web.AppKey("health", Health)
 
 
-def runner_of(app: web.Application) -> web.AppRunner:
-    """Return what runs the application and, when it is to end, first lets requests finish."""
-    return web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+class Runner(web.AppRunner):
+    """Runs an application; when it is to end, takes no more connections and lets requests finish.
+
+    A connection that was taken a moment before brings its request yet: aiohttp alone would take it for idle.
+    """
+
+    def __init__(self, app: web.Application) -> None:
+        super().__init__(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+
+    async def cleanup(self) -> None:
+        """End it."""
+        if self.sites:
+            for site in self.sites:
+                await site.stop()
+            await asyncio.sleep(_LAST_REQUESTS_SECONDS)
+        await super().cleanup()
 
 
 def drain_at_end(app: web.Application, turns: Turns) -> None:
@@ -50,6 +67,18 @@ def drain_at_end(app: web.Application, turns: Turns) -> None:
 
     app.on_shutdown.append(begin)
     app.on_cleanup.append(drain)
+
+
+@web.middleware
+async def let_connections_go(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Once notice is given, answer each call as the last of its connection.
+
+    Otherwise a proxy could send the next one in the very moment in which the connection is closed: it would be lost.
+    """
+    response = await handler(request)
+    if request.app[HEALTH].draining:
+        response.force_close()
+    return response
 
 
 async def give_notice(app: web.Application, seconds: float) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.cli import usage_error
-from bot.draining import give_notice, runner_of
+from bot.draining import Runner, give_notice
 from bot.portfolio import UNREACHABLE, PortfolioUnusable
 from dialogs.ports import Unreachable
 
@@ -77,7 +77,7 @@ def say_listening(port: int, path: str) -> None:
 async def _served(listening: socket.socket, make: Make, path: str, notice: float) -> None:
     stopped = _on_stop()
     app = await make()
-    runner = runner_of(app)
+    runner = Runner(app)
     try:
         await runner.setup()
         await web.SockSite(runner, listening).start()

@@ -16,7 +16,7 @@ from bot.connector.credentials import RegisteredTokens
 from bot.connector.exchange import Exchange
 from bot.connector.factory import SharedConnectors
 from bot.connector.tokens import Tokens
-from bot.draining import HEALTH, drain_at_end
+from bot.draining import HEALTH, drain_at_end, let_connections_go
 from bot.endpoint import Messages
 from bot.errors import tell_of_failure
 from bot.observing.connectors import ObservedConnectors
@@ -53,7 +53,7 @@ def create_app(
     connectors = ObservedConnectors(SharedConnectors(exchange), observing)
     adapter = _adapter(settings, cloud, connectors, ObservedTurns(observing))
     endpoint = Messages(adapter, bot, demo=settings is None)
-    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_plain_refusals])
+    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[let_connections_go, _plain_refusals])
     app.router.add_post("/api/messages", observed_endpoint(endpoint.post, observing, "messages"))
     app[HEALTH] = health or Health("", {})
     app[HEALTH].add_to(app)

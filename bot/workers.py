@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from bot.draining import DRAIN_SECONDS, give_notice, runner_of
+from bot.draining import DRAIN_SECONDS, Runner, give_notice
 from bot.failures import log_failure
 from bot.observing.processes import ProcessesMeasured
 from bot.running import Make, say_listening
@@ -93,7 +93,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         while True:
             try:
                 self.app = await self._make()
-                return runner_of(self.app)
+                return Runner(self.app)
             except Unreachable:
                 await asyncio.sleep(_RETRY_SECONDS)
             except Exception as error:  # Gunicorn would print its message

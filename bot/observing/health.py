@@ -44,6 +44,11 @@ class Health:
         """Be unready from now on: the host takes no new work."""
         self._draining = True
 
+    @property
+    def draining(self) -> bool:
+        """Whether the host takes no new work, or will not in a moment."""
+        return self._draining
+
     def add_to(self, app: web.Application) -> None:
         """Serve the two paths."""
         app.router.add_get("/healthz", _alive)
