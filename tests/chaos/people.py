@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -41,11 +44,14 @@ class Person:
     confirmed: list[Confirmed] = field(default_factory=list)
     deliveries: int = 0
     """Deliveries of all they did; more than what they did where something had to be delivered again."""
+    patience: float = 60
+    """Seconds that they wait for an answer."""
     pressed: str = ""
     """The button that they pressed last; empty when they typed since."""
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
+        self._read: dict[str, Activity] = {}
 
     @property
     def known(self) -> Known:
@@ -106,14 +112,29 @@ class Person:
         assert title and note, shown
         self.confirmed.append(Confirmed(token, title["tenant"], note[1], title["priority"]))
 
+    async def waits(self) -> str:
+        """Wait for something to appear; return it, or nothing when patience ended."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.patience), self.platform.news:
+                await self.platform.news.wait_for(lambda: self._unread)
+        return self._reads()
+
     async def _send(self, activity: Activity) -> str:
-        before = dict(self.messages)
         answer = await self.platform.deliver(activity)
         self.deliveries += answer.deliveries
         responded = self._read_response(activity, answer)
-        new = [m for id, m in self.messages.items() if before.get(id) is not m]
-        seen = "\n".join([*(words(message) for message in new), *responded])
-        self.told.append(seen)
+        return self._reads(responded) or await self.waits()
+
+    @property
+    def _unread(self) -> list[str]:
+        return [id for id, message in self.messages.items() if self._read.get(id) is not message]
+
+    def _reads(self, responded: Sequence[str] = ()) -> str:
+        """Read what is new, and return it."""
+        seen = "\n".join([*(words(self.messages[id]) for id in self._unread), *responded])
+        self._read = dict(self.messages)
+        if seen:
+            self.told.append(seen)
         return seen
 
     def _read_response(self, activity: Activity, answer: Answer) -> list[str]:

@@ -48,6 +48,8 @@ class Platform:
         self._patience = patience
         self.messages: defaultdict[str, dict[str, Activity]] = defaultdict(dict)
         self.misbehaviour: Misbehaviour | None = None
+        self.news = asyncio.Condition()
+        """Told of whenever a message appears or changes."""
         self._ids = count(1)
 
     async def deliver(self, activity: Activity, *, to: str | None = None) -> Answer:
@@ -82,7 +84,10 @@ class Platform:
 
         if self.misbehaviour is not None and (instead := await self.misbehaviour(request, kept)) is not None:
             return instead
-        return web.json_response({"id": kept()})
+        id = kept()
+        async with self.news:
+            self.news.notify_all()
+        return web.json_response({"id": id})
 
     def _keep(self, request: web.Request, activity: Activity) -> str:
         """Show a message, in another's place if it says so; a sign of typing is seen and gone."""

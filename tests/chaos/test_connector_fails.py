@@ -32,14 +32,14 @@ async def test_everything_that_the_bot_sends_in_two_turns(tmp_path: Path, how: M
     async with world(tmp_path, patience=120) as made:
         (ana,) = made.people
         await ana.says(f"add a note to {BAKERY}: they called once")
-        made.platform.misbehaviour = how
+        made.platform.misbehaviour, ana.patience = how, 0
         await ana.confirms_in_words()
         await ana.says("what does DIBS mean?")
-        made.platform.misbehaviour = None
+        made.platform.misbehaviour, ana.patience = None, 60
         seen = await ana.says("confirm")
         assert "Written." in seen or "was written already, once" in seen
         await write_note(ana, MUSEUM, "they called us")
-        assert not await made.verdict(answered=False)
+        assert not await made.verdict()
 
 
 @pytest.mark.parametrize("how", EVERY)
@@ -48,9 +48,12 @@ async def test_a_single_message(tmp_path: Path, how: Misbehaviour) -> None:
         (ana,) = made.people
         made.platform.misbehaviour = platform.once(how)
         words = f"add a note to {BAKERY}: they called once"
-        await finish(ana, await ana.says(words) or await ana.says(words), words)
+        ana.patience = 0
+        seen = await ana.says(words)
+        ana.patience = 60
+        await finish(ana, seen or await ana.says(words), words)
         await write_note(ana, MUSEUM, "they called us")
-        assert not await made.verdict(answered=False)
+        assert not await made.verdict()
 
 
 @pytest.mark.parametrize("how", EVERY)

@@ -20,8 +20,7 @@ async def test_a_disk_that_fills_up_and_is_cleared(tmp_path: Path) -> None:
         await write_note(ana, BAKERY, "they called once")
         await made.hosts[0].limit_disk(max(file.stat().st_size for file in tmp_path.iterdir()))
         told, words = await fill_up(ana, BAKERY)
-        assert "can't be reached" in told or "Something went wrong on my side" in told
-        assert "quote" in told or "with one press" in told
+        assert "can't be reached" in told or "quote " in told
         await made.hosts[0].limit_disk(0)
         await finish(ana, told, words)
         await write_note(ana, MUSEUM, "there is room again")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from dialogs import texts
 from tests.chaos.people import Person
 
 _DONE = ("Written.", "was written already")
 _NEXT = ("Send again", "Try again", "Confirm")
 """Buttons that lead on, in the order in which one would press them."""
-_FAILED = "Something went wrong on my side. Please send that again"
+_FAILED = tuple(text.split("{")[0] for text in (texts.FAILED, texts.FORGOTTEN, texts.STILL_BUSY))
 _AWAY = "can't be reached"
 _GONE = "That preview is no longer open, so nothing was written by this press."
 _NOT_WRITTEN = ("was changed meanwhile, so nothing was written", _GONE)
@@ -37,7 +38,7 @@ async def fill_up(person: Person, tenant: str) -> tuple[str, str]:
     for number in range(_MOST_LONG_NOTES):
         words = f"add a note to {tenant}: they called {number} times{_AT_LENGTH}"
         told = await person.says(words)
-        if _FAILED not in told and person.sees("Confirm"):
+        if not _has_failed(told) and person.sees("Confirm"):
             told = await person.presses("Confirm")
         if not any(done in told for done in _DONE):
             return told, words
@@ -51,17 +52,25 @@ async def finish(person: Person, seen: str, words: str = "") -> int:
             return step
         if person.pressed == "Confirm" and any(not_written in seen for not_written in _NOT_WRITTEN):
             person.confirmed.pop()
-        if _AWAY in seen or _FAILED in seen:
+        if seen.endswith(texts.WORKING):
+            seen = await person.waits()
+            continue
+        failed = _has_failed(seen)
+        if _AWAY in seen or failed:
             await asyncio.sleep(_MOMENT_SECONDS)
         offered = next((label for label in _NEXT if person.sees(label)), "")
         dead = offered == "Confirm" and _GONE in seen
-        if words and (dead or not offered or (_FAILED in seen and not person.pressed)):
+        if words and (dead or not offered or (failed and not person.pressed)):
             seen = await person.says(words)
         elif offered:
             seen = await person.presses(offered)
         else:
             raise AssertionError(f"{person.name} is left without a way on: {seen!r}")
     raise AssertionError(f"{person.name} was sent round in circles: {person.told[-9:]}")
+
+
+def _has_failed(seen: str) -> bool:
+    return any(failure in seen for failure in _FAILED)
 
 
 async def _see_through(person: Person, words: str) -> int:

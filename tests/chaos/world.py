@@ -48,9 +48,9 @@ class World:
                 await self.start_host()
         return self.hosts[next(self._turns) % len(self.hosts)].url
 
-    async def verdict(self, *, answered: bool = True) -> list[str]:
+    async def verdict(self) -> list[str]:
         """Return everything that is wrong with what was written and told."""
-        return await verdict(self._books, self.people, answered=answered)
+        return await verdict(self._books, self.people)
 
     @property
     def log(self) -> str:

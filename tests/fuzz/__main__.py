@@ -10,7 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-_CHUNK = 20_000
+_CHUNK = 5_000
 """Turns that one process tries with one seed."""
 _PARSERS = "normalize routing wishes typed_note message_text envelope press memory state wire_shapes".split()
 _SECONDS_A_PARSER = 60

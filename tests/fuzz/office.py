@@ -11,10 +11,12 @@ from uuid import uuid4
 
 from botbuilder.schema import Activity, ActivityTypes
 
+from bot.backends.engine import Database
 from bot.bootstrap import build_runtime
 from bot.identity import entra_identity
 from bot.portfolio import Stores
 from bot.state.codec import encode
+from bot.state.keeping import keep_in
 from dialogs import texts
 from dialogs.ports import Change
 from knowledge.index import load_index
@@ -25,7 +27,6 @@ from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
 from tests.fuzz.vocabulary import ANA, LENA, PEOPLE, SECRETS, known, may_see, portfolio
 from tests.fuzz.witness import WitnessedRecords
-from tests.keeping import keeping
 from tests.talk import Chat, card_of, press
 
 PLAYBOOK, INDEX = load_playbook(), load_index()
@@ -41,7 +42,8 @@ class Office:
         self._loop = asyncio.new_event_loop()
         self.clock = Clock()
         self.records = WitnessedRecords(InMemoryRecords(portfolio(self.clock().date()), self.clock))
-        self._keeping = keeping(self.clock)
+        self._database = Database("sqlite://")
+        self._keeping = keep_in(self._database, self.clock)
         self._feedback, self._usage = InMemoryFeedbackBook(), InMemoryUsageCounts()
         bot = self._launch()
         self.chats: dict[str, Chat] = {user: Chat(bot, f"personal-{user}", kind="personal") for user in PEOPLE}
@@ -70,6 +72,7 @@ class Office:
 
     def close(self) -> None:
         self._loop.run_until_complete(self._keeping.close())
+        self._loop.run_until_complete(self._database.close())
         self._loop.close()
 
     def says(self, place: str, user: str, text: str) -> None:
