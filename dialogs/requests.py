@@ -44,6 +44,8 @@ class Request:
     """What should become of a priority; None where the words leave it open."""
     reason: str
     """The reason behind it, as written; empty where there is none."""
+    alone: bool = True
+    """Whether nothing was asked that it could answer."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
@@ -103,6 +105,7 @@ class Requests:
             known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
             wish=read_wish(text),
             reason=given_reason(text, finder),
+            alone=alone,
         )
 
     def _split(self, text: str, finder: TenantFinder, named: Sequence[str]) -> tuple[str, str]:

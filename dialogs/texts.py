@@ -31,6 +31,7 @@ HELP_PARTS = (
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
+    ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
 )
 CANCELLED = "Cancelled. Nothing was changed."
