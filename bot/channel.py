@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from copy import copy
 from typing import Any
 
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
@@ -96,6 +97,13 @@ class SdkChannel(Channel):
         return _message(reply, attachments=[card], summary=reply.title)
 
 
+class _Message(Activity):
+    """A message whose card is sent as it was made: the SDK copies all of what it sends, and changes its outside."""
+
+    def __deepcopy__(self, memo: object) -> Activity:
+        return copy(self)
+
+
 def to_message(reply: Reply, place: Place) -> Activity:
     """Return the reply as plain text, in which no name is read as a link or a mark; in company it says for whom."""
     text = to_text(reply)
@@ -105,7 +113,7 @@ def to_message(reply: Reply, place: Place) -> Activity:
 
 def _message(reply: Reply, **fields: Any) -> Activity:
     feedback = {"feedbackLoop": {"type": "default"}} if reply.given else None
-    return Activity(type=ActivityTypes.message, input_hint=InputHints.expecting_input, channel_data=feedback, **fields)
+    return _Message(type=ActivityTypes.message, input_hint=InputHints.expecting_input, channel_data=feedback, **fields)
 
 
 def _roster_id(activity: Activity) -> str:

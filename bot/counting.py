@@ -12,7 +12,7 @@ from dialogs.ports import Unreachable
 
 _REST_SECONDS = 2.0
 """How long noted uses wait to be written."""
-_MOST_WAITING = 1000
+_MOST_WAITING = 100_000
 """Uses that wait at most while the database does not answer; what comes beyond is not counted."""
 
 
@@ -24,10 +24,10 @@ class CountsBehind:
         self._waiting: Counter[str] = Counter()
         self._writing: asyncio.Task[None] | None = None
 
-    async def count(self, slug: str) -> None:
-        """Note one use of the entry."""
+    async def count(self, slug: str, uses: int = 1) -> None:
+        """Note uses of the entry."""
         if self._waiting.total() < _MOST_WAITING:
-            self._waiting[slug] += 1
+            self._waiting[slug] += uses
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_later())
 
@@ -49,11 +49,11 @@ class CountsBehind:
         await self._write()
 
     async def _write(self) -> None:
-        """Write what waits, one by one; what the database does not take waits for the next time."""
+        """Write what waits, entry by entry; what the database does not take waits for the next time."""
         with suppress(Unreachable):
             while self._waiting:
-                slug = next(iter(self._waiting))
-                await self._counts.count(slug)
-                self._waiting[slug] -= 1
+                slug, uses = next(iter(self._waiting.items()))
+                await self._counts.count(slug, uses)
+                self._waiting[slug] -= uses
                 if not self._waiting[slug]:
                     del self._waiting[slug]

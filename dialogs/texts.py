@@ -83,7 +83,10 @@ FAILED = (
     "Something went wrong on my side. Please send that again; nothing is written twice. "
     "If it stays so, quote {reference}."
 )
-WORKING = "I am on it. It takes longer than usual; the card changes when it is done, so please don't press again."
+WORKING = (
+    "I am on it. It takes longer than usual; the card changes when it is done. "
+    "If it has not in two minutes, press again: nothing is written twice."
+)
 STILL_BUSY = (
     "I am still busy with what you sent before, so I have not begun with this. Please send it again in a minute. "
     "If it stays so, quote {reference}."

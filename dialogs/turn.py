@@ -120,7 +120,7 @@ class Turn:
                 await self._send(reply)
         elif pressed and await self.channel.replace(pressed, reply):
             self._remember(pressed, reply)
-        elif not self.place.responds:
+        elif not (self.place.responds and self.channel.waits()):  # which may have ended over the replacement
             await self._send(reply)
 
     def _still_open(self, reply: Reply, standing: Container[str]) -> Reply:

@@ -38,8 +38,7 @@ def deciding_words(scorer: Scorer, reading: Reading, winner: str, other: str) ->
     weights: dict[str, float] = {}
     for evidence in reading.evidence:
         weight = scorer.contribution(evidence.feature, winner, other)
-        words = _telling_phrase(reading, evidence)
-        if weight > 0 and words:
+        if weight > 0 and (words := _telling_phrase(reading, evidence)):
             weights[words] = weights.get(words, 0.0) + weight
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])

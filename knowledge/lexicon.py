@@ -88,6 +88,9 @@ class Lexicon:
         hits = []
         for start, first in enumerate(stems):
             for pattern, concept in self._by_first.get(first, ()):
+                second = pattern[1] if len(pattern) > 1 else None
+                if second is not None and (start + 1 == len(stems) or stems[start + 1] not in second):
+                    continue  # as most patterns fail
                 end = _match(pattern, stems, start)
                 if end:
                     hits.append(ConceptHit(concept, start, end))

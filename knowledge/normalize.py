@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from Stemmer import Stemmer as Snowball  # type: ignore[import-not-found]
@@ -29,13 +30,16 @@ _CONTRACTIONS = (
     (re.compile(r"\b(it|that|there|what|who|he|she|here)'s\b"), r"\1 is"),
     (re.compile(r"'(?:s|re|ve|ll|d|m)\b"), ""),
 )
+_CONTRACTED = re.compile(r"'|nt\b|cannot|w/|b/c")
+"""What every one of them has in it."""
 _WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?|[.!?;:,()\n]|[?]")
 _NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
 
 
+@lru_cache(maxsize=64)
 def clean_text(text: str) -> str:
     """Return the text without markup, links, control and invisible characters, cut to what is read."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # some characters stand for a phrase
     text = html.unescape(_TAG.sub(" ", text))
     text = _LINK.sub(" ", _LINK_TEXT.sub(r"\1", text)).translate(_APOSTROPHES)
     if text.isascii():
@@ -45,10 +49,16 @@ def clean_text(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return lower-case words and the punctuation that ends a clause, in order."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=64)  # one message and its clauses are read from several sides, within one turn
+def _split(text: str) -> tuple[str, ...]:
     text = clean_text(text).casefold()
-    for pattern, plain in _CONTRACTIONS:
-        text = pattern.sub(plain, text)
-    return _WORD.findall(text)
+    if _CONTRACTED.search(text):
+        for pattern, plain in _CONTRACTIONS:
+            text = pattern.sub(plain, text)
+    return tuple(_WORD.findall(text))
 
 
 def number_class(word: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge.normalize import name_key
@@ -92,12 +93,12 @@ class Playbook:
 
     def siblings(self, slug: str) -> tuple[Contrast, ...]:
         """Return the recorded contrasts of a status with those it is confused with."""
-        return tuple(
-            _contrast(status.slug, pair)
-            for status in self.statuses.values()
-            for pair in status.confused_with
-            if slug in (status.slug, pair.status)
-        )
+        return self._contrasts.get(slug, ())
+
+    @cached_property
+    def _contrasts(self) -> Mapping[str, tuple[Contrast, ...]]:
+        pairs = [_contrast(status.slug, pair) for status in self.statuses.values() for pair in status.confused_with]
+        return {slug: tuple(c for c in pairs if slug in (c.first, c.second)) for slug in self.statuses}
 
     def between(self, first: str, second: str) -> Contrast:
         """Return what tells the two statuses apart.
@@ -119,11 +120,25 @@ class Playbook:
 
     def l3s(self, status: str | None = None) -> Iterator[L3]:
         """Yield L3 entries, of one status or of all."""
-        for entry in self.statuses.values():
-            if status in (None, entry.slug):
-                for service, names in entry.l3.items():
-                    for name in names:
-                        yield L3(entry.slug, service, name, entry.l3_meaning.get(name, ""))
+        yield from chain.from_iterable(self._l3s.values()) if status is None else self._l3s.get(status, ())
+
+    @cached_property
+    def _l3s(self) -> Mapping[str, tuple[L3, ...]]:
+        return {
+            entry.slug: tuple(
+                L3(entry.slug, service, name, entry.l3_meaning.get(name, ""))
+                for service, names in entry.l3.items()
+                for name in names
+            )
+            for entry in self.statuses.values()
+        }
+
+    @cached_property
+    def service_words(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The words of every name of a service, with the service's name; those of most words first."""
+        return tuple(
+            sorted(((tuple(key.split()), s) for key, s in self.service_keys.items()), key=lambda n: -len(n[0]))
+        )
 
     @cached_property
     def service_keys(self) -> Mapping[str, str]:
@@ -132,11 +147,12 @@ class Playbook:
 
     def service_named(self, key: str) -> ServiceEntry | None:
         """Return the service that a name or alias stands for, compared without case."""
-        wanted = key.casefold()
-        for service in self.services:
-            if wanted in {name.casefold() for name in (service.name, *service.aliases)}:
-                return service
-        return None
+        return self._services.get(key.casefold())
+
+    @cached_property
+    def _services(self) -> Mapping[str, ServiceEntry]:
+        named = [(name.casefold(), s) for s in self.services for name in (s.name, *s.aliases)]
+        return dict(reversed(named))  # of two services with the same name the first is meant
 
 
 def _contrast(slug: str, pair: ConfusedWith) -> Contrast:

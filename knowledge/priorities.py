@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -85,6 +86,7 @@ def _after_last(words: Sequence[str], cuts: frozenset[str]) -> Sequence[str]:
     return words[at + 1 :]
 
 
+@lru_cache(maxsize=4096)
 def _level(word: str) -> str | None:
     """Return the level a word names, one slip forgiven (two letters swapped, missing or wrong)."""
     known = _LEVELS.get(word)

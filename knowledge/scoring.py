@@ -8,6 +8,8 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 from typing import Any
 
 SCALE = 1000
@@ -42,6 +44,7 @@ class Scorer:
         sharpness: float,
     ) -> None:
         self.classes = tuple(classes)
+        self._places = {name: place for place, name in enumerate(self.classes)}
         self._at = {feature: i for i, feature in enumerate(features)}
         self._rarity = tuple(rarity)
         self._weights = array("h", weights)
@@ -50,20 +53,19 @@ class Scorer:
         self._bias = tuple(bias)
         self.sharpness = sharpness
         """How much a lead in the sums is worth in probability."""
+        self._scored = lru_cache(maxsize=8)(self._score)
 
     def score(self, features: Sequence[str]) -> Scores:
         """Return sums and calibrated probabilities; features never seen in writing count for nothing."""
+        return self._scored(tuple(features))  # whether it is a situation, and which: both ask for the same message
+
+    def _score(self, features: tuple[str, ...]) -> Scores:
         size = len(self.classes)
-        sums = [0.0] * size
-        square = 0.0
-        for feature in features:
-            at = self._at.get(feature)
-            if at is None:
-                continue
-            rarity = self._rarity[at]
-            square += rarity * rarity
-            row = self._weights[at * size : (at + 1) * size]
-            sums = [s + rarity * w for s, w in zip(sums, row, strict=True)]
+        known = [at for feature in features if (at := self._at.get(feature)) is not None]
+        rarities = [self._rarity[at] for at in known]
+        rows = [self._weights[at * size : (at + 1) * size] for at in known]
+        square = sum(map(mul, rarities, rarities))
+        sums = [sum(map(mul, rarities, column)) for column in zip(*rows, strict=True)] or [0.0] * size
         length = math.sqrt(square) or 1.0
         logits = tuple(s / (length * SCALE) + b for s, b in zip(sums, self._bias, strict=True))
         return Scores(logits, softmax(logits, self.sharpness), math.sqrt(square))
@@ -74,8 +76,8 @@ class Scorer:
         if at is None:
             return 0.0
         start = at * len(self.classes)
-        for_winner = self._weights[start + self.classes.index(winner)]
-        for_other = self._weights[start + self.classes.index(other)]
+        for_winner = self._weights[start + self._places[winner]]
+        for_other = self._weights[start + self._places[other]]
         return self._rarity[at] * (for_winner - for_other) / SCALE
 
     def to_table(self) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _OF_PEOPLE = frozenset(
 
 def services_named(playbook: Playbook, words: Sequence[str]) -> tuple[str, ...]:
     """Return the services that the words of a message name, each once, in order of appearance."""
-    names = sorted(((tuple(key.split()), s) for key, s in playbook.service_keys.items()), key=lambda n: -len(n[0]))
+    names = playbook.service_words
     found: list[str] = []
     at = 0
     while at < len(words):

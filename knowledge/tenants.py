@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -59,6 +61,9 @@ class TenantFinder:
                     self._short.setdefault(size, {}).setdefault(form, tenant)
         self._later = _later_words(names)
         self._longest = max((len(parts) for parts in names.values()), default=0) + 1
+        forms = chain(self._whole, *self._short.values())
+        self._begins = frozenset(form[:_SHORTEST] for form in forms)
+        self._found = lru_cache(maxsize=16)(self._find)
 
     def can_name(self, word: str, first: bool) -> bool:
         """Return whether a word can be part of a name nobody knows: no ordinary one, or written like a name."""
@@ -66,13 +71,18 @@ class TenantFinder:
 
     def find(self, words: Sequence[str]) -> list[TenantHit]:
         """Return the tenants named, in order of appearance; of overlapping ones the closest."""
-        hits = [hit for start in range(len(words)) for hit in self._at(words, start)]
+        return list(self._found(tuple(words)))  # a message and its clauses are searched from several sides
+
+    def _find(self, words: tuple[str, ...]) -> tuple[TenantHit, ...]:
+        common = [word in self._ordinary for word in words]
+        starts = (start for start in range(len(words)) if self._may_begin(words, common, start))
+        hits = [hit for start in starts for hit in self._at(words, start)]
         hits.sort(key=lambda h: (-h.score, h.start - h.end, h.tenant))
         kept: list[TenantHit] = []
         for hit in hits:
             if all(hit.end <= other.start or hit.start >= other.end for other in kept):
                 kept.append(hit)
-        return [self._longer(hit, words) for hit in sorted(kept, key=lambda h: h.start)]
+        return tuple(self._longer(hit, words) for hit in sorted(kept, key=lambda h: h.start))
 
     def find_by_later_word(self, words: Sequence[str]) -> list[TenantHit]:
         """Return tenants of which only a later word is said ("pharma"); for messages known to be about tenants."""
@@ -98,20 +108,28 @@ class TenantFinder:
                     return TenantHit(tenant, hit.start, hit.end + 1, hit.score)
         return hit
 
+    def _may_begin(self, words: Sequence[str], common: Sequence[bool], start: int) -> bool:
+        """Return whether a name can begin here: ordinary words alone have to be those of a name, letter by letter."""
+        end = start + self._longest
+        if False in common[start:end]:
+            return True
+        return "".join(word for word in words[start:end] if word != _AND)[:_SHORTEST] in self._begins
+
     def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:
         """Yield the tenants that the words from ``start`` on may name, one for each number of words."""
-        for size in range(1, self._longest + 1):
-            run = words[start : start + size]
-            if len(run) < size or not run[-1][0].isalnum():
+        typed, common, said = "", True, 0
+        for size, word in enumerate(words[start : start + self._longest], 1):
+            if not word[0].isalnum():
                 return
-            typed = "".join(word for word in run if word[0].isalnum() and word != _AND)
-            common = all(word in self._ordinary for word in run)
+            typed += word if word != _AND else ""
+            common = common and word in self._ordinary
+            said += word not in _ARTICLES
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue
             whole = self._closest(typed, self._whole, common, _SIMILAR)
             if whole:
                 yield TenantHit(whole[0], start, start + size, whole[1] + self._covered(whole[0], size))
-            if not common or sum(word not in _ARTICLES for word in run) > 1:
+            if not common or said > 1:
                 short = self._closest(typed, self._short.get(size, {}), common, _SIMILAR_SHORT)
                 if short:
                     yield TenantHit(short[0], start, start + size, short[1] - _SHORTENED + size * _A_WORD)

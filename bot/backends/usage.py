@@ -17,13 +17,13 @@ class SqlUsageCounts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def count(self, slug: str) -> None:
-        """Count one use of the entry; Unreachable."""
+    async def count(self, slug: str, uses: int = 1) -> None:
+        """Count uses of the entry; Unreachable."""
         async with self._database.writing() as connection:
-            first = insert_into(connection, entry_use).values(slug=slug, uses=1)
+            first = insert_into(connection, entry_use).values(slug=slug, uses=uses)
             # The database adds, so that of two at once neither is lost.
-            one_more = {"uses": entry_use.c.uses + 1}
-            await connection.execute(first.on_conflict_do_update(index_elements=[entry_use.c.slug], set_=one_more))
+            more = {"uses": entry_use.c.uses + uses}
+            await connection.execute(first.on_conflict_do_update(index_elements=[entry_use.c.slug], set_=more))
 
     async def most_used(self, limit: int) -> Sequence[str]:
         """Return the slugs used most often, the most used first, then by slug; Unreachable."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import socket
 from contextlib import AsyncExitStack, ExitStack
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy import URL
 from bot.bootstrap import build_runtime
 from bot.cli import usage_error
 from bot.demo.identity import demo_identity
-from bot.host_settings import HostSettings
+from bot.host_settings import STATE_VARIABLE, HostSettings
 from bot.identity import entra_identity
 from bot.observing.logs import log_to_stderr
 from bot.observing.metrics_site import metrics_beside
@@ -26,6 +27,7 @@ from bot.readiness import health_of
 from bot.registration import registration_problems
 from bot.running import CannotListen, Make, listen, serve_on, told
 from bot.settings import RECORDS_VARIABLE, Settings, records_url
+from bot.state.sweeping import swept
 from bot.version import bot_version
 from bot.web import create_app
 
@@ -41,11 +43,13 @@ def run(options: argparse.Namespace) -> int:
         settings, options.records = Settings(), records_url(options.records)
         if problems := _problems(options, settings):
             return usage_error("\n  ".join([_REFUSED, *problems, _INSTEAD]))
+    host = HostSettings()
+    if options.metrics_port is None:
+        options.metrics_port = host.metrics_port
+    options.state, options.rest = host.state.get_secret_value() or None, timedelta(days=host.state_days)
     if problem := _hosting_problem(options):
         return usage_error(problem)
     log_to_stderr()
-    if options.metrics_port is None:
-        options.metrics_port = HostSettings().metrics_port
     try:
         return _serve(options, settings)
     except CannotListen as error:
@@ -62,10 +66,10 @@ def _problems(options: argparse.Namespace, settings: Settings) -> list[str]:
 
 def _hosting_problem(options: argparse.Namespace) -> str | None:
     """Return why it cannot be served in this way, with what to do, or None."""
-    if options.workers > 1 and not keeps_in_postgresql(options.records):
+    if options.workers > 1 and not keeps_in_postgresql(options.records, options.state):
         return (
-            "several processes need a database that they can share: give --records postgresql://… "
-            "or leave out --workers"
+            "several processes need a database that they can share: give --records postgresql://…, or for records "
+            f"behind a gateway {STATE_VARIABLE}, or leave out --workers"
         )
     return tracing_problem()
 
@@ -96,7 +100,7 @@ def _serve_with_workers(
 
 
 async def _open_once(options: argparse.Namespace) -> None:
-    async with open_stores(options.data, options.records):
+    async with open_stores(options.data, options.records, options.state):
         return
 
 
@@ -106,7 +110,8 @@ async def _application(
     """Open the records in the loop that uses them, and close them with the application."""
     opened = AsyncExitStack()
     demo = settings is None
-    stores = await opened.enter_async_context(open_stores(options.data, _records(options)))
+    stores = await opened.enter_async_context(open_stores(options.data, _records(options), options.state, options.rest))
+    await opened.enter_async_context(swept(stores.keeping.storage))
     observed = observe(bot_version(), metrics=metrics is not None)
     opened.push_async_callback(observed.close)
     runtime = build_runtime(

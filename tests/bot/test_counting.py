@@ -16,11 +16,13 @@ class Hesitating(InMemoryUsageCounts):
     def __init__(self) -> None:
         super().__init__()
         self.away = False
+        self.calls = 0
 
-    async def count(self, slug: str) -> None:
+    async def count(self, slug: str, uses: int = 1) -> None:
         if self.away:
             raise Unreachable
-        await super().count(slug)
+        self.calls += 1
+        await super().count(slug, uses)
 
 
 @pytest.fixture
@@ -35,6 +37,7 @@ async def test_what_was_noted_is_written_at_the_end(kept: Hesitating) -> None:
     assert not kept._uses
     await counts.close()
     assert kept._uses == {"a": 2, "b": 1}
+    assert kept.calls == 2
 
 
 async def test_what_was_noted_is_written_a_little_later(kept: Hesitating, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,13 @@ class UsageContract:
         await counts.count("migration")
         assert list(await counts.most_used(5)) == ["migration", "blocked"]
 
+    async def test_several_uses_count_as_many(self, counts: UsageCounts) -> None:
+        await count_all(counts, "blocked", "blocked", "high")
+        await counts.count("migration", 2)
+        await counts.count("migration", 3)
+        await counts.count("high", 3)
+        assert list(await counts.most_used(5)) == ["migration", "high", "blocked"]
+
     async def test_of_equally_used_ones_the_slug_decides_by_code_point(self, counts: UsageCounts) -> None:
         await count_all(counts, "b-a", "ba", "b", "a", "B", "é")
         assert list(await counts.most_used(6)) == ["B", "a", "b", "b-a", "ba", "é"]
