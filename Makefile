@@ -2,12 +2,15 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PLAYGROUND := @microsoft/m365agentsplayground@0.2.28
+AUDIT := pip-audit==2.10.1
+ATHERIS := atheris==3.0.0
 E2E := tests/e2e
+TURNS ?= 100000
 PORT ?= 3978
 PLAYGROUND_PORT ?= 56150
 PACKAGE ?= build/fasttrack-assistant.zip
 
-.PHONY: help install chat test thorough lint types check playbook figures bench serve playground manifest manifest-for e2e node lock clean
+.PHONY: help install chat test thorough chaos fuzz lint types check playbook figures bench serve playground manifest manifest-for e2e node audit lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +36,13 @@ test: .venv/dev  ## All tests that need nothing but Python
 
 thorough: .venv/dev  ## Tests that take longer: a hundred mutations of every activity, the index rebuilt
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m thorough
+
+chaos: .venv/dev  ## Hosts killed, databases cut, held and full, gateway and channel failing: for minutes, under load
+	$(BIN)/python -m pytest -v -s -m "thorough or chaos or not chaos" tests/chaos
+
+fuzz: .venv/dev  ## Conversations, activities and parsers that nobody thought of: make fuzz TURNS=1000000
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(ATHERIS)
+	$(BIN)/python -m tests.fuzz --turns $(TURNS)
 
 lint: .venv/dev  ## Style and common mistakes
 	$(BIN)/ruff check .
@@ -77,6 +87,13 @@ $(E2E)/node_modules/.installed: $(E2E)/package-lock.json | node
 
 e2e: .venv/dev $(E2E)/node_modules/.installed | node  ## The bot in a real browser, and its cards and package in Microsoft's validators
 	@node $(E2E)/run.js
+
+.venv/audit/bin/pip-audit:
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDIT)
+
+audit: .venv/audit/bin/pip-audit  ## Known vulnerabilities of everything that is pinned (asks PyPI's advisories)
+	.venv/audit/bin/pip-audit --strict --disable-pip --no-deps -r requirements.lock -r requirements-dev.lock
 
 lock: .venv/dev  ## Pin what pyproject.toml asks for, with everything it pulls in
 	$(BIN)/python -m pip install --quiet uv  # not a dependency of anything else

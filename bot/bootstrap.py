@@ -8,12 +8,19 @@ from datetime import datetime
 
 from bot.clock import now
 from bot.extension import Extension
-from bot.identity import Identify
+from bot.identity import Identify, entra_identity
+from bot.observing.matching import observed
+from bot.observing.records import ObservedRecords
+from bot.observing.steps import Observing
+from bot.observing.storage import ObservedStorage
 from bot.portfolio import Stores
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
 from bot.turns import Turns
+from bot.version import bot_version
+from dialogs.about import About, Editions
+from dialogs.about_texts import KNOWN_BY_ENTRA, KNOWN_IN_DEMO
 from dialogs.conversation import Conversation
 from dialogs.desks import Desks
 from dialogs.directory import Directory
@@ -35,6 +42,8 @@ class Runtime:
 
     bot: TeamsBot
     keeping: Keeping
+    edition: str
+    """The playbook's, as a digest of its data files."""
 
 
 def build_runtime(
@@ -45,17 +54,20 @@ def build_runtime(
     clock: Callable[[], datetime] = now,
     playbook: Playbook | None = None,
     index: Index | None = None,
+    observing: Observing | None = None,
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
-    ``index`` are the shipped ones unless given. Raises PlaybookError or StaleIndexError when the encoded playbook
-    cannot be used.
+    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
+    StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
-    states = TurnStates(stores.keeping.storage)
-    records = stores.records
+    observing = observing or Observing()
+    index = observed(index, observing)
+    states = TurnStates(ObservedStorage(stores.keeping.storage, observing))
+    records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(
         playbook,
@@ -65,8 +77,13 @@ def build_runtime(
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,
+        About(
+            Editions(bot_version(), playbook.version),
+            records,
+            KNOWN_BY_ENTRA if identify is entra_identity else KNOWN_IN_DEMO,
+        ),
     )
     conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)
     bot = TeamsBot(conversation, extension, Turns(stores.keeping.order, states), identify, app_id)
-    return Runtime(bot, stores.keeping)
+    return Runtime(bot, stores.keeping, playbook.version)

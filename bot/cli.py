@@ -56,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
         "in it is not for everybody on the machine to see)",
     )
     serve.add_argument("--demo", action="store_true", help="take calls without authentication, from this machine alone")
+    _add_hosting(serve)
 
     gateway = commands.add_parser("gateway", help="serve tenants' records over HTTP, as the REST contract says")
     gateway.add_argument("--port", type=int, default=8080, metavar="N")
@@ -75,6 +76,33 @@ def build_parser() -> argparse.ArgumentParser:
     actions.add_parser("build", help="rebuild the index and say what changed in the figures")
     actions.add_parser("figures", help="cross-validated figures by family of messages (takes minutes)")
     return parser
+
+
+def _add_hosting(serve: argparse.ArgumentParser) -> None:
+    """Add the options on how a host is run."""
+    serve.add_argument(
+        "--workers", type=_some, default=1, metavar="N", help="processes on this port (more than one: PostgreSQL only)"
+    )
+    serve.add_argument(
+        "--metrics-port",
+        type=int,
+        metavar="N",
+        help="serve /metrics on this port (default: FASTTRACK_METRICS_PORT, or not)",
+    )
+    serve.add_argument(
+        "--drain-notice",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="when stopped, say so on /readyz for this long before calls are refused (default: 0)",
+    )
+
+
+def _some(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1 is needed")
+    return number
 
 
 def _add_manifest(manifest: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from bot.authentication.signing_keys import KeysUnavailable
 from bot.connector.models import read_model, to_json
 from bot.envelope import fault_of
 from bot.invokes import answered, said
+from bot.observing.correlation import correlate
 from bot.patience import Patience
 from bot.teams_bot import TeamsBot
 from dialogs import texts
@@ -47,6 +48,7 @@ class Messages:
         body = await _json(request)
         if problem := _problem(body, self._demo):
             raise web.HTTPBadRequest(text=problem)
+        correlate(body)
         activity = read_model(Activity, body)
         try:
             answer = await self._answer(request.headers.get("Authorization", ""), activity)

@@ -10,6 +10,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.failures import log_failure
 from bot.invokes import answered, said
+from bot.patience import Patience
 from bot.state.storage import StateConflict
 from bot.turn_order import StillBusy
 from dialogs import texts
@@ -30,7 +31,7 @@ async def tell_of_failure(context: TurnContext, error: Exception) -> None:
     line = next((told for kind, told in _TOLD.items() if isinstance(error, kind)), texts.FAILED)
     line = line.format(reference=reference)
     told = Activity(type=ActivityTypes.message, text=line)
-    if context.activity.type == ActivityTypes.invoke:
+    if context.activity.type == ActivityTypes.invoke and Patience.lasts():
         body = said(str(context.activity.name), line)
         told = Activity(type=ActivityTypes.invoke_response, value=answered(body))
     try:

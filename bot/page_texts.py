@@ -82,7 +82,10 @@ PRIVACY = Page(
             points=(
                 "The state of your conversation: the last five things that you asked a status for, its last ten "
                 "cards, which may show a customer's record, the draft you work on and your last five changes. Newer "
-                "ones take their place.",
+                "ones take their place, and all of it is removed when nothing was said for 90 days, or as long as "
+                "whoever runs it has set.",
+                "For two days, that a message was taken, and what a press was answered with: the channel may send "
+                "both again.",
                 "Changes of records, with their history: who changed what, when, why, and the record before and after. "
                 "The history is there so that changes can be checked and undone; it is not deleted.",
                 "Feedback on an answer, without your name. The text of your message is kept with it only if you "
@@ -93,7 +96,8 @@ PRIVACY = Page(
         Section(
             "What it does not do",
             points=(
-                "It sends no telemetry and uses no cookies.",
+                "It uses no cookies, and sends telemetry only where whoever runs it has set up a place of theirs for "
+                "it: durations, counts and kinds of errors, nothing of what is said and nobody's name.",
                 "It writes nothing of what people say into its log: a failure is logged by its kind and place.",
                 "It passes what you write to nobody but the server of your organisation's records. Messages travel "
                 "through Microsoft Teams, under your organisation's agreement with Microsoft.",

@@ -118,6 +118,15 @@ def records_in(data: Path) -> URL:
     return URL.create("sqlite", database=str(data.absolute() / RECORDS_FILE))
 
 
+def keeps_in_postgresql(url: str | None, state: str | None = None) -> bool:
+    """Return whether conversations are in PostgreSQL, which several processes and hosts can share.
+
+    The arguments are as for open_stores.
+    """
+    kept_at = state if _is_gateway(url) else url
+    return kept_at is not None and kept_at.startswith(("postgresql:", "postgres:", "postgresql+"))
+
+
 def _is_gateway(url: str | URL | None) -> TypeGuard[str]:
     return isinstance(url, str) and url.startswith(("http://", "https://"))
 

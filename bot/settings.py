@@ -50,7 +50,6 @@ class SdkConfiguration:
         self.APP_PASSWORD = settings.app_password.get_secret_value()
         self.APP_TYPE = settings.app_type
         self.APP_TENANTID = settings.app_tenant_id
-        self.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER = cloud.issuer
         self.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL = cloud.metadata_url
         self.TO_CHANNEL_FROM_BOT_LOGIN_URL = cloud.login_url
         self.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE = cloud.scope

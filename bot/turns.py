@@ -11,6 +11,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.deliveries import delivery_key, is_arrival, is_turn
 from bot.invokes import answered
+from bot.observing.steps import Outcome, turn_is
 from bot.state.turn_states import TurnStates
 from bot.turn_order import TurnOrder
 from dialogs.place import Errand
@@ -62,7 +63,9 @@ class Turns:
             await logic(context)
             kept = {"answer": context.turn_state.get(_ANSWER)}
             await self._states.save(context, delivery, kept)
-        elif context.activity.type == ActivityTypes.invoke:
+            return
+        turn_is(Outcome.REPEATED)
+        if context.activity.type == ActivityTypes.invoke:
             again = answered(known.get("answer"))
             await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=again))
 

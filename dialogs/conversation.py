@@ -10,6 +10,7 @@ from botbuilder.dialogs import DialogContext, DialogSet, DialogState
 from botbuilder.schema import Activity
 
 from dialogs import texts
+from dialogs.about import asks_about_itself
 from dialogs.answers import chosen_option
 from dialogs.asides import with_examples
 from dialogs.classify import ClassifyDialog
@@ -146,6 +147,9 @@ class Conversation:
         await self._finish(dc, turn)
 
     async def _answer(self, dc: DialogContext, turn: Turn) -> None:
+        if turn.press is None and asks_about_itself(turn.text):
+            await self._tell_about_itself(dc, turn)
+            return
         if turn.press is None:
             turn.request = await self._desks.requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
         if await self._company.kept_apart(dc, turn):
@@ -154,6 +158,14 @@ class Conversation:
             await self._pressed.take(dc, turn, turn.press)
         elif turn.request is not None:
             await self._typed.take(dc, turn, turn.request)
+
+    async def _tell_about_itself(self, dc: DialogContext, turn: Turn) -> None:
+        """Say it beside whatever stands; before others, who may not see a change's tenant, that is not asked again."""
+        reply = await self._desks.about.reply(turn)
+        if turn.place.owner is None:
+            await self._desks.say_beside(dc, turn, reply)
+        else:
+            await turn.say(reply)
 
     async def _make_room(self, dc: DialogContext, turn: Turn) -> None:
         """Let go the change that stands, unless the turn only looks something up: it answers none of its questions."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from botbuilder.dialogs import DialogContext, DialogInstance
 
+from dialogs.about import About
 from dialogs.classify import ClassifyDialog
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk, FeedbackDialog
@@ -32,6 +33,7 @@ class Desks:
     feedback: FeedbackDesk
     discretion: Discretion
     usage: UsageCounts
+    about: About
 
     @property
     def dialogs(self) -> tuple[ClassifyDialog, UpdateDialog, FeedbackDialog]:

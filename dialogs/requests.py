@@ -44,6 +44,8 @@ class Request:
     """What should become of a priority; None where the words leave it open."""
     reason: str
     """The reason behind it, as written; empty where there is none, or nothing that it could be for."""
+    alone: bool = True
+    """Whether nothing was asked that it could answer."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
@@ -96,7 +98,7 @@ class Requests:
         if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
             named = named_tenants(text, _ANY_WORD)
         wish = read_wish(text)
-        changes = wish is not None or bool(named) or route.intent in _CHANGES
+        changes = not alone or wish is not None or bool(named) or route.intent in _CHANGES
         return Request(
             text=text,
             note=note,
@@ -105,6 +107,7 @@ class Requests:
             known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
             wish=wish,
             reason=given_reason(text, finder) if changes else "",
+            alone=alone,
         )
 
     def _split(self, text: str, finder: TenantFinder, named: Sequence[str]) -> tuple[str, str]:

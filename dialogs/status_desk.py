@@ -11,7 +11,7 @@ from dialogs.asides import SIDE_SURE
 from dialogs.classify import ClassifyDialog
 from dialogs.classify_state import Step
 from dialogs.replies import Reply
-from dialogs.turn import Turn
+from dialogs.turn import Turn, current_turn
 from knowledge.explaining import explain
 from knowledge.index import Index
 from knowledge.matching import MatchResult, Outcome
@@ -34,6 +34,7 @@ class StatusDesk:
     async def situation(self, dc: DialogContext, turn: Turn, route: Route) -> None:
         """Say the status of a situation, or ask what decides."""
         result = self._index.matcher.match_reading(route.reading)
+        turn.matched = result.outcome
         if result.outcome is Outcome.NONE:
             await turn.say(situations.unsupported(turn.text))
         elif result.outcome is Outcome.MATCHED:
@@ -58,6 +59,7 @@ class StatusDesk:
     async def begin_told(self, dc: DialogContext, told: str, set_off: bool) -> None:
         """Begin with the words behind "classify"; words that say nothing count only when they are set off."""
         result = self._index.matcher.match(told)
+        current_turn(dc.context).matched = result.outcome if told else ""
         if result.outcome is Outcome.NONE or not told:
             await self.begin(dc, Step(situation=told[:MAX_CHARACTERS] if set_off else ""))
         else:

@@ -31,6 +31,7 @@ HELP_PARTS = (
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
+    ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
 )
 CANCELLED = "Cancelled. Nothing was changed."
@@ -82,7 +83,10 @@ FAILED = (
     "Something went wrong on my side. Please send that again; nothing is written twice. "
     "If it stays so, quote {reference}."
 )
-WORKING = "I am on it. It takes longer than usual; the card changes when it is done, so please don't press again."
+WORKING = (
+    "I am on it. It takes longer than usual; the card changes when it is done. "
+    "If it has not in two minutes, press again: nothing is written twice."
+)
 STILL_BUSY = (
     "I am still busy with what you sent before, so I have not begun with this. Please send it again in a minute. "
     "If it stays so, quote {reference}."

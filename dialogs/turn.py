@@ -44,6 +44,9 @@ class Turn:
     entries: list[str] = field(default_factory=list)
     """Slugs of the playbook's entries that were answered with."""
 
+    matched: str = ""
+    """How the situation that was told is understood; empty where none was told."""
+
     @property
     def pressed(self) -> bool:
         """Whether a card was pressed that its answer is put onto."""
@@ -117,7 +120,7 @@ class Turn:
                 await self._send(reply)
         elif pressed and await self.channel.replace(pressed, reply):
             self._remember(pressed, reply)
-        elif not self.place.responds:
+        elif not (self.place.responds and self.channel.waits()):  # which may have ended over the replacement
             await self._send(reply)
 
     def _still_open(self, reply: Reply, standing: Container[str]) -> Reply:
@@ -135,6 +138,12 @@ class Turn:
 
 def current_turn(context: TurnContext) -> Turn:
     """Return the turn that the context belongs to."""
-    turn = context.turn_state[_KEY]
-    assert isinstance(turn, Turn)  # noqa: S101 - the conversation attaches it before any dialog runs
+    turn = turn_of(context)
+    assert turn is not None  # noqa: S101 - the conversation attaches it before any dialog runs
     return turn
+
+
+def turn_of(context: TurnContext) -> Turn | None:
+    """Return the turn that the context belongs to, or None where the conversation never saw it."""
+    turn = context.turn_state.get(_KEY)
+    return turn if isinstance(turn, Turn) else None

@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
 @lru_cache(maxsize=64)
 def clean_text(text: str) -> str:
     """Return the text without markup, links, control and invisible characters, cut to what is read."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # some characters stand for a phrase
     text = html.unescape(_TAG.sub(" ", text))
     text = _LINK.sub(" ", _LINK_TEXT.sub(r"\1", text)).translate(_APOSTROPHES)
     if text.isascii():

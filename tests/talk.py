@@ -38,6 +38,12 @@ class Chat(BotAdapter):
         """Bodies that invokes were answered with."""
         self._ids = count(1)
 
+    def on(self, bot: TeamsBot) -> Chat:
+        """Return the same conversation as another host serves it."""
+        elsewhere = Chat(bot, self.id, self.channel, self.kind)
+        elsewhere.messages, elsewhere.responses, elsewhere._ids = self.messages, self.responses, self._ids
+        return elsewhere
+
     async def receive(self, activity: Activity, user: str, name: str = "") -> list[Activity]:
         """Run one turn; return the messages that are new or were put in the pressed one's place."""
         activity.id = activity.id or uuid4().hex

@@ -1,4 +1,4 @@
-"""Where the Bot Framework is: whose tokens are taken, and where the bot's own come from."""
+"""Where the Bot Framework is: the keys of the channel's tokens, and where the bot gets its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from botframework.connector.auth import AuthenticationConstants
 class Cloud:
     """The addresses of one cloud; those of the public one unless given."""
 
-    issuer: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
-    """Who signs the tokens that the channel's calls carry."""
     metadata_url: str = AuthenticationConstants.TO_BOT_FROM_CHANNEL_OPENID_METADATA_URL
-    """Where the issuer says which keys it signs with."""
+    """Where the channel says which keys it signs its tokens with."""
     login_url: str = AuthenticationConstants.TO_CHANNEL_FROM_BOT_LOGIN_URL_PREFIX
     """Where the bot gets its own tokens."""
     scope: str = AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE

@@ -9,6 +9,7 @@ from botbuilder.schema import Activity, ActivityTypes, TextFormatTypes
 from botframework.connector import Channels
 
 from bot.invokes import CardPress, Invoke, answered, said
+from bot.observing.steps import Outcome, turn_is
 from bot.places import is_addressed
 from dialogs import texts
 
@@ -32,6 +33,7 @@ class ServedTenants(Middleware):
         if self._serves(context.activity):
             await logic()
             return
+        turn_is(Outcome.REFUSED)
         refusal = _refusal_of(context.activity)
         if refusal is not None:
             await context.send_activity(refusal)

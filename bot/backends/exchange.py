@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from aiohttp import ClientConnectionError, ClientError, ClientSession, ClientTimeout, DummyCookieJar, StreamReader
+from aiohttp import (
+    ClientConnectionError,
+    ClientError,
+    ClientPayloadError,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    StreamReader,
+)
 from multidict import CIMultiDictProxy
 from pydantic import BaseModel, SecretStr, ValidationError
 from yarl import URL
 
+from bot.backends.pacing import Pacing, may_pass
 from bot.backends.problems import Problem, ProblemType
 from dialogs.ports import ChangedMeanwhile, NotAllowed, RecordsError, Rejected, TenantNotFound, Unreachable
 
@@ -27,11 +37,13 @@ _ERRORS: dict[tuple[int, str], type[RecordsError]] = {
     (422, ProblemType.REJECTED): Rejected,
 }
 """Only a problem of the contract counts: a proxy's bare 404 says nothing about a tenant."""
+_BREATH_SECONDS = 0.3
+"""What is waited at least before the second try."""
 M = TypeVar("M", bound=BaseModel)
 
 
 class _ConnectionBroke(Unreachable):
-    """There was no answer at all: what changes nothing may be tried again."""
+    """There was no whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +63,27 @@ class Reply:
 
 
 class Exchange:
-    """A session with the server behind ``base_url``. ValueError unless it is https, or http on this machine."""
+    """A session with the server behind ``base_url``. ValueError unless it is https, or http on this machine.
+
+    What fails for a passing reason is sent once more, when the server wants it and the timeout leaves room for it:
+    reading twice changes nothing, and a write carries the key under which it is made once.
+    """
 
     def __init__(self, base_url: str, token: SecretStr | str, timeout: ClientTimeout) -> None:
         self.base_url = _trustworthy(base_url)
         self._authorization = _bearer(token if isinstance(token, SecretStr) else SecretStr(token))
         self._timeout = timeout
+        self._pacing = Pacing()
         self._session: ClientSession | None = None
 
     async def get(self, path: str, headers: Mapping[str, str], query: Mapping[str, str] | None = None) -> Reply:
-        """Read; once more when the connection broke, for reading twice changes nothing."""
-        url = self._url(path).with_query(query)
-        try:
-            return _hoped_for(200, await self._send("GET", url, headers))
-        except _ConnectionBroke:
-            return _hoped_for(200, await self._send("GET", url, headers))
+        """Read."""
+        return _hoped_for(200, await self._ask("GET", self._url(path).with_query(query), headers))
 
     async def post(self, path: str, headers: Mapping[str, str], body: BaseModel) -> Reply:
-        """Write; sent once, whatever happens."""
+        """Write; the headers hold the key."""
         told = {**headers, "Content-Type": "application/json"}
-        return _hoped_for(201, await self._send("POST", self._url(path), told, body.model_dump_json().encode()))
+        return _hoped_for(201, await self._ask("POST", self._url(path), told, body.model_dump_json().encode()))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -87,15 +100,39 @@ class Exchange:
             self._session = ClientSession(timeout=self._timeout, cookie_jar=DummyCookieJar())
         return self._session
 
-    async def _send(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None = None) -> Reply:
+    async def _ask(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None = None) -> Reply:
+        """Send, and once more after what may pass; both and the wait between them within the timeout."""
+        try:
+            async with asyncio.timeout(self._timeout.total) as patience:
+                await self._wait(patience, 0)
+                try:
+                    reply = await self._send(method, url, headers, body)
+                    if not may_pass(reply.status):
+                        return reply
+                except _ConnectionBroke:
+                    pass
+                await self._wait(patience, _BREATH_SECONDS)
+                return await self._send(method, url, headers, body)
+        except TimeoutError:
+            raise surprise("no answer in time") from None
+
+    async def _wait(self, patience: asyncio.Timeout, least: float) -> None:
+        """Leave the server alone for as long as it asked; Unreachable at once where nobody would wait that long."""
+        seconds, ends = max(least, self._pacing.rest()), patience.when()
+        if ends is not None and asyncio.get_running_loop().time() + seconds >= ends:
+            raise surprise("no room for another try")
+        await asyncio.sleep(seconds)
+
+    async def _send(self, method: str, url: URL, headers: Mapping[str, str], body: bytes | None) -> Reply:
         """Errors of the session are not passed on: they may hold the token or a customer's words."""
         told = {**headers, "Authorization": self._authorization.get_secret_value()}
         try:
             async with self._opened().request(method, url, headers=told, data=body, allow_redirects=False) as response:
+                self._pacing.heed(response.status, response.headers)
                 return Reply(response.status, response.headers, await _read(response.content))
         except TimeoutError:
             raise surprise("no answer in time") from None
-        except ClientConnectionError as error:
+        except (ClientConnectionError, ClientPayloadError) as error:
             raise _ConnectionBroke(type(error).__name__) from None
         except ClientError as error:
             raise surprise(type(error).__name__) from None

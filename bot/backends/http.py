@@ -31,7 +31,7 @@ _TIMEOUT = ClientTimeout(total=10, connect=3)
 
 
 class HttpRecords:
-    """The port over HTTP. A write is sent once a call: whoever sends it again does so with the same key.
+    """The port over HTTP. What fails for a passing reason is sent twice, a write under the same key.
 
     ``base_url`` is what /v1 is appended to; ValueError unless it is https, or http on this machine.
     """

@@ -27,6 +27,14 @@ async def migrate(database: Database) -> None:
         await connection.run_sync(_upgrade)
 
 
+async def up_to_date(database: Database) -> bool:
+    """Return whether the tables are those that this version of the bot knows; Unreachable."""
+    if database.in_memory:
+        return True
+    async with database.reading() as connection:
+        return await connection.run_sync(_revision) == REVISION
+
+
 def _create(connection: Connection) -> None:
     """Make the tables at once: a database that lives no longer than the process needs no steps."""
     metadata.create_all(connection)

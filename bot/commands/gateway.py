@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 
 from aiohttp import web
 from pydantic import SecretStr
@@ -16,8 +17,9 @@ from bot.gateway import create_gateway
 from bot.gateway.access import checked_token
 from bot.gateway.openapi import openapi_document
 from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
+from bot.observing.logs import log_to_stderr
 from bot.portfolio import open_portfolio, records_in
-from bot.running import log_to_stderr, serve
+from bot.running import serve
 from bot.settings import RECORDS_VARIABLE, records_url
 
 
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         )
     log_to_stderr()
     logging.getLogger("aiohttp.server").disabled = True  # it would quote from requests that are no HTTP
-    return serve(_application(options, token), options.port, "/v1", this_machine_only=options.demo)
+    return serve(partial(_application, options, token), options.port, "/v1", this_machine_only=options.demo)
 
 
 async def _application(options: argparse.Namespace, token: SecretStr) -> web.Application:

@@ -25,6 +25,7 @@ class Keeping:
 
     storage: StateStorage
     order: TurnOrder
+    database: Database
 
     async def close(self) -> None:
         """Close what is its own; the database is its opener's."""
@@ -42,4 +43,4 @@ def keep_in(database: Database, clock: Callable[[], datetime], rest: timedelta =
     transactions = OverNetwork(database) if across_hosts else InThreads(database)
 
     order = OrderAcrossHosts(database) if across_hosts else OrderInProcess()
-    return Keeping(StateStorage(transactions, clock, {PREFIX: _DELIVERIES, "": rest}), order)
+    return Keeping(StateStorage(transactions, clock, {PREFIX: _DELIVERIES, "": rest}), order, database)

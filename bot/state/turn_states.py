@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from botbuilder.core import TurnContext
+from botbuilder.core import Storage, TurnContext
 from botbuilder.core.bot_state import BotState, CachedBotState
 
 from bot.state.codec import encode
 from bot.state.items import NOTHING
-from bot.state.storage import ETAG, StateStorage
+from bot.state.storage import ETAG
 
 
 class _Held(CachedBotState):
@@ -24,7 +24,7 @@ class _Held(CachedBotState):
 class TurnState(BotState):
     """One item of state, as the SDK's dialogs use it. It is there from the turn's beginning."""
 
-    def __init__(self, storage: StateStorage, name: str, key_of: Callable[[TurnContext], str]) -> None:
+    def __init__(self, storage: Storage, name: str, key_of: Callable[[TurnContext], str]) -> None:
         super().__init__(storage, f"fasttrack.{name}")
         self._key_of = key_of
 
@@ -51,7 +51,7 @@ class TurnState(BotState):
 class TurnStates:
     """The items of a turn: what one person said in one conversation, and what all in it share."""
 
-    def __init__(self, storage: StateStorage) -> None:
+    def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self.personal = TurnState(storage, "personal", _of_person)
         self.shared = TurnState(storage, "shared", _of_conversation)
@@ -59,7 +59,7 @@ class TurnStates:
     async def load(self, context: TurnContext, delivery: str) -> Mapping[str, Any] | None:
         """Read the items; return what is kept of the delivery if this turn was taken already; Unreachable."""
         keys = {state.get_storage_key(context): state for state in (self.personal, self.shared)}
-        items = await self._storage.read([*keys, *([delivery] if delivery else [])])
+        items: dict[str, Any] = await self._storage.read([*keys, *([delivery] if delivery else [])])
         for key, state in keys.items():
             state.hold(context, items.get(key))
         return items.get(delivery)

@@ -23,7 +23,7 @@ from tests.bot.serving import serving
 from tests.packages import APP_ID
 
 TENANT = "5e2f7c14-93b8-4d0a-a6c1-7b04d1e98f23"
-ISSUER = Cloud().issuer
+ISSUER = "https://api.botframework.com"
 
 
 @cache

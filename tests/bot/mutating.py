@@ -36,7 +36,7 @@ class _Spoiler:
     def __init__(self, name: str, original: Activity, tokens: tuple[str, ...]) -> None:
         self.text = json.dumps(original)
         self._random = Random(name)  # noqa: S311 - to be the same every time is what is wanted
-        everything = dict(_places(original))
+        everything = dict(places(original))
         self._places = list(everything)
         self._fields = [path for path in everything if len(path) == 1]
         self._texts = [path for path, value in everything.items() if isinstance(value, str) and path != ("serviceUrl",)]
@@ -70,58 +70,58 @@ class _Spoiler:
         return f"without {_words(path)}"
 
     def _nulled(self, activity: Activity) -> str:
-        return _put(activity, self._pick(), None)
+        return put(activity, self._pick(), None)
 
     def _garbled(self, activity: Activity) -> str:
-        return _put(activity, self._pick(), self._some(garbage.GARBAGE))
+        return put(activity, self._pick(), self._some(garbage.GARBAGE))
 
     def _doubly_spoilt(self, activity: Activity) -> str:
         one, another = self._random.sample(self._fields, 2)
-        return f"{_put(activity, one, self._some(garbage.GARBAGE))}; {_put(activity, another, None)}"
+        return f"{put(activity, one, self._some(garbage.GARBAGE))}; {put(activity, another, None)}"
 
     def _stretched(self, activity: Activity) -> str:
         path = self._random.choice(self._texts)
         text = _at(activity, path)
-        return _put(activity, path, self._some((text * 60, text.upper(), f" {text}\u200b", f"{text}\ud83d")))
+        return put(activity, path, self._some((text * 60, text.upper(), f" {text}\u200b", f"{text}\ud83d")))
 
     def _retyped(self, activity: Activity) -> str:
-        return _put(activity, ("type",), self._some(garbage.TYPES))
+        return put(activity, ("type",), self._some(garbage.TYPES))
 
     def _renamed(self, activity: Activity) -> str:
-        return _put(activity, ("name",), self._some(garbage.NAMES_OF_INVOKES))
+        return put(activity, ("name",), self._some(garbage.NAMES_OF_INVOKES))
 
     def _moved(self, activity: Activity) -> str:
-        group = _put(activity, ("conversation", "isGroup"), self._some((True, False, None)))
-        kind = _put(activity, ("conversation", "conversationType"), self._some(garbage.KINDS_OF_CONVERSATION))
+        group = put(activity, ("conversation", "isGroup"), self._some((True, False, None)))
+        kind = put(activity, ("conversation", "conversationType"), self._some(garbage.KINDS_OF_CONVERSATION))
         return f"{kind}; {group}"
 
     def _reworded(self, activity: Activity) -> str:
-        return _put(activity, ("text",), self._some(garbage.TEXTS))
+        return put(activity, ("text",), self._some(garbage.TEXTS))
 
     def _mentioned_often(self, activity: Activity) -> str:
         mention = {"type": "mention", "text": "<at>FastTrack Assistant</at>", "mentioned": activity["recipient"]}
         spoilt = self._some(("text", "mentioned", "type", "", ""))
-        said = _put(mention, (spoilt,), self._some(garbage.GARBAGE)) if spoilt else "as it should be"
+        said = put(mention, (spoilt,), self._some(garbage.GARBAGE)) if spoilt else "as it should be"
         times = self._some((2, 3, 50))
         activity["entities"] = [mention] * times + activity.get("entities", [])
         return f"mentioned {times} times, {said}"
 
     def _loaded(self, activity: Activity) -> str:
         """Fill a field that the activity may not even have."""
-        return _put(activity, (self._some((*garbage.CARRIERS, *garbage.SELDOM)),), self._some(garbage.LOADS))
+        return put(activity, (self._some((*garbage.CARRIERS, *garbage.SELDOM)),), self._some(garbage.LOADS))
 
     def _repressed(self, activity: Activity) -> str:
         """Change what a pressed button carries."""
         key, values = self._random.choice(self._press_fields)
-        return _put(activity, (*self._random.choice(self._payloads), key), self._some(values))
+        return put(activity, (*self._random.choice(self._payloads), key), self._some(values))
 
 
-def _places(value: Any, way: Path = ()) -> Iterator[tuple[Path, Any]]:
+def places(value: Any, way: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Give everything in a JSON value with the way to it."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
         yield (*way, key), item
-        yield from _places(item, (*way, key))
+        yield from places(item, (*way, key))
 
 
 def _at(value: Any, way: Path) -> Any:
@@ -130,7 +130,8 @@ def _at(value: Any, way: Path) -> Any:
     return value
 
 
-def _put(activity: Activity, way: Path, value: Any) -> str:
+def put(activity: Activity, way: Path, value: Any) -> str:
+    """Put a value at a place; return what was done."""
     _at(activity, way[:-1])[way[-1]] = value
     return f"{_words(way)} is {str(value)[:60]!a}"
 

@@ -51,7 +51,8 @@ class Teams:
     url: str
 
     def __init__(self) -> None:
-        self._sent: list[Sent] = []
+        self.sent: list[Sent] = []
+        """Everything that the bot sent, in its order."""
 
     def app(self) -> web.Application:
         app = web.Application()
@@ -68,10 +69,10 @@ class Teams:
 
     async def post(self, activity: dict[str, Any]) -> Answer:
         """Deliver an activity as the platform does, with its replies asked for at this address."""
-        before = len(self._sent)
+        before = len(self.sent)
         body = {**activity, "serviceUrl": self.url} if activity.get("serviceUrl") == SERVICE_URL else activity
         async with self.session.post("/api/messages", json=body) as response:
-            return Answer(response.status, await response.text(), tuple(self._sent[before:]))
+            return Answer(response.status, await response.text(), tuple(self.sent[before:]))
 
     async def _open(self, request: web.Request) -> web.Response:
         await request.read()
@@ -81,8 +82,8 @@ class Teams:
         where, replaced = request.match_info["conversation"], ""
         if request.method == "PUT":
             replaced = request.match_info["activity"]
-        sent = Sent(where, await request.json(), replaced or str(len(self._sent) + 1), replaced)
-        self._sent.append(sent)
+        sent = Sent(where, await request.json(), replaced or str(len(self.sent) + 1), replaced)
+        self.sent.append(sent)
         return web.json_response({"id": sent.id})
 
     async def _forget(self, _: web.Request) -> web.Response:

@@ -13,10 +13,11 @@ from typing import Any
 import jwt
 import pytest
 from botbuilder.core import TurnContext
-from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
+from botframework.connector.auth import JwtTokenExtractor
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.authentication.cloud import Cloud
+from bot.authentication.signing_keys import SigningKeys
 from tests.bot.channel_tokens import ISSUER, TENANT, Channel, channel_with, rsa_key
 from tests.packages import APP_ID
 
@@ -159,8 +160,8 @@ EMULATORS = {
 async def test_a_token_that_vouches_for_no_service_url_is_refused_although_the_sdk_takes_it(
     channel: Channel, bot: Recording, whose: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = JwtTokenExtractor.get_open_id_metadata(channel.cloud.metadata_url)
-    monkeypatch.setitem(JwtTokenExtractor.metadataCache, None, known)  # as if the keys of their issuer were at hand
+    at_hand = SigningKeys(channel.cloud.metadata_url)  # as if they were the keys of their issuer
+    monkeypatch.setitem(JwtTokenExtractor.metadataCache, None, at_hand)
     token = channel.token(iss=EMULATOR, **{"ver": "1.0", "serviceurl": None, **EMULATORS[whose]})
     assert (await channel.post(f"Bearer {token}"))[0] == 401
     assert not bot.reached
@@ -190,14 +191,13 @@ async def test_the_log_tells_why_a_call_was_refused_and_nothing_of_its_token(
 ) -> None:
     token = channel.token(aud="a-stranger")
     await channel.post(f"Bearer {token}")
-    assert "a call was refused: Invalid AppId passed on token" in caplog.text
+    assert "a call was refused: Unauthorized. Invalid AppId passed on token" in caplog.text
     assert "a-stranger" not in caplog.text
     assert token not in caplog.text
 
 
 def test_the_public_cloud_is_the_one_that_is_meant() -> None:
     public = Cloud()
-    assert public.issuer == "https://api.botframework.com"
     assert public.metadata_url == "https://login.botframework.com/v1/.well-known/openidconfiguration"
     assert public.login_url == "https://login.microsoftonline.com/"
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientTimeout, web
 
+from bot.backends import exchange
 from bot.backends.http import HttpRecords
 from bot.backends.problems import ProblemType, problem
 from bot.gateway import create_gateway
@@ -32,6 +33,12 @@ from tests.fakes import InMemoryRecords
 TOKEN = "a-token-for-tests-alone"  # noqa: S105
 NOTE = Change(CONTOSO.id, CONTOSO.version, "k1", "They went quiet.")
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@pytest.fixture(autouse=True)
+def short_of_breath(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the second try follow the first at once."""
+    monkeypatch.setattr(exchange, "_BREATH_SECONDS", 0)
 
 
 class Server:
@@ -136,7 +143,7 @@ async def test_an_answer_that_is_not_in_the_contract_is_unreachable(status: int,
     async with records_behind(answering(status, body, **{"FastTrack-Right": right})) as (records, server):
         with pytest.raises(Unreachable):
             await records.get(MARTA, "t")
-    assert len(server.asked) == 1
+    assert len(server.asked) == (2 if status in {500, 502} else 1)
 
 
 @pytest.mark.parametrize(
@@ -169,14 +176,18 @@ async def test_a_problem_under_another_status_does_not_count() -> None:
             await records.get(MARTA, "t")
 
 
-@pytest.mark.parametrize("failing", [drop, break_off, answering(503, {}), answering(201, "{"), answering(429, "")])
-async def test_a_write_is_sent_exactly_once_whatever_happens(failing: Answering) -> None:
+@pytest.mark.parametrize(
+    ("failing", "sent"),
+    [(drop, 2), (break_off, 2), (answering(503, {}), 2), (answering(201, "{"), 1), (answering(400, ""), 1)],
+)
+async def test_a_write_is_sent_twice_at_most_and_under_the_same_key(failing: Answering, sent: int) -> None:
     async with records_behind(failing) as (records, server):
         with pytest.raises(Unreachable):
             await records.apply(MARTA, NOTE)
         with pytest.raises(Unreachable):
             await records.undo(MARTA, Undo(CONTOSO.id, 5, "u1", "some-change"))
-    assert [request.method for request in server.asked] == ["POST", "POST"]
+    asked = [(request.method, request.headers["Idempotency-Key"]) for request in server.asked]
+    assert asked == [("POST", "k1")] * sent + [("POST", "u1")] * sent
 
 
 async def test_a_read_is_tried_again_when_the_connection_broke() -> None:
@@ -248,15 +259,15 @@ async def test_the_token_is_not_taken_to_another_address(status: int) -> None:
     assert not elsewhere.asked
 
 
-async def test_a_write_whose_answer_was_lost_is_made_once_when_it_is_sent_again() -> None:
+async def test_a_write_whose_answers_were_lost_is_made_once_when_it_is_sent_again() -> None:
     behind, dropped = InMemoryRecords(SEED), []
 
-    async def lose_the_first_answer(request: web.Request, _: web.StreamResponse) -> None:
-        if request.method == "POST" and not dropped:
+    async def lose_the_first_answers(request: web.Request, _: web.StreamResponse) -> None:
+        if request.method == "POST" and len(dropped) < 2:
             dropped.append(await drop(request))
 
     app = create_gateway(behind, TOKEN)
-    app.on_response_prepare.append(lose_the_first_answer)
+    app.on_response_prepare.append(lose_the_first_answers)
     async with serving(app) as url, calling(url) as records:
         with pytest.raises(Unreachable):
             await records.apply(MARTA, NOTE)

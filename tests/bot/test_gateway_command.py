@@ -53,7 +53,7 @@ def test_what_it_cannot_serve_is_told_without_a_trace(option: str) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         refused = subprocess.run(
-            [*COMMAND, option, "--port", str(taken.getsockname()[1])],
+            [*COMMAND, option, "--port", str(taken.getsockname()[1]) if option == "--demo" else "0"],
             cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False,
             env={"PATH": "", "FASTTRACK_GATEWAY_TOKEN": TOKEN},
         )  # fmt: skip

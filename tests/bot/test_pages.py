@@ -99,7 +99,7 @@ async def test_the_pages_say_what_is_kept_and_what_is_promised(site: aiohttp.Cli
         "without your name",
         "agree on the card",
         "How often",
-        "no telemetry",
+        "sends telemetry only where whoever runs it",
         "no cookies",
     ):
         assert said in privacy

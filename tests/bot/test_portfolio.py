@@ -17,7 +17,7 @@ from bot.backends.tables import feedback as table
 from bot.demo import DEMO_PERSON
 from bot.gateway import create_gateway
 from bot.gateway.settings import TOKEN_VARIABLE
-from bot.portfolio import RECORDS_FILE, Stores, open_portfolio, open_stores, records_in
+from bot.portfolio import RECORDS_FILE, Stores, keeps_in_postgresql, open_portfolio, open_stores, records_in
 from tests.bot.serving import serving
 from tests.contracts.feedback_contract import WRONG, kept_in
 
@@ -110,3 +110,34 @@ async def test_of_records_behind_a_gateway_without_a_directory_the_log_says_once
     assert message.startswith("conversations and feedback are kept in memory")
     assert "--data DIR" in message
     assert await rows(behind) == 0
+
+
+async def test_of_records_behind_a_gateway_they_are_kept_in_the_database_that_is_named(
+    gateway: tuple[str, SqlRecords], tmp_path: Path
+) -> None:
+    url, behind = gateway
+    beside = f"sqlite:///{tmp_path / 'beside.sqlite'}"
+    for turn in range(2):
+        async with open_stores(None, url, beside) as stores:
+            await stores.keeping.storage.write({f"turn {turn}": {}})
+            assert len(await stores.keeping.storage.read(["turn 0", "turn 1"])) == turn + 1
+            assert await stores.records.mine(DEMO_PERSON)
+    assert not await rows(behind)
+
+
+@pytest.mark.parametrize(
+    ("records", "state", "shared"),
+    [
+        ("postgresql://u@h/n", None, True),
+        ("postgres://u@h/n", None, True),
+        ("sqlite:///x", "postgresql://u@h/n", False),
+        ("https://gateway.example", "postgresql://u@h/n", True),
+        ("https://gateway.example", "sqlite:///x", False),
+        ("https://gateway.example", None, False),
+        (None, None, False),
+    ],
+)
+def test_several_hosts_share_conversations_only_in_postgresql(
+    records: str | None, state: str | None, shared: bool
+) -> None:
+    assert keeps_in_postgresql(records, state) is shared

@@ -18,8 +18,10 @@ from pydantic import Field
 
 from bot.cli import WrongUse, main
 from bot.gateway.settings import GatewaySettings
-from bot.setting_sources import SettingsFromOutside
+from bot.host_settings import REST_VARIABLE, HostSettings
+from bot.setting_sources import SettingsFromOutside, SettingsUnreadable
 from bot.settings import RecordsSettings, SdkConfiguration, Settings, records_url
+from bot.web import create_app
 from tests.bot.channel_tokens import TENANT, channel_with, registration
 from tests.packages import APP_ID
 
@@ -150,18 +152,28 @@ class Recording:
         self.reached.append(context.activity.text)
 
 
-@pytest.mark.parametrize("app_id", ["", "None", APP_ID])
+OLDER = {"MicrosoftAppType": "MultiTenant", "MicrosoftAppPassword": ""}
+
+
+async def test_without_an_app_id_there_is_no_application_not_even_for_the_sdk_that_would_do_without() -> None:
+    settings = registration(MicrosoftAppId="", **OLDER)
+    sdk = ConfigurationBotFrameworkAuthentication(SdkConfiguration(settings))
+    assert await sdk._inner._credentials_factory.is_authentication_disabled()
+    with pytest.raises(ValueError, match="app id"):
+        create_app(Recording(), settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("app_id", ["None", APP_ID])
 @pytest.mark.parametrize("channel_id", ["msteams", "emulator"])
-async def test_an_application_that_was_started_all_the_same_lets_nobody_in(app_id: str, channel_id: str) -> None:
+async def test_an_application_on_settings_that_were_never_checked_lets_nobody_in(app_id: str, channel_id: str) -> None:
     bot = Recording()
-    settings = registration(MicrosoftAppType="MultiTenant", MicrosoftAppId=app_id, MicrosoftAppPassword="")
-    async with channel_with(bot, settings) as channel:
+    async with channel_with(bot, registration(MicrosoftAppId=app_id, **OLDER)) as channel:
         for authorization in (
             None,
             "",
             "Bearer ",
             f"Bearer {channel.token(aud='')}",
-            f"Bearer {channel.token('stranger')}",
+            f"Bearer {channel.token('other')}",
         ):
             assert (await channel.post(authorization, channelId=channel_id))[0] == 401
     assert not bot.reached
@@ -197,6 +209,25 @@ def test_a_start_that_fails_shows_no_secret(
     assert printed.err
     assert SECRET not in printed.out + printed.err + caplog.text
     assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize("command", [["gateway", "--port", "0"], ["tenant", "list"], ["feedback", "list"]])
+def test_other_commands_know_the_records_setting(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FASTTRACK_GATEWAY_TOKEN", "a-token-for-tests-alone")
+    monkeypatch.setenv("FASTTRACK_RECORDS", f"mysql://ana:{SECRET}@localhost/records")
+    assert main(command) != 0
+    told = capsys.readouterr().err
+    assert "mysql is not a database that can be used" in told
+    assert SECRET not in told
+
+
+def test_a_directory_that_is_told_goes_before_the_records_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FASTTRACK_RECORDS", "mysql://localhost/records")
+    assert main(["tenant", "list", "--data", str(tmp_path)]) == 0
 
 
 def test_help_shows_no_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,3 +299,16 @@ async def test_it_serves_with_an_env_file_and_a_credential_and_asks_everybody_fo
         server.terminate()
         printed, logged = await server.communicate()
     assert SECRET not in (printed + logged).decode()
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "soon", "100000"])
+def test_a_rest_that_makes_no_sense_is_told(days: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(REST_VARIABLE, days)
+    with pytest.raises(SettingsUnreadable, match=REST_VARIABLE):
+        HostSettings(_env_file=None)
+
+
+def test_conversations_rest_as_long_as_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert HostSettings(_env_file=None).state_days == 90
+    monkeypatch.setenv(REST_VARIABLE, "30")
+    assert HostSettings(_env_file=None).state_days == 30

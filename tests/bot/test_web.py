@@ -87,6 +87,12 @@ async def test_a_message_is_answered_with_a_card(channel: Channel) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+async def test_the_demo_looks_at_no_token(channel: Channel) -> None:
+    await channel.post(channel.activity(text="what is DIBS"), headers={"Authorization": "Bearer of.the.playground"})
+    assert len(channel.received) == 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 async def test_a_mention_is_taken_out_by_its_entity(channel: Channel) -> None:
     mention = {
         "type": "mention",

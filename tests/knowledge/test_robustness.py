@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.index import Index, load_index
+from knowledge.normalize import MAX_CHARACTERS, clean_text
 from knowledge.training.corpus import Example
 from tests import golden
 
@@ -83,3 +84,8 @@ def test_no_text_whatever_breaks_matching_or_routing(text: str) -> None:
     assert len(result.candidates) in {2, 3, 10, 19, 1}
     assert 0.99 < sum(c.score for c in result.candidates) < 1.01
     INDEX.router.route(text, TenantFinder(EXAMPLE_TENANTS, INDEX.ordinary_words))
+
+
+def test_characters_that_stand_for_a_whole_phrase_make_a_text_no_longer() -> None:
+    assert len(clean_text("\ufdfa" * MAX_CHARACTERS)) == MAX_CHARACTERS
+    assert clean_text("\ufb01rewall") == "firewall"

@@ -1,0 +1,114 @@
+"""Steps of the bot's work, and who watches them: the one port between what works and what is told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from time import perf_counter
+from typing import Protocol
+
+
+class Part(StrEnum):
+    """Which part of the bot works."""
+
+    REQUEST = "request"
+    TURN = "turn"
+    STATE = "state"
+    RECORDS = "records"
+    CONNECTOR = "connector"
+    MATCHING = "matching"
+
+
+class Outcome(StrEnum):
+    """How a step ended. Parts with finer outcomes give words of their own, always of a small fixed set."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    """A turn that had nothing to say: what was written was not for the assistant, or is only an event."""
+    REPEATED = "repeated"
+    """A turn that was delivered before, and is not taken again."""
+    REFUSED = "refused"
+    """A turn of somebody who is not served."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One piece of work. Its words come from fixed sets, so that each can be a metric's label."""
+
+    part: Part
+    name: str
+    """What is done; of a turn what the person wants, which is known at its end."""
+    outcome: str = Outcome.DONE
+    seconds: float = 0.0
+    """How long it took; known at its end."""
+    matched: str = ""
+    """How the situation that a turn told was understood; empty where it told none."""
+
+
+Ended = Callable[[], None]
+"""Called when the step is over and its fields are final."""
+OutcomeOf = Callable[[BaseException], str]
+
+
+def nothing() -> None:
+    """End a step that is not told of."""
+
+
+class Watch(Protocol):
+    """Somebody who is told of steps."""
+
+    def begun(self, step: Step) -> Ended:
+        """Take note of a step that begins; return what to call at its end."""
+        ...
+
+
+class Observing:
+    """Tells the watches of every step; without any it costs next to nothing."""
+
+    def __init__(self, watches: Sequence[Watch] = ()) -> None:
+        self._watches = tuple(watches)
+
+    @contextmanager
+    def step(self, part: Part, name: str, outcome_of: OutcomeOf | None = None) -> Iterator[Step]:
+        """Watch what runs inside. An error passes through; ``outcome_of`` says what it is told as."""
+        step = Step(part, name)
+        endings = [watch.begun(step) for watch in self._watches]
+        start = perf_counter()
+        try:
+            yield step
+        except Exception as error:
+            step.outcome = outcome_of(error) if outcome_of else Outcome.FAILED
+            raise
+        except BaseException:
+            step.outcome = Outcome.CANCELLED
+            raise
+        finally:
+            step.seconds = perf_counter() - start
+            for ended in reversed(endings):
+                ended()
+
+
+_TURN: ContextVar[Step | None] = ContextVar("turn", default=None)
+
+
+@contextmanager
+def current(turn: Step) -> Iterator[None]:
+    """Make the turn the one that ``turn_is`` speaks of."""
+    token = _TURN.set(turn)
+    try:
+        yield
+    finally:
+        _TURN.reset(token)
+
+
+def turn_is(outcome: Outcome) -> None:
+    """Say how the running turn ends, for outcomes that cannot be seen from outside; without a turn it says nothing."""
+    turn = _TURN.get()
+    if turn is not None:
+        turn.outcome = outcome

@@ -1,0 +1,10 @@
+"""Which version of the bot this is."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+
+def bot_version() -> str:
+    """Return the version of the installed package."""
+    return version("fasttrack-bot")

@@ -1,0 +1,1 @@
+"""Conversations, activities and texts that nobody thought of: whatever comes, the same few things hold."""
