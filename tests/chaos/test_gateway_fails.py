@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogs import texts
 from tests.chaos import gateway as server
 from tests.chaos.gateway import Gateway, Misbehaviour
 from tests.chaos.portfolio import tenants_of
@@ -56,7 +57,8 @@ async def test_a_change_of_a_server_that_never_answers_is_kept_and_found_later(t
         (ana,) = made.people
         await ana.says(f"add a note to {BAKERY}: they called once")
         gateway.misbehave(server.apply_and_hang)
-        seen = await ana.presses("Confirm")
+        assert await ana.presses("Confirm") == texts.WORKING
+        seen = await ana.waits()
         assert seen.startswith(DRAFT_KEPT)
         await finish(ana, seen)
         assert not await made.verdict()
