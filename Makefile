@@ -59,9 +59,8 @@ playbook: .venv/dev  ## After an edit of knowledge/data: check, rebuild the inde
 figures: .venv/dev  ## Cross-validated figures of matching, by family of messages (minutes)
 	$(BIN)/fasttrack-bot playbook figures
 
-bench: .venv/dev  ## Speed of matching, routing and a guided update
-	$(BIN)/python tests/bench_matching.py
-	$(BIN)/python -m tests.bench_update
+bench: .venv/dev  ## Speed beside other bots, on this machine; fails where a bar is missed
+	$(BIN)/python -m tests.benches
 
 serve: .venv/runtime  ## The bot behind HTTP on this machine, without authentication
 	$(BIN)/fasttrack-bot serve --demo --port $(PORT)

@@ -213,6 +213,8 @@ def _in_words(error: ErrorDetails) -> str:
 def _is_deeper_than(levels: int, value: Any) -> bool:
     level = [value]
     for _ in range(levels):
+        if not level:
+            return False
         level = [
             item
             for holder in level

@@ -8,14 +8,13 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
 
 from bot.backends.engine import UnknownDatabase
 from bot.backends.feedback import SqlFeedbackBook
-from bot.backends.http import HttpRecords
 from bot.backends.migrating import UnknownTables
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
@@ -23,10 +22,12 @@ from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
 from bot.counting import CountsBehind
 from bot.demo import sample_portfolio
-from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
 from bot.state.keeping import REST, Keeping, keep_in
 from dialogs.feedback_book import FeedbackBook, UsageCounts
 from dialogs.ports import Records
+
+if TYPE_CHECKING:
+    from bot.backends.http import HttpRecords
 
 RECORDS_FILE = "records.sqlite"
 UNREACHABLE = "the records do not answer. Check --data or --records, then try again"
@@ -161,6 +162,10 @@ async def _opened(url: str | URL) -> SqlRecords:
 
 
 def _behind_gateway(url: str) -> HttpRecords:
+    """Return the records of a gateway. What speaks with one is imported when there is one: it is 13 MB."""
+    from bot.backends.http import HttpRecords
+    from bot.gateway.settings import TOKEN_VARIABLE, GatewaySettings
+
     token = GatewaySettings().token
     if not token.get_secret_value():
         raise PortfolioUnusable(f"A gateway asks for a token. Set {TOKEN_VARIABLE} to it.")

@@ -40,7 +40,9 @@ def to_card(reply: Reply, owner: Owner | None = None) -> dict[str, Any]:
     longer one the fallback text is cut, for it repeats what the card shows, and then the longest paragraph, which
     says so.
     """
-    card = _card(reply, owner)
+    card, text = _card(reply, owner), to_text(reply)
+    if _surely_fits(card, text):
+        return {**card, "fallbackText": text}
     while (room := (LARGEST_CARD - card_bytes(card)) // _BYTES_A_CHARACTER) < 0 and reply.parts:
         reply = _with_less(reply)
         card = _card(reply, owner)
@@ -85,6 +87,11 @@ def _with_less(reply: Reply) -> Reply:
     shorter = kept[: len(kept) * 9 // 10] + texts.SHORTENED
     parts = tuple(replace(part, text=shorter) if i == longest else part for i, part in enumerate(reply.parts))
     return replace(reply, parts=parts)
+
+
+def _surely_fits(card: dict[str, Any], text: str) -> bool:
+    """Return whether there is room for the text even if all its characters have to be escaped, as for most cards."""
+    return _BYTES_A_CHARACTER * (len(json.dumps(card)) + 6 * len(text)) <= LARGEST_CARD
 
 
 def card_bytes(card: dict[str, Any]) -> int:

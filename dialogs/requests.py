@@ -43,7 +43,7 @@ class Request:
     wish: Wish | None
     """What should become of a priority; None where the words leave it open."""
     reason: str
-    """The reason behind it, as written; empty where there is none."""
+    """The reason behind it, as written; empty where there is none, or nothing that it could be for."""
     alone: bool = True
     """Whether nothing was asked that it could answer."""
 
@@ -97,14 +97,16 @@ class Requests:
         route = self._route(text, finder, named) if alone else self._router.route(text, finder)
         if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
             named = named_tenants(text, _ANY_WORD)
+        wish = read_wish(text)
+        changes = not alone or wish is not None or bool(named) or route.intent in _CHANGES
         return Request(
             text=text,
             note=note,
             route=route,
             named=named,
             known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
-            wish=read_wish(text),
-            reason=given_reason(text, finder),
+            wish=wish,
+            reason=given_reason(text, finder) if changes else "",
             alone=alone,
         )
 

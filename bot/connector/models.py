@@ -7,8 +7,10 @@ a quarter of a whole turn. The descriptions do not change, so here they are put 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from enum import Enum
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -22,6 +24,9 @@ _READING: Any = Deserializer()
 _WRITING: Any = Serializer()
 _TEXT = "str"
 _ANYTHING = "object"
+_MOMENT = "iso-8601"
+_PLAIN_MOMENT = re.compile(r"20\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+"""Moments as the channel writes them, which Python reads as msrest does, and faster."""
 
 
 def read_model(model: type[_ModelT], body: Any) -> _ModelT:
@@ -71,6 +76,8 @@ def _reader_of(kind: str, holder: type[Model]) -> _Converted | None:
         return _text
     if kind[0] in "[{":
         return partial(_list if kind[0] == "[" else _table, _reader_of(kind[1:-1], holder))
+    if kind == _MOMENT:
+        return _moment
     model: Any = _model_named(kind, holder)
     if model is None:
         return partial(_READING.deserialize_data, data_type=kind)
@@ -84,6 +91,12 @@ def _model_named(name: str, holder: type[Model]) -> type[Model] | None:
 
 def _text(item: Any) -> str:
     return item if type(item) is str else str(item)
+
+
+def _moment(item: Any) -> Any:
+    if isinstance(item, str) and _PLAIN_MOMENT.fullmatch(item):
+        return datetime.fromisoformat(item)
+    return _READING.deserialize_iso(item)
 
 
 def _list(convert: _Converted | None, items: Any) -> list[Any]:

@@ -20,7 +20,8 @@ def said(text: str, person: int) -> dict[str, Any]:
     return {**_RECORDED, "id": f"1{next(_NUMBERS):012}", "text": text, "conversation": chat, "from": sender}
 
 
-def situations(turns: int, first_person: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield so many first messages, each of somebody else: what is going on at a customer."""
+def situations(turns: int, first_person: int = 0, people: int | None = None) -> Iterator[dict[str, Any]]:
+    """Yield so many messages that say what is going on at a customer, of as many people unless told."""
     texts = itertools.cycle(situation.text for situation in golden.situations())
-    return (said(text, person) for text, person in zip(texts, range(first_person, first_person + turns), strict=False))
+    for turn, text in zip(range(turns), texts, strict=False):
+        yield said(text, first_person + turn % (people or turns))

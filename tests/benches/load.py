@@ -46,7 +46,8 @@ class Load:
         self.url = ""
         self.said: list[bytes] = []
         self.keeps = False
-        self._count = 0
+        self.taken = 0
+        """Messages of the bot."""
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[Load]:
@@ -56,24 +57,24 @@ class Load:
         server.close()
 
     def _taken(self, body: bytes) -> None:
-        self._count += 1
+        self.taken += 1
         if self.keeps:
             self.said.append(body)
 
     async def drive(self, port: int, activities: Iterable[dict[str, Any]], in_flight: int) -> Run:
         """Deliver the activities, so many at a time."""
         run, requests = Run(), iter([post({**activity, "serviceUrl": self.url}) for activity in activities])
-        callers = [await _connected(port) for _ in range(in_flight)]
-        before, begun, used = self._count, time.perf_counter(), time.process_time()
+        callers = [await connected(port) for _ in range(in_flight)]
+        before, begun, used = self.taken, time.perf_counter(), time.process_time()
         await asyncio.gather(*(_deliver_all(caller, requests, run) for caller in callers))
         run.seconds, run.busy = time.perf_counter() - begun, time.process_time() - used
-        run.failed += max(0, run.turns - run.failed - (self._count - before))
+        run.failed += max(0, run.turns - run.failed - (self.taken - before))
         for caller in callers:
             caller.transport.close()
         return run
 
 
-async def _connected(port: int) -> Caller:
+async def connected(port: int) -> Caller:
     _, caller = await asyncio.get_running_loop().create_connection(Caller, "127.0.0.1", port)
     return caller
 

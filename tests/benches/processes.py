@@ -55,6 +55,7 @@ def served(command: Sequence[str], **environment: str) -> Iterator[Server]:
         cwd=PROJECT,
         env={**os.environ, **environment, "PYTHONWARNINGS": "ignore"},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # some tell something in every turn
         preexec_fn=lambda: alone_on(BOT_CORE),
     )
     try:
@@ -80,7 +81,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}")
+            raise RuntimeError(f"the server ended with {process.returncode}: {process.args}")
         try:
             with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as answer:
                 answer.read()
