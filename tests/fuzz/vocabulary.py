@@ -22,6 +22,24 @@ SECRETS = {f"quokka{number}x": tenant for number, tenant in enumerate(TENANTS)}
 YES = frozenset({"confirm", "Confirm ", "undo", "Undo", "send again", "Send again"})
 """All that is typed and may write."""
 
+NEARLY_YES = (
+    *(
+        "yes",
+        "Yes!",
+        "ok",
+        "sure",
+        "do it",
+        "go ahead",
+        "yes please",
+        "y",
+        "👍",
+        "confirm it",
+        "yes, confirm",
+        "confirm?",
+    ),
+    *("confirm the note", "not confirm", "confirmed", "write it", "approve", "undo it", "undo that please", "1", "2"),
+)
+"""What a preview is not to be written on, nor a change undone."""
 _STEPS = (
     *("1", "2", "3", "4", "5", "6", "9", "yes", "no", "back", "cancel", "not sure", "why", "edit note", "try again"),
     *("high", "medium", "low", "default", "none of these", "wrong", "it should be adoption readiness", "hello", "help"),
