@@ -35,6 +35,6 @@ def test_every_make_target_in_the_readme_exists() -> None:
 
 
 def test_every_file_named_in_the_readme_exists() -> None:
-    named = set(re.findall(r"`((?:bot|dialogs|knowledge|tests|manifest)/[\w./-]+)`", README))
+    named = set(re.findall(r"`((?:bot|dialogs|knowledge|tests|manifest|deploy)/[\w./-]+)`", README))
     assert named
     assert not [name for name in named if not (PROJECT / name).exists()]

@@ -48,7 +48,7 @@ class Gateway:
 
     @web.middleware
     async def _perhaps(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.method != "POST" or self._times == 0 or self._misbehaviour is None:
+        if request.method != "POST" or not self._times or self._misbehaviour is None:
             return await handler(request)
         self._times -= 1
         return await self._misbehaviour(request, handler)
@@ -78,6 +78,12 @@ async def apply_and_hang(request: web.Request, handler: Handler) -> web.StreamRe
     await handler(request)
     await asyncio.Event().wait()
     raise AssertionError
+
+
+async def take_long(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Make the change when whoever pressed has been told that it takes longer than usual."""
+    await asyncio.sleep(6)
+    return await handler(request)
 
 
 async def talk_rubbish(_: web.Request, __: Handler) -> web.StreamResponse:

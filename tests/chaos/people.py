@@ -44,6 +44,8 @@ class Person:
     confirmed: list[Confirmed] = field(default_factory=list)
     deliveries: int = 0
     """Deliveries of all they did; more than what they did where something had to be delivered again."""
+    unsettled: bool = False
+    """Whether they do not know yet what became of what they confirmed last."""
     patience: float = 60
     """Seconds that they wait for an answer."""
     pressed: str = ""
@@ -105,6 +107,7 @@ class Person:
         return bool(cards) and any(action["title"] == label for action in cards[-1].get("actions", []))
 
     def _take_for_confirmed(self, message: str, token: str) -> None:
+        self.unsettled = True
         if any(preview.token == token for preview in self.confirmed):  # it is sent again
             return
         shown = words(self.messages[message])

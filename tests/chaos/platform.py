@@ -18,7 +18,7 @@ from tests.bot.serving import serving
 Activity = dict[str, Any]
 Misbehaviour = Callable[[web.Request, Callable[[], str]], Awaitable[web.StreamResponse | None]]
 """What becomes of a call of the bot instead; calling the second takes the message. None: nothing out of the ordinary."""
-_MOST_DELIVERIES = 8
+_MOST_DELIVERIES = 100
 _PAUSE_SECONDS = 0.1
 """Between deliveries; Teams takes longer."""
 

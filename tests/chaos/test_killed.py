@@ -11,30 +11,38 @@ from aiohttp import web
 
 from tests.chaos.platform import Misbehaviour
 from tests.chaos.portfolio import tenants_of
-from tests.chaos.updates import change_priority, finish, write_note
+from tests.chaos.updates import finish, write_note
 from tests.chaos.world import World, world
 
-pytestmark = pytest.mark.thorough
 _MOST_POINTS = 200
-BAKERY, MUSEUM, *_ = tenants_of("ana")
+_FEWEST_POINTS = 10
+BAKERY, *_ = tenants_of("ana")
 
 
-async def test_killed_before_or_after_any_statement_and_commit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("add a note to {tenant}: they called {number} times", marks=pytest.mark.thorough, id="note"),
+        pytest.param("set {tenant} to {level}", marks=pytest.mark.chaos, id="priority"),
+    ],
+)
+async def test_killed_before_or_after_any_statement_and_commit(tmp_path: Path, words: str) -> None:
     async with world(tmp_path) as made:
         (ana,) = made.people
         for point in count():
             assert point < _MOST_POINTS
-            asked = await ana.says(f"add a note to {BAKERY}: they called {point} times")
+            level = "default" if point % 2 else "high"
+            asked = await ana.says(words.format(tenant=BAKERY, number=point, level=level))
             await made.hosts[0].light_fuse(point)
             await finish(ana, asked)
             if made.started == point + 1:
                 break
-            await change_priority(ana, MUSEUM)
         assert not await made.verdict()
-        assert made.started == point + 1 > 10
+        assert point > _FEWEST_POINTS
         print(f"killed at {point} points of a confirmation; {len(ana.confirmed)} changes confirmed, each written once")
 
 
+@pytest.mark.chaos
 async def test_killed_at_any_point_of_a_question(tmp_path: Path) -> None:
     async with world(tmp_path) as made:
         (ana,) = made.people
@@ -47,9 +55,11 @@ async def test_killed_at_any_point_of_a_question(tmp_path: Path) -> None:
             if survived:
                 break
         assert not await made.verdict()
+        assert point > _FEWEST_POINTS
         print(f"killed at {point} points of a question; {len(ana.confirmed)} changes confirmed, each written once")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("taken", [False, True], ids=["before", "after"])
 async def test_killed_before_or_after_any_send(tmp_path: Path, taken: bool) -> None:
     async with world(tmp_path) as made:

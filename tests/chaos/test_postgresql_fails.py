@@ -14,11 +14,10 @@ from tests.chaos.test_under_load import PEOPLE, work
 from tests.chaos.updates import fill_up, finish, write_note
 from tests.chaos.world import World, world
 
-pytestmark = pytest.mark.thorough
 BAKERY, MUSEUM, *_ = tenants_of("ana")
-DRAFT_KEPT = "The records can't be reached right now. Your draft is kept: send it again with one press."
 
 
+@pytest.mark.thorough
 async def test_a_server_that_is_gone_is_told_of_and_gone_on_with_once_it_is_back(
     tmp_path: Path, server: Server
 ) -> None:
@@ -34,6 +33,7 @@ async def test_a_server_that_is_gone_is_told_of_and_gone_on_with_once_it_is_back
         assert made.started == 1
 
 
+@pytest.mark.thorough
 async def test_a_server_that_holds_for_longer_than_a_turn_waits_is_told_of(tmp_path: Path, server: Server) -> None:
     async with world(tmp_path, books=server.url, patience=60) as made:
         (ana,) = made.people
@@ -62,6 +62,7 @@ async def _cut(server: Server) -> None:
     await asyncio.to_thread(server.cut_connections)
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("fail", [_end_and_start, _hold, _cut])
 async def test_a_server_that_fails_again_and_again_under_load(
     tmp_path: Path, server: Server, fail: Callable[[Server], Awaitable[None]]
@@ -90,6 +91,7 @@ def _summary(made: World) -> str:
     return f"{confirmed} changes confirmed, {apologies} times told that the records are away, {references} times a reference"
 
 
+@pytest.mark.thorough
 async def test_a_server_whose_disk_is_full_writes_nothing_by_halves_and_goes_on_once_there_is_room(
     tmp_path: Path,
 ) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from tests.chaos.portfolio import tenants_of
 from tests.chaos.postgresql import Server
@@ -49,6 +51,34 @@ async def test_a_confirmation_that_both_hosts_are_given_is_written_once(tmp_path
             bodies = await _to_both(made, ana.press_of("Confirm"))
             assert all("Written." in body or "written already, once" in body for body in bodies)
         await write_note(ana, MUSEUM, "they called us")
+        assert not await made.verdict()
+
+
+@pytest.mark.thorough
+async def test_a_host_that_stands_still_in_the_middle_of_a_turn_keeps_the_turn_to_itself(
+    tmp_path: Path, server: Server
+) -> None:
+    async with world(tmp_path, books=server.url, hosts=2) as made:
+        (ana,) = made.people
+        await ana.says(f"add a note to {BAKERY}: they called once")
+        still = asyncio.Event()
+        first, second = made.hosts
+
+        async def stand_still(_: web.Request, __: Callable[[], str]) -> None:
+            if not still.is_set():
+                first.stop()
+                still.set()
+
+        made.platform.misbehaviour = stand_still
+        press = ana.press_of("Confirm")
+        at_the_first = asyncio.create_task(made.platform.deliver(press, to=first.url))
+        await still.wait()
+        at_the_second = asyncio.create_task(made.platform.deliver(press, to=second.url))
+        done, _ = await asyncio.wait({at_the_second}, timeout=1)
+        assert not done
+        first.go_on()
+        answers = await asyncio.gather(at_the_first, at_the_second)
+        assert all("Written." in answer.body for answer in answers)
         assert not await made.verdict()
 
 

@@ -42,16 +42,19 @@ async def fill_up(person: Person, tenant: str) -> tuple[str, str]:
             told = await person.presses("Confirm")
         if not any(done in told for done in _DONE):
             return told, words
+        person.unsettled = False
     raise AssertionError("it was never full")
 
 
 async def finish(person: Person, seen: str, words: str = "") -> int:
     """Do what one is told to until the change is written; ``words`` are sent again where one is asked to."""
     for step in range(_MOST_STEPS):
-        if any(done in seen for done in _DONE):
+        if person.unsettled and any(done in seen for done in _DONE):
+            person.unsettled = False
             return step
         if person.pressed == "Confirm" and any(not_written in seen for not_written in _NOT_WRITTEN):
             person.confirmed.pop()
+            person.unsettled = False
         if seen.endswith(texts.WORKING):
             seen = await person.waits()
             continue

@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from copy import deepcopy
 from itertools import count
 from typing import Any
 
@@ -126,4 +127,4 @@ def _spoil(spoilt: Activity, where: int, gone: bool, value: Any) -> None:
             holder = holder[step]
         del holder[way[-1]]
     else:
-        put(spoilt, way, value)
+        put(spoilt, way, deepcopy(value))

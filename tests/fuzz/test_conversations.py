@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ class Conversations(RuleBasedStateMachine):
 
     @rule(where=_ANYWHERE, button=_WHICH, changed=_TAMPERED)
     def tampers_with_a_button(self, where: tuple[str, str], button: int, changed: dict[str, Any]) -> None:
-        self._office.presses(*where, button, "execute", changed)
+        self._office.presses(*where, button, "execute", deepcopy(changed))
 
     @rule(where=_ANYWHERE, origin=st.sampled_from((*PEOPLE, EVERYBODY, WHO_MAY_SEE)), button=_WHICH)
     def presses_what_belongs_elsewhere(self, where: tuple[str, str], origin: str, button: int) -> None:

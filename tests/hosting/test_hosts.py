@@ -44,6 +44,7 @@ async def test_a_stopped_host_finishes_its_turns_and_takes_no_more(tmp_path: Pat
         assert await asyncio.wait_for(host.process.wait(), 30) == 0
 
 
+@pytest.mark.thorough
 async def test_a_host_that_gives_notice_is_unready_and_still_answers(tmp_path: Path, teams: Channel) -> None:
     async with hosting(tmp_path, "--drain-notice", "600") as host:
         assert (await host.get("/readyz"))[0] == 200
@@ -56,6 +57,7 @@ async def test_a_host_that_gives_notice_is_unready_and_still_answers(tmp_path: P
         await host.post(teams.message(SITUATION))
 
 
+@pytest.mark.thorough
 async def test_processes_share_a_port_are_replaced_and_drain(
     tmp_path: Path, teams: Channel, postgresql_url: str
 ) -> None:
