@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.recognizers import leave_out_recognizers
 from knowledge.errors import PlaybookError, StaleIndexError
 
 USAGE_ERROR = 2
@@ -152,6 +153,7 @@ def _add_records(parser: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 failed with a message, 2 wrong use."""
     options = build_parser().parse_args(arguments)
+    leave_out_recognizers()
     command = importlib.import_module(f"bot.commands.{options.command}")
     try:
         code: int = command.run(options)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
 from dialogs.feedback_book import UsageCounts
 from dialogs.ports import Unreachable
 
-_REST_SECONDS = 2.0
+_REST_SECONDS = 5.0
 """How long noted uses wait to be written."""
-_MOST_WAITING = 100_000
+_MOST_WAITING = 10_000
 """Uses that wait at most while the database does not answer; what comes beyond is not counted."""
 
 
@@ -21,13 +20,12 @@ class CountsBehind:
 
     def __init__(self, counts: UsageCounts) -> None:
         self._counts = counts
-        self._waiting: Counter[str] = Counter()
+        self._waiting: list[str] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def count(self, slug: str, uses: int = 1) -> None:
-        """Note uses of the entry."""
-        if self._waiting.total() < _MOST_WAITING:
-            self._waiting[slug] += uses
+    async def count(self, *slugs: str) -> None:
+        """Note a use of each entry that is named."""
+        self._waiting += slugs[: _MOST_WAITING - len(self._waiting)]
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_later())
 
@@ -49,11 +47,9 @@ class CountsBehind:
         await self._write()
 
     async def _write(self) -> None:
-        """Write what waits, entry by entry; what the database does not take waits for the next time."""
-        with suppress(Unreachable):
-            while self._waiting:
-                slug, uses = next(iter(self._waiting.items()))
-                await self._counts.count(slug, uses)
-                self._waiting[slug] -= uses
-                if not self._waiting[slug]:
-                    del self._waiting[slug]
+        """Write what waits, all at once; what the database does not take waits for the next time."""
+        written = tuple(self._waiting)
+        if written:
+            with suppress(Unreachable):
+                await self._counts.count(*written)
+                del self._waiting[: len(written)]

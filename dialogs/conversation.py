@@ -7,6 +7,7 @@ from dataclasses import replace
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.core.bot_state import BotState
 from botbuilder.dialogs import DialogContext, DialogSet, DialogState
+from botbuilder.dialogs.memory import DialogStateManagerConfiguration
 from botbuilder.schema import Activity
 
 from dialogs import texts
@@ -37,6 +38,8 @@ from dialogs.update.dialog import UpdateDialog
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.routing import Intent
 
+_MEMORY_SCOPES = DialogStateManagerConfiguration.__name__
+"""Under which the SDK looks for the scopes of its own expressions, which no dialog here has."""
 _LOOK_UPS = frozenset({Intent.WHICH_L2, Intent.DEFINE, Intent.HELP, Intent.OUT_OF_SCOPE})
 """What may be answered again when the message is edited: nothing that could change a record."""
 
@@ -53,6 +56,7 @@ class Conversation:
         self._memory: StatePropertyAccessor = personal.create_property("memory")
         self._stack: StatePropertyAccessor = personal.create_property("dialogs")
         self._welcomed: StatePropertyAccessor = shared.create_property("welcomed")
+        self._no_scopes = DialogStateManagerConfiguration()  # the SDK would put one together in each turn
         self._dialogs = DialogSet(self._stack)
         for dialog in desks.dialogs:
             self._dialogs.add(dialog)
@@ -205,6 +209,7 @@ class Conversation:
 
     async def _context(self, context: TurnContext, turn: Turn) -> DialogContext:
         """Return the dialog context; a dialog that is damaged or of an older version is ended, the rest kept."""
+        context.turn_state[_MEMORY_SCOPES] = self._no_scopes
         whole = isinstance(await self._stack.get(context, DialogState), DialogState)
         if not whole:
             await self._stack.delete(context)

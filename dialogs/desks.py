@@ -65,8 +65,7 @@ class Desks:
     async def count(self, entries: Iterable[str]) -> None:
         """Count what was looked up or found; without the records nothing is lost but the count."""
         try:
-            for slug in entries:
-                await self.usage.count(slug)
+            await self.usage.count(*entries)
         except Unreachable:
             return
 

@@ -74,8 +74,8 @@ class FeedbackBook(Protocol):
 class UsageCounts(Protocol):
     """How often each entry of the playbook was used. A method may raise dialogs.ports.Unreachable."""
 
-    async def count(self, slug: str, uses: int = 1) -> None:
-        """Count uses of the entry, one unless told. Said again it counts again: there is no key."""
+    async def count(self, *slugs: str) -> None:
+        """Count a use of each entry that is named, as often as it is. Said again it counts again: there is no key."""
         ...
 
     async def most_used(self, limit: int) -> Sequence[str]:

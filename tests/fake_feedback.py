@@ -29,8 +29,8 @@ class InMemoryUsageCounts:
     def __init__(self) -> None:
         self._uses: Counter[str] = Counter()
 
-    async def count(self, slug: str, uses: int = 1) -> None:
-        self._uses[slug] += uses
+    async def count(self, *slugs: str) -> None:
+        self._uses.update(slugs)
 
     async def most_used(self, limit: int) -> Sequence[str]:
         return sorted(self._uses, key=lambda slug: (-self._uses[slug], slug))[:limit]

@@ -20,6 +20,7 @@ def keeping(clock: Callable[[], datetime], folder: Path | None = None) -> Keepin
     """Return what keeps conversations in memory, or in the folder."""
     if folder is None:
         return keep_in(Database("sqlite://"), clock)
+    folder.mkdir(exist_ok=True)
     url = f"sqlite:///{folder / FILE}"
     engine = create_engine(url)
     with closing(engine.raw_connection()):

@@ -30,9 +30,9 @@ class UsageContract:
 
     async def test_several_uses_count_as_many(self, counts: UsageCounts) -> None:
         await count_all(counts, "blocked", "blocked", "high")
-        await counts.count("migration", 2)
-        await counts.count("migration", 3)
-        await counts.count("high", 3)
+        await counts.count("migration", "high", "migration", "migration")
+        await counts.count("high", "migration", "high", "migration")
+        await counts.count()
         assert list(await counts.most_used(5)) == ["migration", "high", "blocked"]
 
     async def test_of_equally_used_ones_the_slug_decides_by_code_point(self, counts: UsageCounts) -> None:
