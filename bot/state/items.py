@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.backends.tables import conversation_state as table
@@ -39,13 +39,17 @@ class Write:
     """The last day on which it is kept for sure."""
 
 
+_SELECT = str(select(table.c.key, table.c.value, table.c.etag))
 _READ = select(table.c.key, table.c.value, table.c.etag).where(table.c.key.in_(bindparam("keys", expanding=True)))
 _DELETE = delete(table).where(table.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def read_items(connection: Connection, keys: Sequence[str]) -> Mapping[str, Item]:
     """Return what is kept under the keys."""
-    rows = connection.execute(_READ, {"keys": list(keys)})
+    if connection.dialect.name == "sqlite":  # as the driver takes it, which is several times as fast
+        rows = connection.exec_driver_sql(f"{_SELECT} WHERE key IN ({','.join('?' * len(keys))})", tuple(keys))
+    else:
+        rows = connection.execute(_READ, {"keys": list(keys)})
     return {key: Item(value, etag) for key, value, etag in rows}
 
 
@@ -54,12 +58,14 @@ def write_items(connection: Connection, writes: Sequence[Write]) -> bool:
 
     An item that was removed meanwhile is written anew: nothing is lost by that.
     """
-    statement = _UPSERT[connection.dialect.name]
+    if connection.dialect.name == "sqlite":
+        values = [(w.key, w.value, w.etag, w.replaces, w.keep_until.isoformat()) for w in writes]
+        return connection.exec_driver_sql(_ON_SQLITE, values).rowcount == len(values)
     rows = [
         {"key": w.key, "value": w.value, "etag": w.etag, "replaced": w.replaces, "keep_until": w.keep_until}
         for w in writes
     ]
-    return len(connection.execute(statement, rows).all()) == len(rows)
+    return len(connection.execute(_ON_POSTGRESQL, rows).all()) == len(rows)
 
 
 def delete_items(connection: Connection, keys: Iterable[str]) -> None:
@@ -80,11 +86,9 @@ def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sq
     return insert.on_conflict_do_update(
         index_elements=[table.c.key],
         set_={name: new[name] for name in ("value", "etag", "replaced", "keep_until")},
-        where=(table.c.etag == new.replaced) | (new.replaced == ANY),
+        where=(table.c.etag == new.replaced) | (new.replaced == literal_column(f"'{ANY}'")),
     )
 
 
-_UPSERT = {
-    "postgresql": _upsert(postgresql.insert(table)).returning(table.c.key),
-    "sqlite": _upsert(sqlite.insert(table)).returning(table.c.key),
-}
+_ON_POSTGRESQL = _upsert(postgresql.insert(table)).returning(table.c.key)
+_ON_SQLITE = str(_upsert(sqlite.insert(table)).compile(dialect=sqlite.dialect()))

@@ -10,7 +10,7 @@ from bot.backends.engine import Database
 from bot.deliveries import PREFIX
 from bot.state.locks import OrderAcrossHosts
 from bot.state.storage import StateStorage
-from bot.state.transactions import InThreads, OverNetwork
+from bot.state.transactions import OnFile, OverNetwork
 from bot.turn_order import OrderInProcess, TurnOrder
 
 REST = timedelta(days=90)
@@ -40,7 +40,7 @@ def keep_in(database: Database, clock: Callable[[], datetime], rest: timedelta =
     is kept in which nothing is said.
     """
     across_hosts = database.engine.dialect.name == "postgresql"
-    transactions = OverNetwork(database) if across_hosts else InThreads(database)
+    transactions = OverNetwork(database) if across_hosts else OnFile(database)
 
     order = OrderAcrossHosts(database) if across_hosts else OrderInProcess()
     return Keeping(StateStorage(transactions, clock, {PREFIX: _DELIVERIES, "": rest}), order, database)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, QueuePool, StaticPool, create_engine, event
 
 from bot.backends.engine import Database, set_up_sqlite, translated
 from bot.backends.tables import conversation_state
@@ -55,54 +57,59 @@ class OverNetwork:
         """Leave the database to whoever opened it."""
 
 
-class InThreads:
+class OnFile:
     """Transactions on SQLite.
 
-    A step of a driver for asyncio costs more than what it does here, so a whole transaction runs in one step, in a
-    thread: one that reads, and one that writes and may have to wait for other writers.
+    A step of a driver for asyncio costs more than what it does here. So what is read, a few rows by their keys for
+    which a reader of this file never waits, is read where it is asked for; and a whole transaction that writes, which
+    may wait for the disk and for other writers, is one step of a thread. Both keep their connections.
     """
 
     def __init__(self, database: Database) -> None:
         """Open the same file; a database in memory is one of its own, as state shares no transaction with records."""
         in_memory = database.in_memory
         url = "sqlite://" if in_memory else database.engine.url.set(drivername="sqlite")
-        options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
         self._engine = create_engine(
             url,
+            poolclass=StaticPool if in_memory else QueuePool,
             connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
             hide_parameters=True,
-            **options,
         )
         event.listen(self._engine, "connect", _set_up)
-        event.listen(self._engine, "begin", _begin)
-        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._writer = ThreadPoolExecutor(1, "state-writer")
-        self._reader = self._writer if in_memory else ThreadPoolExecutor(1, "state-reader")
+        self._thread = ThreadPoolExecutor(1, "state-writer")
+        self._one_in_memory = threading.Lock() if in_memory else nullcontext()
+        self._reader: Connection | None = None
+        self._writer: Connection | None = None
         if in_memory:
             conversation_state.create(self._engine)
 
     async def reading(self, work: Callable[[Connection], T]) -> T:
-        """Run the work."""
-        return await self._run(self._reader, self._engine, work)
+        """Run the work, each statement for itself: a reader has only one."""
+        with translated(), self._one_in_memory:
+            self._reader = self._reader or self._engine.connect()
+            with self._reader.begin():
+                return work(self._reader)
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
         """Run the work and commit."""
-        return await self._run(self._writer, self._writing, work)
+        with translated():
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._write, work)
 
     async def close(self) -> None:
         """Close the file."""
-        for thread in {self._reader, self._writer}:
-            thread.shutdown()
+        self._thread.shutdown()
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                connection.close()
+        self._reader = self._writer = None
         self._engine.dispose()
 
-    async def _run(self, thread: ThreadPoolExecutor, engine: Engine, work: Callable[[Connection], T]) -> T:
-        with translated():
-            return await asyncio.get_running_loop().run_in_executor(thread, _transact, engine, work)
-
-
-def _transact(engine: Engine, work: Callable[[Connection], T]) -> T:
-    with engine.begin() as connection:
-        return work(connection)
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with self._one_in_memory:
+            self._writer = self._writer or self._engine.connect()
+            with self._writer.begin():
+                self._writer.exec_driver_sql("BEGIN IMMEDIATE")
+                return work(self._writer)
 
 
 def _set_up(connection: Any, record: object) -> None:
@@ -112,7 +119,3 @@ def _set_up(connection: Any, record: object) -> None:
     """
     set_up_sqlite(connection, record)
     connection.execute("PRAGMA synchronous = NORMAL")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

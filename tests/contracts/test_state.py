@@ -14,7 +14,7 @@ from bot.backends.migrating import migrate
 from bot.deliveries import PREFIX
 from bot.state.keeping import keep_in
 from bot.state.storage import StateStorage
-from bot.state.transactions import InThreads, OverNetwork, Transactions
+from bot.state.transactions import OnFile, OverNetwork, Transactions
 from tests.clock import Clock
 from tests.contracts.state_contract import StateContract
 
@@ -37,7 +37,7 @@ class TestSqlite(OnDatabase):
 
     @pytest.fixture
     async def transactions(self, database: Database) -> AsyncIterator[Transactions]:
-        beside = InThreads(database)
+        beside = OnFile(database)
         yield beside
         await beside.close()
 
@@ -46,7 +46,7 @@ class TestInMemory(StateContract):
     @pytest.fixture
     async def transactions(self) -> AsyncIterator[Transactions]:
         database = Database("sqlite://")
-        transactions = InThreads(database)
+        transactions = OnFile(database)
         yield transactions
         await transactions.close()
         await database.close()
