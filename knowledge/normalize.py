@@ -86,6 +86,7 @@ class Stemmer:
         return str(self._snowball.stemWord(word))
 
 
+@lru_cache(maxsize=1024)  # mostly labels and commands, compared in every turn
 def name_key(text: str) -> str:
     """Return the form in which names are compared: words alone, case and marks dropped."""
     words = re.findall(r"[^\W_]+", clean_text(text).casefold().replace("&", " and "))
