@@ -12,7 +12,7 @@ from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
-from bot.observing.storage import ObservedStorage
+from bot.observing.storage import ObservedItems
 from bot.portfolio import Stores
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
@@ -66,7 +66,7 @@ def build_runtime(
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     observing = observing or Observing()
     index = observed(index, observing)
-    states = TurnStates(ObservedStorage(stores.keeping.storage, observing))
+    states = TurnStates(ObservedItems(stores.keeping.storage, observing))
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(

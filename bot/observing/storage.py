@@ -1,35 +1,27 @@
-"""The SDK's storage, watched."""
+"""What keeps conversations, watched."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from botbuilder.core import Storage
+from collections.abc import Mapping, Sequence
 
 from bot.observing.steps import Observing, Part
+from bot.state.items import Item
+from bot.state.turn_states import Items
 
 
-class ObservedStorage(Storage):
-    """Storage; each call goes to the one behind it and is watched."""
+class ObservedItems:
+    """Items; each call goes to where they are kept and is watched."""
 
-    def __init__(self, storage: Storage, observing: Observing) -> None:
-        super().__init__()
-        self._storage = storage
+    def __init__(self, items: Items, observing: Observing) -> None:
+        self._items = items
         self._observing = observing
 
-    async def read(self, keys: list[str]) -> dict[str, Any]:
-        """Return the stored items."""
+    async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
+        """Return what is kept under the keys."""
         with self._observing.step(Part.STATE, "read"):
-            items: dict[str, Any] = await self._storage.read(keys)
-            return items
+            return await self._items.items(keys)
 
-    async def write(self, changes: Mapping[str, Any]) -> None:
-        """Store items."""
+    async def keep(self, items: Mapping[str, Item]) -> Mapping[str, str]:
+        """Keep items."""
         with self._observing.step(Part.STATE, "write"):
-            await self._storage.write(changes)
-
-    async def delete(self, keys: list[str]) -> None:
-        """Forget items."""
-        with self._observing.step(Part.STATE, "delete"):
-            await self._storage.delete(keys)
+            return await self._items.keep(items)

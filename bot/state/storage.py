@@ -47,7 +47,7 @@ class StateStorage(Storage):
 
     async def read(self, keys: list[str]) -> dict[str, Any]:
         """Return the stored items with their etags; of a damaged one there is nothing but that; Unreachable."""
-        found = await self._reads.do(tuple(keys))
+        found = await self.items(keys)
         return {key: {**(decode(item.value) or {}), ETAG: item.etag} for key, item in found.items()}
 
     async def write(self, changes: Mapping[str, Any]) -> None:
@@ -57,12 +57,23 @@ class StateStorage(Storage):
         (none, or a star). Raises StateConflict when that has changed, TypeError for a value that is not plain data or
         a dialog stack, Unreachable.
         """
-        if not changes:
-            return
-        unit = [self._to_write(key, item) for key, item in changes.items()]
-        await self._writes.do(unit)
-        for write in unit:
-            changes[write.key][ETAG] = write.etag
+        etags = await self.keep({key: _item(table) for key, table in changes.items()})
+        for key, etag in etags.items():
+            changes[key][ETAG] = etag
+
+    async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
+        """Return the stored items as they are kept; Unreachable."""
+        return await self._reads.do(tuple(keys))
+
+    async def keep(self, items: Mapping[str, Item]) -> Mapping[str, str]:
+        """Keep all items or none, each in the place of the one whose etag it carries; return their new etags.
+
+        Raises StateConflict, Unreachable.
+        """
+        unit = [self._to_write(key, item) for key, item in items.items()]
+        if unit:
+            await self._writes.do(unit)
+        return {write.key: write.etag for write in unit}
 
     async def delete(self, keys: list[str]) -> None:
         """Forget items; Unreachable."""
@@ -81,12 +92,10 @@ class StateStorage(Storage):
         """Close the connections that are its own."""
         await self._transactions.close()
 
-    def _to_write(self, key: str, item: dict[str, Any]) -> Write:
-        value = encode({name: value for name, value in item.items() if name != ETAG})
-        replaces = ANY if item.get(ETAG) is None else str(item[ETAG])
+    def _to_write(self, key: str, item: Item) -> Write:
         rest = next(rest for prefix, rest in self._rests.items() if key.startswith(prefix))
         until = (self._clock() + rest).date()
-        return Write(key, value, secrets.token_hex(8), replaces, until)
+        return Write(key, item.value, secrets.token_hex(8), item.etag, until)
 
     async def _read_together(self, jobs: Sequence[tuple[str, ...]]) -> list[Mapping[str, Item]]:
         keys = tuple(dict.fromkeys(chain.from_iterable(jobs)))
@@ -113,6 +122,13 @@ class StateStorage(Storage):
         except Exception as error:
             return error
         return None
+
+
+def _item(table: dict[str, Any]) -> Item:
+    etag = table.get(ETAG)
+    return Item(
+        encode({name: value for name, value in table.items() if name != ETAG}), ANY if etag is None else str(etag)
+    )
 
 
 def _write_or_raise(connection: Connection, writes: Iterable[Write]) -> None:
