@@ -27,6 +27,7 @@ from knowledge.index import Index
 from knowledge.playbook import Playbook
 from tests.clock import Clock
 from tests.conftest import Launch
+from tests.contracts.test_turn_order import waiting_in
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
 from tests.faulty import FaultyRecords
@@ -158,14 +159,20 @@ class TestOnTwoHosts:
     """Two hosts on one PostgreSQL, each with connections of its own; records are the same for both."""
 
     @pytest.fixture
+    def slow(self, records: InMemoryRecords) -> Slow:
+        slow = Slow(records)
+        slow.goes_on.set()
+        return slow
+
+    @pytest.fixture
     async def hosts(
-        self, postgresql_url: str, playbook: Playbook, index: Index, records: InMemoryRecords, clock: Clock
+        self, postgresql_url: str, playbook: Playbook, index: Index, slow: Slow, clock: Clock
     ) -> AsyncIterator[list[Runtime]]:
         databases = [Database(postgresql_url) for _ in range(2)]
         await migrate(databases[0])
         hosts = []
         for database in databases:
-            stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts(), keep_in(database, clock))
+            stores = Stores(slow, InMemoryFeedbackBook(), InMemoryUsageCounts(), keep_in(database, clock))
             hosts.append(build_runtime(stores, always(DEMO_PERSON), clock=clock, playbook=playbook, index=index))
         yield hosts
         for host, database in zip(hosts, databases, strict=True):
@@ -192,20 +199,25 @@ class TestOnTwoHosts:
         assert len(chat.messages) == 2
         assert await version(records) == 2
 
-    async def test_turns_of_one_person_run_in_the_order_in_which_they_came(self, hosts: list[Runtime]) -> None:
+    async def test_turns_of_one_person_run_in_the_order_in_which_they_came(
+        self, hosts: list[Runtime], records: InMemoryRecords, slow: Slow, postgresql_url: str
+    ) -> None:
+        """Each is sent when those before it stand in line; the first one takes until all do."""
         chat = Chat(hosts[0].bot, f"c-{uuid4()}")
         chats = [chat, chat.on(hosts[1].bot)]
-        for host in hosts:  # the first turn of a host opens connections, during which others could overtake it
-            await Talk(host.bot, conversation=f"c-{uuid4()}").say("hello")
-        texts_sent = ["guide me", "they want it, something stops them", "back", "cancel", "what is DIBS", "guide me"]
+        said = ["show contoso", "guide me", "they want it, something stops them", "back", "cancel", "what is DIBS"]
         tasks = []
-        for number, text in enumerate(texts_sent):
+        database = Database(postgresql_url)
+        slow.goes_on.clear()
+        for number, (host, text) in enumerate(zip((0, 1, 1, 0, 1, 0), said, strict=True)):
             activity = Activity(type=ActivityTypes.message, text=text, id=str(number))
-            tasks.append(asyncio.create_task(chats[number % 2].receive(activity, "ana")))
-            await asyncio.sleep(0.02)
+            tasks.append(asyncio.create_task(chats[host].receive(activity, "ana")))
+            await (waiting_in(database, number) if number else slow.asked.wait())
+        slow.goes_on.set()
         await asyncio.gather(*tasks)
+        await database.close()
         alone = Talk(hosts[0].bot, conversation=f"c-{uuid4()}")
-        for text in texts_sent:
+        for text in said:
             await alone.say(text)
         assert [m.summary for m in chat.messages.values()] == [m.summary for m in alone.chat.messages.values()]
 
