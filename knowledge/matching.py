@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict
+from functools import lru_cache
+from typing import NamedTuple, TypedDict
 
 from knowledge.deciding import DecidingWord, deciding_words
 from knowledge.reading import Reader, Reading
@@ -52,8 +53,7 @@ class Thresholds:
     """Least weight of recognised words to say anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A status that may apply."""
 
     slug: str
@@ -105,7 +105,8 @@ class Matcher:
         self._sign_of = dict(sign_of)
         self._neutral = frozenset(neutral)
         self._conflicts = tuple(conflicts)
-        self._statuses = [i for i, c in enumerate(scorer.classes) if c in self._l1_of]
+        self._statuses = tuple(i for i, c in enumerate(scorer.classes) if c in self._l1_of)
+        self._candidates = lru_cache(maxsize=8)(self._rank)  # asked for by the router and then by the matcher
         self._bare = [c for c in scorer.classes if c not in self._l1_of and c != NO_STATUS]
 
     def match(self, text: str, without: Sequence[str] = ()) -> MatchResult:
@@ -116,7 +117,7 @@ class Matcher:
         """Return the statuses that a message already read supports."""
         scores = self._scorer.score(reading.situation_features)
         chances = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
-        open_statuses = [i for i in self._statuses if self._scorer.classes[i] not in without]
+        open_statuses = tuple(i for i in self._statuses if self._scorer.classes[i] not in without)
         candidates = self._candidates(scores.logits, open_statuses)
         outcome, l1 = self._outcome(reading, scores.known, chances, candidates)
         conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
@@ -163,7 +164,7 @@ class Matcher:
         nothing = softmax(logits, _PLAIN)[self._scorer.classes.index(NO_STATUS)]
         return Support(nothing, _lead(self._candidates(logits, self._statuses)))
 
-    def _candidates(self, logits: Sequence[float], among: Sequence[int]) -> tuple[Candidate, ...]:
+    def _rank(self, logits: tuple[float, ...], among: tuple[int, ...]) -> tuple[Candidate, ...]:
         if not among:
             return ()
         shares = softmax([logits[i] for i in among], self._scorer.sharpness)

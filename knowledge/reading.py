@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.lexicon import ConceptHit, Lexicon
 from knowledge.normalize import MAX_CHARACTERS, Stemmer, number_class, split_words
@@ -21,8 +22,7 @@ DENIED_TROUBLE = "denied_trouble"
 """The concept of a clause that says what the trouble is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A feature and the words that gave rise to it."""
 
     feature: str

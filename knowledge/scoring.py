@@ -10,10 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
+from struct import Struct
 from typing import Any
 
 SCALE = 1000
 """Weights are kept as integers in thousandths."""
+_PRECISION = 10**8
+"""Parts of one in which rarities are counted where sums are made of whole numbers."""
+_RAISED = 1 << 48
+"""What is added to each number in a packed row, so that none is negative; more than any can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Scorer:
         self._weights = array("h", weights)
         if sys.byteorder == "big":
             self._weights.byteswap()
+        self._packed: dict[int, int] = {}
+        self._lanes = Struct(f"<{len(self.classes)}Q")
         self._bias = tuple(bias)
         self.sharpness = sharpness
         """How much a lead in the sums is worth in probability."""
@@ -60,15 +67,24 @@ class Scorer:
         return self._scored(tuple(features))  # whether it is a situation, and which: both ask for the same message
 
     def _score(self, features: tuple[str, ...]) -> Scores:
-        size = len(self.classes)
         known = [at for feature in features if (at := self._at.get(feature)) is not None]
         rarities = [self._rarity[at] for at in known]
-        rows = [self._weights[at * size : (at + 1) * size] for at in known]
-        square = sum(map(mul, rarities, rarities))
-        sums = [sum(map(mul, rarities, column)) for column in zip(*rows, strict=True)] or [0.0] * size
-        length = math.sqrt(square) or 1.0
-        logits = tuple(s / (length * SCALE) + b for s, b in zip(sums, self._bias, strict=True))
-        return Scores(logits, softmax(logits, self.sharpness), math.sqrt(square))
+        length = math.sqrt(sum(map(mul, rarities, rarities)))
+        total = sum([self._packed.get(at) or self._pack(at) for at in known]).to_bytes(self._lanes.size, "little")
+        raised, scale = len(known) * _RAISED, (length or 1.0) * SCALE * _PRECISION
+        logits = tuple((n - raised) / scale + b for n, b in zip(self._lanes.unpack(total), self._bias, strict=True))
+        return Scores(logits, softmax(logits, self.sharpness), length)
+
+    def _pack(self, at: int) -> int:
+        """Return what a feature says of all classes as one number, so that one addition adds all of them.
+
+        Each class has 64 bits of it. Rows are packed when they are first wanted, for most never are.
+        """
+        size = len(self.classes)
+        rarity = round(self._rarity[at] * _PRECISION)
+        said = (weight * rarity + _RAISED for weight in self._weights[at * size : (at + 1) * size])
+        row = self._packed[at] = int.from_bytes(self._lanes.pack(*said), "little")
+        return row
 
     def contribution(self, feature: str, winner: str, other: str) -> float:
         """Return how much the feature speaks for ``winner`` against ``other``; 0 for an unknown feature."""
