@@ -13,6 +13,7 @@ from botbuilder.schema import Activity, ActivityTypes, InputHints, TextFormatTyp
 from bot.asides import NotThere
 from bot.connector.errors import ConnectorFailed
 from bot.identity import Identify
+from bot.observing.correlation import new_reference
 from bot.patience import Patience
 from bot.places import organisation_of
 from dialogs.place import Channel, Company, Errand, Place
@@ -80,6 +81,10 @@ class SdkChannel(Channel):
     def waits(self) -> bool:
         """Return whether the response to a press is still waited for."""
         return Patience.lasts()
+
+    def reference(self) -> str:
+        """Return the beginning of the id that all log lines of the turn carry."""
+        return new_reference()
 
     async def go_aside(self, errand: Errand) -> bool:
         """Go on in the personal chat of whoever acts."""

@@ -35,7 +35,7 @@ class InCompany:
             try:
                 objection = await self._desks.discretion.objection(turn, self._desks.records.update.about(standing)[1])
             except Unreachable:
-                await turn.say(Reply(texts.RECORDS_SILENT, of_card=True))
+                await turn.say(Reply(texts.RECORDS_SILENT, of_card=True, unreached=True))
                 return True
             if objection and await self._change_moved(dc, turn, standing, objection):
                 return True

@@ -77,6 +77,10 @@ class Channel(Protocol):
         """Return whether the channel still waits for what a pressed card becomes, where it does at all."""
         ...
 
+    def reference(self) -> str:
+        """Return what a person may quote of this turn, by which the log is found."""
+        ...
+
     async def go_aside(self, errand: Errand) -> bool:
         """Go on in the personal chat of whoever acts; return False where it cannot be reached."""
         ...

@@ -142,7 +142,7 @@ class RecordDesk:
         try:
             search = await self._directory.search(turn.person, request.named[0])
         except Unreachable:
-            return Reply(update_texts.UNREACHABLE)
+            return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
             found = search.found[0].summary.id
             return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
@@ -164,7 +164,7 @@ class RecordDesk:
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
-            return Reply(update_texts.UNREACHABLE)
+            return Reply(update_texts.UNREACHABLE, unreached=True)
 
     def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
         """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
@@ -185,7 +185,7 @@ class RecordDesk:
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except Unreachable:
-            return Reply(update_texts.UNREACHABLE)
+            return Reply(update_texts.UNREACHABLE, unreached=True)
         return record_view.history(opened.tenant, entries)
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
@@ -197,7 +197,7 @@ class RecordDesk:
         try:
             mine = await self._records.mine(turn.person, limit=record_view.LISTED + 1)
         except Unreachable:
-            return Reply(update_texts.UNREACHABLE)
+            return Reply(update_texts.UNREACHABLE, unreached=True)
         return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
 
     async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:

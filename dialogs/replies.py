@@ -54,6 +54,8 @@ class Reply:
     """Slug of the playbook's entry that it tells of."""
     closed: str = ""
     """The last line of a card whose buttons no longer work; empty while they do."""
+    unreached: bool = False
+    """Whether it tells that the records did not answer: it is then said with what a person may quote."""
 
     @property
     def token(self) -> str | None:

@@ -115,6 +115,7 @@ RECORDS_ARE_PRIVATE = "Customers' records are for our personal chat: not everybo
 GUESTS_HERE = "There are guests here, so I speak of customers' tenants in our personal chat."
 NOT_ALL_MAY_SEE = "Not everybody here may see that customer's tenant, so I speak of it in our personal chat."
 COMPANY_UNKNOWN = "I can't tell whether everybody here may see that customer's tenant, so I speak of it in private."
+TO_QUOTE = "If it stays so, quote {reference}."
 RECORDS_SILENT = "The records can't be reached, so I can't tell who may see that tenant. Say it again in a moment."
 WENT_ASIDE = "I have gone on there."
 WENT_ASIDE_FROM_MESSAGE = "I have gone on in our personal chat."

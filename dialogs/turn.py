@@ -62,6 +62,9 @@ class Turn:
         The first reply to a press takes the place of the card that was pressed.
         """
         reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
+        if reply.unreached:
+            title = f"{reply.title} {texts.TO_QUOTE.format(reference=self.channel.reference())}"
+            reply = replace(reply, title=title, unreached=False)
         if self.takes_a_card and self.onto is None:
             reply = self.onto = self._on_its_card(reply)
         else:

@@ -23,12 +23,14 @@ from dialogs.ports import (
 )
 from knowledge.records import Priority
 
+UNREACHABLE = "unreachable"
+"""The outcome of a call that was not answered."""
 _OUTCOMES = {
     TenantNotFound: "not_found",
     NotAllowed: "not_allowed",
     ChangedMeanwhile: "changed_meanwhile",
     Rejected: "rejected",
-    Unreachable: "unreachable",
+    Unreachable: UNREACHABLE,
 }
 
 

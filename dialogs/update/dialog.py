@@ -109,7 +109,7 @@ class UpdateDialog(Dialog):
                 standing = self._stand(draft, opened)
                 reply = self._steps.ask_again(draft, standing, await self._sub_categories(draft, standing))
         except RecordsError:
-            reply = self._steps.retry(draft) if draft.step is Step.RETRY else Reply(texts.UNREACHABLE)
+            reply = self._steps.retry(draft) if draft.step is Step.RETRY else Reply(texts.UNREACHABLE, unreached=True)
         await turn.say(reply)
 
     def goes_on(self, instance: DialogInstance) -> bool:

@@ -74,7 +74,7 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
     try:
         done = await records.undo(person, wish)
     except Unreachable:
-        return Reply(texts.UNREACHABLE, (), (undo_choice(receipt.change_id),)), False
+        return Reply(texts.UNREACHABLE, (), (undo_choice(receipt.change_id),), unreached=True), False
     except ChangedMeanwhile:
         look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
         return Reply(texts.undo_refused(receipt.name), (), (look,)), True

@@ -66,7 +66,7 @@ class Steps:
     def undelivered(self, draft: Draft) -> Reply:
         """Return that a change was sent, or was to be, and no answer came."""
         again = Choice(texts.SEND_AGAIN, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD)
-        return Reply(texts.UNREACHABLE_WRITE, (), (again, self._cancel(draft)))
+        return Reply(texts.UNREACHABLE_WRITE, (), (again, self._cancel(draft)), unreached=True)
 
     def overtaken(self, newer: Sequence[HistoryEntry], person: Person) -> str:
         """Return what was changed since the preview, oldest first."""
@@ -81,7 +81,7 @@ class Steps:
     def retry(self, draft: Draft) -> Reply:
         """Return that the records cannot be reached, with the way to go on."""
         again = Choice(texts.RETRY, Steer(draft=draft.token, to="retry"))
-        return Reply(texts.UNREACHABLE, (), (again, self._cancel(draft)))
+        return Reply(texts.UNREACHABLE, (), (again, self._cancel(draft)), unreached=True)
 
     def ask(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
         """Return what is said at a step that has a record."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dialogs.ports import NotAllowed, Rejected
@@ -30,7 +32,9 @@ async def test_a_request_waits_until_the_records_answer_again(
     talk: Talk, faulty: FaultyRecords, records: InMemoryRecords, method: str
 ) -> None:
     faulty.fail(method)
-    assert "can't be reached" in await talk.say("set Contoso to high")
+    said = await talk.say("set Contoso to high")
+    assert "can't be reached" in said
+    assert re.search(r"If it stays so, quote [0-9a-f]{8}\.", said)
     assert "can't be reached" in await talk.press("Try again")
     faulty.recover()
     assert "Contoso: Medium (automatic) → High" in await talk.press("Try again")

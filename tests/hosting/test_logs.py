@@ -107,6 +107,20 @@ async def test_what_a_person_quotes_of_a_failure_finds_its_lines(
     assert WORD not in log.text
 
 
+async def test_what_a_person_quotes_of_records_that_do_not_answer_finds_the_call(
+    launch: Launch, records: InMemoryRecords, log: Log
+) -> None:
+    faulty = FaultyRecords(records)
+    faulty.fail("get")
+    async with talking(launch, faulty) as channel:
+        await channel.say("show contoso")
+    quoted = re.search(r"quote (\w+)", str(channel.received[-1]))
+    assert quoted is not None
+    (lost,) = log.of("records")
+    assert (lost["call"], lost["outcome"], lost["level"]) == ("get", "unreachable", "WARNING")
+    assert lost["correlation"].startswith(quoted[1])
+
+
 def test_of_other_peoples_lines_only_what_was_authored_is_kept(log: Log) -> None:
     library = logging.getLogger("sqlalchemy.pool")
     library.error("connection %s is gone\nwith %s", WORD, WORD, extra={"parameters": WORD})
