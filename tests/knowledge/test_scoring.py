@@ -17,7 +17,7 @@ _CLASSES = ["a", "b", "c", "d", "e"]
 
 @pytest.fixture(scope="module")
 def parts() -> tuple[list[float], list[int], list[float]]:
-    drawn = random.Random(7)
+    drawn = random.Random(7)  # noqa: S311 - the same every time
     rarity = [round(drawn.uniform(0.5, 12), 4) for _ in _FEATURES]
     weights = [drawn.choice([-32768, -5000, -1, 0, 1, 7000, 32767]) for _ in range(len(_FEATURES) * len(_CLASSES))]
     return rarity, weights, [drawn.uniform(-1, 1) for _ in _CLASSES]
@@ -34,7 +34,7 @@ def test_each_class_gets_its_own_sum(
     scorer: Scorer, parts: tuple[list[float], list[int], list[float]], count: int
 ) -> None:
     rarity, weights, bias = parts
-    told = random.Random(count).sample(_FEATURES, count)
+    told = random.Random(count).sample(_FEATURES, count)  # noqa: S311
     at = [_FEATURES.index(feature) for feature in told]
     length = math.sqrt(sum(rarity[i] ** 2 for i in at)) or 1.0
     expected = [
