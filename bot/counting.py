@@ -25,7 +25,7 @@ class CountsBehind:
 
     async def count(self, *slugs: str) -> None:
         """Note a use of each entry that is named."""
-        self._waiting += slugs[: _MOST_WAITING - len(self._waiting)]
+        self._waiting += slugs[: max(0, _MOST_WAITING - len(self._waiting))]
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_later())
 
@@ -47,9 +47,16 @@ class CountsBehind:
         await self._write()
 
     async def _write(self) -> None:
-        """Write what waits, all at once; what the database does not take waits for the next time."""
-        written = tuple(self._waiting)
-        if written:
-            with suppress(Unreachable):
-                await self._counts.count(*written)
-                del self._waiting[: len(written)]
+        """Write what waits, all at once; what the database does not take waits for the next time.
+
+        It is taken out before it is written: who asks for the most used may come here while a task is writing.
+        """
+        written, self._waiting = self._waiting, []
+        if not written:
+            return
+        try:
+            await self._counts.count(*written)
+        except BaseException as error:
+            self._waiting = written + self._waiting
+            if not isinstance(error, Unreachable):
+                raise

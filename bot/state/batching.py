@@ -32,11 +32,13 @@ class Batches(Generic[Job, Result]):
     async def _run(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+            futures = [future for _, future in batch]
             try:
                 results = await self._run_together([job for job, _ in batch])
+                settled = list(zip(futures, results, strict=True))  # where one is missing, nobody may wait for ever
             except Exception as error:
-                results = [error] * len(batch)
-            for (_, future), result in zip(batch, results, strict=True):
+                settled = [(future, error) for future in futures]
+            for future, result in settled:
                 _settle(future, result)
         self._running = None
 

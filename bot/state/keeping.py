@@ -41,6 +41,5 @@ def keep_in(database: Database, clock: Callable[[], datetime], rest: timedelta =
     """
     across_hosts = database.engine.dialect.name == "postgresql"
     transactions = OverNetwork(database) if across_hosts else OnFile(database)
-
     order = OrderAcrossHosts(database) if across_hosts else OrderInProcess()
     return Keeping(StateStorage(transactions, clock, {PREFIX: _DELIVERIES, "": rest}), order, database)

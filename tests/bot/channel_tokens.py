@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import jwt
 from aiohttp import web
+from botbuilder.core import TurnContext
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from jwt.algorithms import RSAAlgorithm
 
@@ -123,6 +124,16 @@ def published(name: str, endorsements: list[str]) -> dict[str, Any]:
 async def bots_token(_: str | None) -> Token:
     """Return the token that the bot shows the channel."""
     return Token("of-the-bot", 3600)
+
+
+class Recording:
+    """A bot that only tells what reached it."""
+
+    def __init__(self) -> None:
+        self.reached: list[str] = []
+
+    async def on_turn(self, context: TurnContext) -> None:
+        self.reached.append(context.activity.text)
 
 
 @asynccontextmanager

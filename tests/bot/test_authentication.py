@@ -12,27 +12,16 @@ from typing import Any
 
 import jwt
 import pytest
-from botbuilder.core import TurnContext
 from botframework.connector.auth import JwtTokenExtractor
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.authentication.cloud import Cloud
 from bot.authentication.signing_keys import SigningKeys
-from tests.bot.channel_tokens import ISSUER, TENANT, Channel, channel_with, rsa_key
+from tests.bot.channel_tokens import ISSUER, TENANT, Channel, Recording, channel_with, rsa_key
 from tests.packages import APP_ID
 
 EMULATOR = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"
 OTHER_APP = "0d4e1c77-98a2-4b0d-8f6e-3c5b2a190e7f"
-
-
-class Recording:
-    """A bot that only tells what reached it."""
-
-    def __init__(self) -> None:
-        self.reached: list[str] = []
-
-    async def on_turn(self, context: TurnContext) -> None:
-        self.reached.append(context.activity.text)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot import counting
@@ -22,6 +24,7 @@ class Hesitating(InMemoryUsageCounts):
         if self.away:
             raise Unreachable
         self.calls += 1
+        await asyncio.sleep(0)
         await super().count(*slugs)
 
 
@@ -80,3 +83,11 @@ async def test_no_more_wait_than_there_is_room_for(kept: Hesitating, monkeypatch
 async def test_without_any_use_there_is_nothing_to_write(kept: Hesitating) -> None:
     await CountsBehind(kept).close()
     assert await kept.most_used(5) == []
+
+
+async def test_what_is_written_while_somebody_asks_is_written_once(kept: Hesitating) -> None:
+    counts = CountsBehind(kept)
+    await counts.count("a", "b")
+    await asyncio.gather(counts.most_used(5), counts.most_used(5), counts.count("a"))
+    await counts.close()
+    assert kept._uses == {"a": 2, "b": 1}

@@ -15,7 +15,7 @@ from dialogs import texts
 from dialogs.place import Errand
 from tests.bot.activities import NAMES, activity
 from tests.bot.answering import fault
-from tests.bot.channel_tokens import TENANT, Channel, channel_with, registration
+from tests.bot.channel_tokens import TENANT, Channel, Recording, channel_with, registration
 from tests.bot.teams import Answer, Sent
 from tests.packages import APP_ID
 
@@ -23,16 +23,6 @@ OTHER = "9c2f41d0-77aa-4b55-8e0d-6c13a2f9be07"
 PERSONAL = {"id": "a:1", "conversationType": "personal"}
 GROUP = {"id": "19:g", "conversationType": "groupChat", "isGroup": True, "tenantId": OTHER}
 GUEST = {"id": "29:x", "name": "X", "aadObjectId": "8a1c7a52-0001-4f0e-9d57-5f3c0f2b1002", "tenantId": OTHER}
-
-
-class Recording:
-    """A bot that only tells what reached it."""
-
-    def __init__(self) -> None:
-        self.reached: list[str] = []
-
-    async def on_turn(self, context: TurnContext) -> None:
-        self.reached.append(context.activity.text)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from bot.cli import main
-from tests.hosting.host import Channel, channel, hosting
+from tests.hosting.host import Channel, Host, channel, hosting
 
 SITUATION = "their firewall drops teams calls"
 
@@ -31,17 +31,23 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+async def finishes_its_turn_and_ends(host: Host, teams: Channel) -> None:
+    """Stop the host while the channel keeps a turn waiting: it takes no more, ends when that is over, and well."""
+    teams.came.clear()
+    teams.open.clear()
+    running = asyncio.create_task(host.post(teams.message(SITUATION, "last")))
+    await teams.came.wait()
+    host.process.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(host.refuses_calls(), 30)
+    assert not running.done()
+    teams.open.set()
+    await running
+    assert await asyncio.wait_for(host.process.wait(), 30) == 0
+
+
 async def test_a_stopped_host_finishes_its_turns_and_takes_no_more(tmp_path: Path, teams: Channel) -> None:
     async with hosting(tmp_path) as host:
-        teams.open.clear()
-        running = asyncio.create_task(host.post(teams.message(SITUATION)))
-        await teams.came.wait()
-        host.process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(host.refuses_calls(), 30)
-        assert not running.done()
-        teams.open.set()
-        await running
-        assert await asyncio.wait_for(host.process.wait(), 30) == 0
+        await finishes_its_turn_and_ends(host, teams)
 
 
 @pytest.mark.thorough
@@ -78,16 +84,7 @@ async def test_processes_share_a_port_are_replaced_and_drain(
             await host.post(teams.message(SITUATION, f"d{turn}"))
         assert await counted(metrics) == {2 * turns}
 
-        teams.came.clear()
-        teams.open.clear()
-        running = asyncio.create_task(host.post(teams.message(SITUATION, "last")))
-        await teams.came.wait()
-        host.process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(host.refuses_calls(), 30)
-        assert not running.done()
-        teams.open.set()
-        await running
-        assert await asyncio.wait_for(host.process.wait(), 30) == 0
+        await finishes_its_turn_and_ends(host, teams)
     assert not [line for line in host.log if line["level"] == "CRITICAL"]
 
 
