@@ -8,6 +8,7 @@ from typing import Any
 
 from botframework.connector.auth import ConnectorFactory
 
+from bot.connector.errors import ConnectorFailed
 from bot.observing.steps import Observing, Outcome, Part
 
 _TIMEOUT = "timeout"
@@ -55,9 +56,8 @@ class _ObservedConversations:
 
 
 def _outcome_of(error: BaseException) -> str:
-    """Return the status of the answer that the error is about; errors of the SDK and of aiohttp say it differently."""
-    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
+    """Return the status that the channel answered with."""
+    if isinstance(error.__cause__, TimeoutError):
         return _TIMEOUT
-    answer = getattr(error, "response", None)
-    status = getattr(answer, "status_code", None) or getattr(error, "status", None)
-    return str(status) if isinstance(status, int) and 100 <= status <= 599 else Outcome.FAILED
+    status = error.status if isinstance(error, ConnectorFailed) else None
+    return str(status) if status is not None and 100 <= status <= 599 else Outcome.FAILED
