@@ -133,6 +133,15 @@ class Service:
     phase: Phase | None = None
     phase_since: date | None = None
     dibs: Dibs = field(default_factory=Dibs)
+    seats_in_scope: int | None = None
+    """Seats of the service, override seats included, to which its rows have to sum (FACTS 3.4); None: their sum."""
+
+    @property
+    def seats(self) -> int:
+        """The seats that the rows have to sum to."""
+        if self.seats_in_scope is not None:
+            return self.seats_in_scope
+        return sum(row.seats for row in self.entitlements)
 
 
 @dataclass(frozen=True, slots=True)

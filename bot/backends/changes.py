@@ -34,7 +34,8 @@ def changed(opened: Opened, change: Change, sub_categories: Sequence[str]) -> Te
     ``sub_categories`` are those that the override asked for may have.
     """
     require(opened.right, Right.NOTE if change.priority is None else Right.PRIORITY)
-    _check_note(change.note)
+    if change.note is not None or change.priority is not None:
+        _check_note(change.note or "")
     tenant, priority = opened.tenant, opened.tenant.priority
     if change.priority is not None:
         _check_setting(change.priority, sub_categories)
@@ -42,7 +43,8 @@ def changed(opened: Opened, change: Change, sub_categories: Sequence[str]) -> Te
     if tenant.version != change.expected_version:
         raise ChangedMeanwhile(tenant.id)
     engagement = change.engagement or tenant.engagement
-    return replace(tenant, note=change.note, priority=priority, engagement=engagement, version=tenant.version + 1)
+    note = tenant.note if change.note is None else change.note
+    return replace(tenant, note=note, priority=priority, engagement=engagement, version=tenant.version + 1)
 
 
 def undone(opened: Opened, person: Person, undo: Undo, made: HistoryEntry | None) -> Tenant:
