@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from dialogs.wanted_list import WantedList
+
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -104,11 +106,22 @@ class UndoChange(_Press):
     change: _Id
 
 
+class ListTenants(_Press):
+    """Show a page of a list of tenants."""
+
+    do: Literal["list"] = "list"
+    wanted: WantedList
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """How many tenants stand before the page."""
+
+
 class ShowTenant(_Press):
     """Show a tenant's record."""
 
     do: Literal["tenant"] = "tenant"
     tenant: _Id
+    back: ListTenants | None = None
+    """The page that it was opened from."""
 
 
 class StartUpdate(_Press):
@@ -132,6 +145,7 @@ Press = Annotated[
     | Steer
     | ConfirmChange
     | UndoChange
+    | ListTenants
     | ShowTenant
     | StartUpdate,
     Field(discriminator="do"),

@@ -14,8 +14,10 @@ from botbuilder.dialogs import DialogContext
 from dialogs import record_view, texts
 from dialogs.directory import Directory
 from dialogs.memory import Memory
+from dialogs.portfolio_desk import PortfolioDesk
+from dialogs.portfolio_texts import BACK_TO_LIST
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant, TryExample
+from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -28,7 +30,6 @@ from dialogs.update.said import asks_for_undo
 from knowledge.attempts import read_attempts
 from knowledge.facts import Fact
 from knowledge.naming import Naming
-from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
@@ -46,22 +47,24 @@ _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
 """What a portal does and the assistant does not."""
-_PLAIN_LIST = frozenset(
-    """list show give me my all tenants tenant customers customer portfolio please pls the of i have do what which are
-    see let them to assigned who is on every get overview a an us . ? ! can you could whos 's s own mine""".split()
-)
-"""Words of a request for the whole list; any other asks for a part of it."""
 
 
 class RecordDesk:
     """The records as one person sees them, and the dialog that changes them."""
 
     def __init__(
-        self, playbook: Playbook, records: Records, directory: Directory, clock: Callable[[], datetime], limits: Limits
+        self,
+        playbook: Playbook,
+        records: Records,
+        directory: Directory,
+        lists: PortfolioDesk,
+        clock: Callable[[], datetime],
+        limits: Limits,
     ) -> None:
         self._playbook = playbook
         self._records = records
         self._directory = directory
+        self.lists = lists
         self._clock = clock
         self._limits = limits
         self.update = UpdateDialog(playbook, records, directory, clock, limits)
@@ -153,27 +156,28 @@ class RecordDesk:
             )
         return Reply(update_texts.WHICH_OF_THESE, (), choices)
 
-    async def record(self, turn: Turn, tenant: str) -> Reply:
-        """Return a tenant's record."""
+    async def record(self, turn: Turn, tenant: str, back: ListTenants | None = None) -> Reply:
+        """Return a tenant's record; ``back`` is the page of a list that it was opened from."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
+            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant, back))
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE, unreached=True)
 
-    def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
+    def _beside(self, turn: Turn, tenant: str, back: ListTenants | None) -> tuple[Choice, ...]:
         """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
         if not turn.place.pressed:
             return ()
         undoable = self.undoable(turn.memory)
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])
-        return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
+        my_tenants = Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS))
+        return (*undo_last, my_tenants if back is None else Choice(BACK_TO_LIST, back))
 
     async def history(self, turn: Turn, tenant: str) -> Reply:
         """Return the last changes of a tenant: who, when, what."""
@@ -189,16 +193,8 @@ class RecordDesk:
         return record_view.history(opened.tenant, entries)
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
-        """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
-        if not _PLAIN_LIST.issuperset(split_words(request.text)):
-            turn.prefaces.append(texts.NO_FILTER)
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            mine = await self._records.mine(turn.person, limit=record_view.LISTED + 1)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
+        """Return the list of tenants that a message asks for."""
+        return await self.lists.asked(turn, request.text)
 
     async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
+from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key, split_words
+from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent, Route, Router
 from knowledge.tenants import TenantFinder
 from knowledge.typed_note import split_note
@@ -83,8 +85,9 @@ class Request:
 class Requests:
     """Reads requests in the light of the person's tenants."""
 
-    def __init__(self, router: Router, directory: Directory) -> None:
+    def __init__(self, router: Router, directory: Directory, lists: ListReader) -> None:
         self._router = router
+        self._lists = lists
         self._directory = directory
 
     async def read(self, typed: str, person: Person | None, *, alone: bool) -> Request:
@@ -97,14 +100,18 @@ class Requests:
         route = self._route(text, finder, named) if alone else self._router.route(text, finder)
         if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
             named = named_tenants(text, _ANY_WORD)
-        wish = read_wish(text)
+        known = frozenset(hit.tenant for hit in finder.find(split_words(text)))
+        is_list = not known and self._lists.form(text) >= (Form.FRAGMENT if alone else Form.PLAIN)
+        if is_list:
+            named, route = (), replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
+        wish = None if is_list else read_wish(text)
         changes = not alone or wish is not None or bool(named) or route.intent in _CHANGES
         return Request(
             text=text,
             note=note,
             route=route,
             named=named,
-            known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
+            known=known,
             wish=wish,
             reason=given_reason(text, finder) if changes else "",
             alone=alone,

@@ -137,7 +137,7 @@ TELLS = re.compile(
 )
 """What tells of one customer."""
 CHANGES = re.compile(
-    r"^(?:please |pls |can you |could you )?(?:set|change|lower|raise|move|put(?! together)|make|add|write|undo|update|drop|"
-    r"bump|mark|note|reset|restore|remove|delete|classify|log|record)\b"
+    r"^(?:please |pls |can you |could you )?(?:set|change|lower|raise|move|put(?! together)|make|add|write|undo|update|"
+    r"drop|bump|mark|note|reset|restore|remove|delete|classify|log|record)\b"
 )
 """What asks for a change."""
