@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dialogs.portfolio import Filter, Line, Portfolio
+from dialogs.portfolio import AT_ONCE, Filter, Line, Portfolio
 from dialogs.ports import Person
 from knowledge.attention import attention, severity
 from knowledge.findings import Finding, Rule
@@ -20,8 +20,6 @@ LINES_AT_ONCE = 1000
 """Lines that are asked for in one call."""
 MOST_LOOKED_AT = 10_000
 """Tenants of a list that are looked at: nobody works on more, though a reader of all may ask for a million."""
-_RECORDS_AT_ONCE = 500
-"""Records that are asked for in one call, as many as the port gives."""
 _BREATH = 20
 """Records that are gone through, some milliseconds, before others get their turn."""
 _KEPT = 25_000
@@ -130,5 +128,5 @@ def _urgency(one: InNeed) -> tuple[int, int, int, str, str]:
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _RECORDS_AT_ONCE):
-        yield ids[start : start + _RECORDS_AT_ONCE]
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
