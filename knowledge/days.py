@@ -35,6 +35,18 @@ _COMING = re.compile(
 )
 _MIDDLE = 15
 """Day of the month that is called its middle."""
+_NAMES_OF_DAYS = tuple(
+    re.compile(rf"(?:\b(?:on|by|since|until)\s+)?(?:the\s+)?(?:{pattern})", re.IGNORECASE)
+    for pattern in (
+        _ISO.pattern,
+        _DAY_MONTH.pattern,
+        _MONTH_DAY.pattern,
+        _AGO.pattern,
+        _AHEAD.pattern,
+        r"\b(?:yesterday|today|tomorrow|just now|(?:this|yesterday|tomorrow)\s+(?:morning|afternoon|evening))\b",
+        rf"\b(?:(?:last|next|this)\s+)?(?:week|{_WEEKDAY.pattern})\b",
+    )
+)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _LENGTHS = {"day": 1, "week": 7, "month": 30}
 
@@ -47,6 +59,13 @@ def read_past_days(text: str, today: date) -> tuple[date, ...]:
     found = tuple(dict.fromkeys(_read(text.casefold(), today)))
     reachable = all(day is not None and timedelta(0) <= today - day <= _REACH for day in found)
     return tuple(day for day in found if day is not None) if reachable else ()
+
+
+def without_days(text: str) -> str:
+    """Return the text without the words that name days."""
+    for pattern in _NAMES_OF_DAYS:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def read_days_ahead(text: str, today: date) -> tuple[date, ...]:
