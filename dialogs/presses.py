@@ -11,6 +11,10 @@ _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
+TaskName = Literal["priority", "note"]
+"""The kinds of changes of a record."""
+
+
 class _Press(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     v: Literal[1] = 1
@@ -115,7 +119,7 @@ class StartUpdate(_Press):
     """Begin to change a tenant's priority or note."""
 
     do: Literal["update"] = "update"
-    task: Literal["priority", "note"]
+    task: TaskName
     tenant: _Id
 
 

@@ -269,6 +269,11 @@ def note_undone(name: str) -> str:
     return f"Undone. {name} has the note from before again."
 
 
+def put_back(name: str, what: str) -> str:
+    """Return that something else of the record was put back."""
+    return f"Undone. {name} has {what} from before again."
+
+
 FACTS_TOO = "What was learned with it, such as attempts or who leads, is taken back too."
 
 
