@@ -14,7 +14,7 @@ from dialogs import record_view, texts
 from dialogs.directory import Directory
 from dialogs.memory import Memory
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant, TaskName, TryExample
+from dialogs.presses import ConfirmChange, ShowTenant, StartUpdate, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -121,11 +121,11 @@ class RecordDesk:
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=kept.note))
         return True
 
-    async def change(self, dc: DialogContext, turn: Turn, task: TaskName, tenant: str) -> None:
+    async def change(self, dc: DialogContext, turn: Turn, press: StartUpdate) -> None:
         """Begin a change of a tenant that was pressed; a change that stands is let go, and told so."""
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
-        await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
+        await self._begin(dc, turn, Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=press.wish))
 
     async def go_on(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Go on with a change that was interrupted in another conversation."""
