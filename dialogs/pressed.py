@@ -47,8 +47,8 @@ class Pressed:
             case StartGuide():
                 self._leave_change(dc, turn)
                 await self._statuses.begin(dc, Step())
-            case StartUpdate(task=task, tenant=tenant):
-                await self._records.change(dc, turn, task, tenant)
+            case StartUpdate():
+                await self._records.change(dc, turn, press)
             case UndoChange(change=change):
                 await self._desks.say_beside(dc, turn, await self._records.take_back(dc, turn, change))
             case ChooseStatus() | NoneOfThese() | PickL3() | UseNote():

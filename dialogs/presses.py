@@ -7,10 +7,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dialogs.wanted_list import WantedList
+from knowledge.wishes import Wish
 
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+TaskName = Literal["priority", "note"]
+"""The kinds of changes of a record."""
 
 
 class _Press(BaseModel):
@@ -125,11 +130,13 @@ class ShowTenant(_Press):
 
 
 class StartUpdate(_Press):
-    """Begin to change a tenant's priority or note."""
+    """Begin to change a tenant's record."""
 
     do: Literal["update"] = "update"
-    task: Literal["priority", "note"]
+    task: TaskName
     tenant: _Id
+    wish: Annotated[Wish, Field(strict=False)] | None = None
+    """For a priority: what should become of it, where the button says so."""
 
 
 Press = Annotated[

@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
@@ -17,16 +16,17 @@ from dialogs.memory import Memory
 from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.portfolio_texts import BACK_TO_LIST
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, TryExample
+from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, StartUpdate, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Attempt, Draft, Learned
-from dialogs.update.facts_said import told_lead
+from dialogs.update.priority.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
+from dialogs.update.tasks import all_tasks
 from knowledge.attempts import read_attempts
 from knowledge.facts import Fact
 from knowledge.naming import Naming
@@ -67,7 +67,7 @@ class RecordDesk:
         self.lists = lists
         self._clock = clock
         self._limits = limits
-        self.update = UpdateDialog(playbook, records, directory, clock, limits)
+        self.update = UpdateDialog(all_tasks(playbook, records, clock, limits), records, directory)
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
@@ -124,11 +124,11 @@ class RecordDesk:
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=kept.note))
         return True
 
-    async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
+    async def change(self, dc: DialogContext, turn: Turn, press: StartUpdate) -> None:
         """Begin a change of a tenant that was pressed; a change that stands is let go, and told so."""
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
-        await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
+        await self._begin(dc, turn, Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=press.wish))
 
     async def go_on(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Go on with a change that was interrupted in another conversation."""

@@ -7,11 +7,12 @@ import json
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dialogs.ports import Change, Opened
+from dialogs.presses import TaskName
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
@@ -81,7 +82,7 @@ class Seen(_Frozen):
 class Draft(_Frozen):
     """A change on its way."""
 
-    task: Literal["priority", "note"]
+    task: TaskName
     step: Step = Step.TENANT
     nonce: str
     """Chance, once a dialog; with the content it makes tokens and the idempotency key."""
@@ -152,21 +153,10 @@ class Draft(_Frozen):
         return self.advanced(explained=False, learned=self.learned.model_copy(update={**found, "settled": settled}))
 
     def previous(self) -> Draft | None:
-        """Return the draft before the last answer, or None at its beginning."""
+        """Return the draft before the last answer, or None where nothing was answered yet."""
         if not self.trail:
             return None
         return Draft.model_validate({**self.trail[-1], "trail": self.trail[:-1], "shown": self.shown})
-
-    def step_back(self) -> Draft | None:
-        """Return the step before: the last answer's, the choice that the request had made, else the tenant."""
-        previous = self.previous()
-        if previous is not None:
-            return previous
-        if self.task == "priority" and self.wish is not None and self.step is not Step.TENANT:
-            return self.model_copy(update={"wish": None, "reason": "", "confirmed": False})
-        if self.tenant:
-            return Draft(task=self.task, nonce=self.nonce, note=self.note if self.task == "note" else "")
-        return None
 
     def with_record(self, opened: Opened) -> Draft:
         """Return the draft on the record as it is now."""

@@ -1,4 +1,4 @@
-"""What comes next in a change: a pure function of the draft, the record and the day."""
+"""What comes next in a change of priority: a pure function of the draft, the record and the day."""
 
 from __future__ import annotations
 
@@ -70,8 +70,6 @@ def verdict_on(draft: Draft, standing: Standing) -> Verdict | None:
 
 def next_step(draft: Draft, standing: Standing, today: date, limits: Limits) -> Draft:
     """Return the draft at the step that comes next; the wish is settled on the way where it can be."""
-    if draft.task == "note":
-        return draft.model_copy(update={"step": Step.PREVIEW if draft.note else Step.NOTE})
     if changes_nothing(draft, standing.tenant):
         return _choosing(draft, standing)
     record = replace(standing.tenant, engagement=standing.engagement)
@@ -115,7 +113,7 @@ def sealed(draft: Draft, standing: Standing, note: str) -> Change:
     """Return the change as the preview shows it; its key is the preview's token, so that it is made once."""
     verdict = verdict_on(draft, standing)
     setting = None
-    if draft.task == "priority" and verdict is not None:
+    if verdict is not None:
         state = after(draft, standing, verdict)
         setting = PrioritySetting(state.override, state.sub_category, state.reason)
     learned = standing.engagement if standing.engagement != standing.tenant.engagement else None
