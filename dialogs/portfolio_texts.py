@@ -49,11 +49,13 @@ def not_read(words: Sequence[str]) -> str:
 
 def head(wanted: WantedList, playbook: Playbook, total: int, first: int, last: int) -> str:
     """Return the head of a list: how many there are, by which filter, and which of them stand below."""
-    part = f" ({first:,} to {last:,})" if total > last or first > 1 else ""
+    part = _part(first, last, total)
     if wanted.is_whole:
         return f"Your {total:,} tenants, highest priority first{part}:" if total > 1 else "Your one tenant:"
+    whose = "" if wanted.everybody else " of yours"
+    tenants = "tenant" if total == 1 else "tenants"
     filtered = in_words(wanted, playbook)
-    return f"{_counted(wanted, total)}{': ' if filtered else ''}{filtered}{part}"
+    return f"{total:,} {tenants}{whose}{f', {filtered}' if filtered else ''}{part}:"
 
 
 def needs_head(
@@ -63,15 +65,16 @@ def needs_head(
     filtered = in_words(wanted, playbook)
     of = f"{_counted(wanted, looked_at)}{f' ({filtered})' if filtered else ''}"
     if total > looked_at:
-        of = f"the first {of}, out of {total:,}"
-    part = f" ({first:,} to {last:,})" if needy > last or first > 1 else ""
+        of = f"the first {looked_at:,} of {_counted(wanted, total)}{f' ({filtered})' if filtered else ''}"
+    part = _part(first, last, needy)
     return f"{needy:,} of {of} {'needs' if needy == 1 else 'need'} attention, worst first{part}:"
 
 
 def none_found(wanted: WantedList, playbook: Playbook) -> str:
     """Return that no tenant passes the filter."""
-    whose = "There is no tenant" if wanted.everybody else "None of your tenants is"
-    return f"{whose}: {in_words(wanted, playbook)}." if in_words(wanted, playbook) else NONE_TO_SEE
+    filtered = in_words(wanted, playbook)
+    whose = "" if wanted.everybody else " among your tenants"
+    return f"Nothing found{whose}: {filtered}." if filtered else NONE_TO_SEE
 
 
 def nothing_wrong(wanted: WantedList, playbook: Playbook, looked_at: int) -> str:
@@ -110,5 +113,12 @@ def mend_label(name: str, finding: Finding) -> str:
 
 
 def _counted(wanted: WantedList, count: int) -> str:
-    whose = "" if wanted.everybody else "of your "
-    return f"{count:,} {whose}{'tenant' if count == 1 and not whose else 'tenants'}"
+    whose = "" if wanted.everybody else "your "
+    return f"{whose}{count:,} {'tenant' if count == 1 else 'tenants'}"
+
+
+def _part(first: int, last: int, of: int) -> str:
+    """Return which part of a list is shown; empty for all of it."""
+    if first == 1 and last >= of:
+        return ""
+    return f" ({first:,} to {last:,})" if first < last else f" ({first:,})"

@@ -16,6 +16,7 @@ from knowledge.calendar import written
 from knowledge.findings import Finding, Mend
 from knowledge.playbook import Playbook
 from knowledge.records import Tenant
+from knowledge.wishes import Wish
 
 PAGE = 5
 """Tenants on a card: as many buttons, with the one for more, as Teams shows beside each other."""
@@ -23,6 +24,8 @@ NEEDY_PAGE = 3
 """Tenants on a card of what needs attention, each with a few findings."""
 _FINDINGS = 4
 """Findings of a tenant that are shown."""
+_SENTENCE = 240
+"""Characters of a finding; the record tells the rest."""
 _STATUSES = 220
 """Characters of a tenant's statuses."""
 _L1S = ("blocked", "status-unknown", "in-progress", "no-intent", "duplicate-invalid")
@@ -75,10 +78,10 @@ def line_choices(lines: Sequence[Line], here: ListTenants) -> Iterator[Choice]:
 def needy_parts(one: InNeed) -> Iterator[Part]:
     """Yield a tenant's findings, its name with the first."""
     line = one.line
-    level = f"{line.priority}, {texts.BY_HAND}" if line.overridden else line.priority.value
     for at, finding in enumerate(one.findings[:_FINDINGS]):
         cites = f" ({finding.cites})" if finding.cites else ""
-        yield Part(f"{finding.sentence}{cites}.", f"{line.name} ({level})" if at == 0 else "")
+        sentence = excerpt(finding.sentence, _SENTENCE)
+        yield Part(f"{sentence}{cites}.", f"{line.name} ({line.priority})" if at == 0 else "")
     if len(one.findings) > _FINDINGS:
         yield Part(texts.more_findings(len(one.findings) - _FINDINGS))
 
@@ -96,7 +99,8 @@ def needy_choices(needy: Sequence[InNeed], here: ListTenants) -> tuple[Choice, .
 def mending(line: Line, finding: Finding, here: ListTenants) -> Press:
     """Return what the button of a finding does: it begins the change that mends it, or opens the record."""
     if finding.mend in _OF_PRIORITY:
-        return StartUpdate(task="priority", tenant=line.id)
+        wish = Wish(finding.priority.value) if finding.priority else None
+        return StartUpdate(task="priority", tenant=line.id, wish=wish)
     if finding.mend in _OF_NOTE:
         return StartUpdate(task="note", tenant=line.id)
     return ShowTenant(tenant=line.id, back=here)

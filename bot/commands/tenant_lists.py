@@ -27,6 +27,8 @@ from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
 from knowledge.records import Tenant
 
+_NONE_ASSIGNED = "No tenants are assigned to this person."
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -84,7 +86,7 @@ async def _needs(portfolio: Portfolio, person: Person, wanted: WantedList, playb
 
 
 def _none(wanted: WantedList, playbook: Playbook) -> str:
-    return texts.NONE_AT_ALL if wanted.is_whole else texts.none_found(wanted, playbook)
+    return _NONE_ASSIGNED if wanted.is_whole else texts.none_found(wanted, playbook)
 
 
 async def _lines(portfolio: Portfolio, person: Person, wanted: Filter) -> Sequence[Line]:
