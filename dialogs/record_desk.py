@@ -19,13 +19,13 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
+from dialogs.update.beginning import attempts_change, told_change
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.draft import Attempt, Draft, Learned
+from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
 from dialogs.update.tasks import all_tasks
-from knowledge.attempts import read_attempts
 from knowledge.facts import Fact
 from knowledge.naming import Naming
 from knowledge.normalize import split_words
@@ -96,14 +96,22 @@ class RecordDesk:
 
     async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin to record contact attempts by themselves, with the note that goes with them."""
-        told = read_attempts(request.note or request.text, self._clock().date())
-        if not told:
+        draft = attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
+        if draft is None:
             await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
-            return
-        attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in told)
-        note = update_texts.attempts_note(attempts)
-        learned = Learned(attempts=attempts)
-        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note, learned=learned))
+        else:
+            await self._begin(dc, turn, draft)
+
+    def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
+        """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
+        return told_change(turn.text, request, self._clock().date(), _nonce())
+
+    async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
+        """Begin the change that a sentence told of, or say what it is not."""
+        if isinstance(told, Draft):
+            await self._begin(dc, turn, told)
+        else:
+            await turn.say(told)
 
     async def use_note(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin a note with the sentence of the last classification; return whether it is that one's."""

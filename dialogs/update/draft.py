@@ -72,6 +72,17 @@ class Learned(_Frozen):
     """Channel of the attempt whose day is asked."""
 
 
+class Contact(_Frozen):
+    """What the person told of contact attempts besides day and channel."""
+
+    who: str = ""
+    """Who was tried."""
+    managed: bool | None = None
+    """Whether the tenant was called managed or unmanaged."""
+    times: int = 1
+    """How often it was tried, where that was said of one day."""
+
+
 class Seen(_Frozen):
     """The record as the person last saw it."""
 
@@ -107,6 +118,7 @@ class Draft(_Frozen):
     explained: bool = False
     """Whether the fact's question was explained; who is still unsure goes on without it."""
     learned: Learned = Field(default_factory=Learned)
+    contact: Contact | None = None
     confirmed: bool = False
     reason: str = ""
     sub_category: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.update.draft import Attempt
 from knowledge.calendar import written
 from knowledge.records import Priority
 
@@ -202,12 +201,6 @@ def would_note(name: str) -> str:
 def noted(attempts: str) -> str:
     """Return the attempts as they were understood."""
     return f"Noted: {attempts}."
-
-
-def attempts_note(attempts: Sequence[Attempt]) -> str:
-    """Return the note of attempts that are recorded by themselves."""
-    told = ", ".join(f"{a.channel} {written(a.on)}" for a in sorted(attempts, key=lambda a: a.on))
-    return f"Tried to reach the customer: {told}. No answer so far."
 
 
 def note_set_aside(note: str) -> str:

@@ -1,0 +1,58 @@
+"""Changes that begin with a sentence of their own: it is surely one, whatever the router makes of its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.presses import TryExample
+from dialogs.replies import Choice, Part, Reply
+from dialogs.requests import Request
+from dialogs.update.draft import Attempt, Contact, Draft, Learned
+from dialogs.update.engagement import texts
+from knowledge.attempts import read_attempts
+from knowledge.contact_report import ContactReport, read_contact_report
+from knowledge.engagement_told import read_engagement
+
+_EXAMPLE_LIMIT = 200
+"""Most characters that a button sends as if they were typed."""
+
+
+def told_change(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
+    """Return the change that a sentence surely tells of, or what it is not; None where it is about something else.
+
+    It has to name a tenant of the person's, or one by its id or domain, and to ask for no priority.
+    """
+    if not (request.known or any("." in name or "-" in name for name in request.named)) or request.wish is not None:
+        return None
+    report = read_contact_report(text, request.named, today)
+    if report is not None:
+        return _reached(text, request) if report.reached else _attempts(report, request, nonce)
+    told = read_engagement(text, request.named)
+    if told is None:
+        return None
+    learned = Learned(lead=told.lead, partner_ready=told.partner_ready, cadence=told.cadence)
+    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned)
+
+
+def attempts_change(text: str, request: Request, today: date, nonce: str) -> Draft | None:
+    """Return the change that records the attempts of a text that is known to tell of them ("add attempt to …")."""
+    report = read_contact_report(text, request.named, today)
+    if report is not None and not report.reached:
+        return _attempts(report, request, nonce)
+    told = read_attempts(text, today)
+    return _attempts(ContactReport(told[0].channel, told), request, nonce) if told else None
+
+
+def _attempts(report: ContactReport, request: Request, nonce: str) -> Draft:
+    attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in report.attempts)
+    learned = Learned(attempts=attempts, channel=None if attempts else report.channel)
+    contact = Contact(who=report.who, managed=report.managed, times=report.times)
+    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned, contact=contact)
+
+
+def _reached(text: str, request: Request) -> Reply:
+    """Return that a contact which took place is no attempt, and what can be done with it."""
+    name = next(iter(sorted(request.known)), "") or request.named[0]
+    note = f"Add a note to {name}: {text}"
+    choices = (Choice(texts.AS_A_NOTE, TryExample(text=note)),) if len(note) <= _EXAMPLE_LIMIT else ()
+    return Reply(texts.REACHED, (Part(texts.REACHED_NEXT.format(name=name)),), choices)
