@@ -13,7 +13,7 @@ _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note", "engagement"]
+TaskName = Literal["priority", "note", "engagement", "dibs"]
 """The kinds of changes of a record."""
 
 
@@ -93,7 +93,7 @@ class Steer(_Press):
 
     do: Literal["steer"] = "steer"
     draft: _Token
-    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry"]
+    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry", "target-date"]
 
 
 class ConfirmChange(_Press):

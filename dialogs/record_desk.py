@@ -104,7 +104,7 @@ class RecordDesk:
 
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
-        return told_change(turn.text, request, self._clock().date(), _nonce())
+        return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""

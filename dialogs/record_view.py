@@ -9,6 +9,7 @@ from dialogs.ports import HistoryEntry, Opened, Right, Summary
 from dialogs.presses import ShowTenant, StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
+from knowledge.dibs import dibs_in_words, open_services
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Verdict
 from knowledge.priority_note import attempts_in_words, cadence_in_words
@@ -42,6 +43,8 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
         choices.append(Choice(texts.CHANGE_PRIORITY, StartUpdate(task="priority", tenant=tenant.id)))
     if opened.right is not Right.READ:
         choices.append(Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=tenant.id)))
+        if open_services(tenant.services):
+            choices.append(Choice(texts.UPDATE_DIBS, StartUpdate(task="dibs", tenant=tenant.id)))
     choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
@@ -142,7 +145,9 @@ def _status(playbook: Playbook, row: Entitlement) -> str:
 
 def _service(playbook: Playbook, service: Service) -> str:
     phase = f" {texts.PHASE}: {service.phase}." if service.phase else ""
-    return " ".join(_row(playbook, row) for row in service.entitlements) + phase
+    known = dibs_in_words(service.dibs)
+    dibs = f" {texts.DIBS}: {known}." if known else ""
+    return " ".join(_row(playbook, row) for row in service.entitlements) + phase + dibs
 
 
 def _row(playbook: Playbook, row: Entitlement) -> str:

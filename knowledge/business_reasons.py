@@ -75,7 +75,7 @@ _SURE = 90.0
 """Likeness (0 to 100) from which words mean a reason."""
 _AHEAD = 6.0
 """What it must be ahead of the next to be the one that is meant."""
-_NEAR = 62.0
+_NEAR = 75.0
 """Likeness from which a reason is offered as perhaps meant."""
 _OFFERED = 5
 

@@ -111,7 +111,8 @@ def read_dibs(text: str, today: date) -> DibsSaid:
         value = said[mark.end() : end]
         own = part is DibsPart.INTENT and mark["own"]
         value = f"{mark[0]}{value}" if own else _LINK.sub("", value, count=1)
-        found.setdefault(part, value.strip(_SEPARATORS))
+        if value.strip(_SEPARATORS) or part not in found:
+            found[part] = found.get(part) or value.strip(_SEPARATORS)
     return _said(found, lead, today)
 
 

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
 from dialogs.requests import Request
+from dialogs.update.dibs.state import DibsChange, Told
 from dialogs.update.draft import Attempt, Contact, Draft, Learned
 from dialogs.update.engagement import texts
 from knowledge.attempts import read_attempts
 from knowledge.contact_report import ContactReport, read_contact_report
+from knowledge.dibs import is_due_day
+from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs
 from knowledge.engagement_told import read_engagement
+from knowledge.normalize import name_key, split_words
+from knowledge.playbook import Playbook
+from knowledge.services import services_named
 
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
 
 
-def told_change(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
+def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
     """Return the change that a sentence surely tells of, or what it is not; None where it is about something else.
 
-    It has to name a tenant of the person's, or one by its id or domain, and to ask for no priority.
+    Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain.
     """
-    if not (request.known or any("." in name or "-" in name for name in request.named)) or request.wish is not None:
-        return None
+    sure = bool(request.known) or any("." in name or "-" in name for name in request.named)
+    head = head_of(text)
+    services = services_named(playbook, split_words(head))
+    if asks_for_dibs(text, request.named if sure else (), services, today):
+        return _dibs(text, request, services, today, nonce)
+    return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:
+    """Return the change of DIBS with what the text tells of them."""
+    said = read_dibs(text, today)
+    refused = said.due if said.due is not None and not is_due_day(said.due, today) else None
+    told = Told().with_said(replace(said, due=None) if refused is not None else said)
+    change = DibsChange(services=services, waiting=told if told.tells else None, refused=refused)
+    named = tuple(name for name in request.named if "dibs" not in name_key(name).split())
+    return Draft(task="dibs", nonce=nonce, named=named, dibs=change)
+
+
+def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
     report = read_contact_report(text, request.named, today)
     if report is not None:
         return _reached(text, request) if report.reached else _attempts(report, request, nonce)

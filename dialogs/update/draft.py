@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dialogs.ports import Change, Opened
 from dialogs.presses import TaskName
+from dialogs.update.dibs.state import DibsChange
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
@@ -35,6 +36,9 @@ class Step(StrEnum):
     REASON = "reason"
     NOTE = "note"
     SUB_CATEGORY = "sub-category"
+    SERVICE = "service"
+    PART = "part"
+    """A part of the DIBS of a service."""
     PREVIEW = "preview"
     RETRY = "retry"
     """The record could not be reached."""
@@ -119,6 +123,7 @@ class Draft(_Frozen):
     """Whether the fact's question was explained; who is still unsure goes on without it."""
     learned: Learned = Field(default_factory=Learned)
     contact: Contact | None = None
+    dibs: DibsChange | None = None
     confirmed: bool = False
     reason: str = ""
     sub_category: str = ""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dialogs.ports import Records
 from dialogs.presses import TaskName
+from dialogs.update.dibs.task import DibsTask
 from dialogs.update.engagement.task import EngagementTask
 from dialogs.update.note_task import NoteTask
 from dialogs.update.priority.task import PriorityTask
@@ -22,5 +23,6 @@ def all_tasks(
     return {
         "priority": PriorityTask(playbook, records, clock, limits),
         "note": NoteTask(playbook, clock),
+        "dibs": DibsTask(playbook, clock),
         "engagement": EngagementTask(playbook, clock, limits),
     }

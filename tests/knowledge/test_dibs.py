@@ -124,7 +124,9 @@ def test_words_that_fit_several_reasons_or_half_of_one_are_never_guessed(words: 
     assert meant.near
 
 
-@pytest.mark.parametrize("words", ["their boss wants it", "because", "", "no idea", "they like it"])
+@pytest.mark.parametrize(
+    "words", ["their boss wants it", "because", "", "no idea", "they like it", "their boss likes it"]
+)
 def test_words_that_are_like_no_reason_offer_none(words: str) -> None:
     assert reason_meant(words).near == ()
 
@@ -142,6 +144,7 @@ def test_words_that_are_like_no_reason_offer_none(words: str) -> None:
         ("30 March, owner is Jane", (MARCH, "", "", ("Jane",))),
         ("intent is to replace Slack", (None, "Replace Slack", "", ())),
         ("they want to move all mailboxes", (None, "They want to move all mailboxes", "", ())),
+        ("intent: they want calls to save money", (None, "They want calls to save money", "Greater Savings over Previous Solution", ())),
         ("due soon", (None, "", "", ())),
         ("nothing of it", (None, "", "", ())),
     ],
