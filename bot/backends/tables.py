@@ -40,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -135,6 +135,7 @@ services = Table(
     Column("due_date", Date),
     Column("intent", Text, nullable=False),
     Column("business_reason", Text, nullable=False),
+    Column("seats_in_scope", Integer),
 )
 
 success_owners = Table(

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.backends.http import HttpRecords
 from bot.backends.sql import SqlRecords, open_records
 from bot.gateway import create_gateway
+from bot.shipped import shipped_grid
 from tests.contracts.records_contract import RecordsContract
 from tests.contracts.refilling import refill
 from tests.fakes import utc_now
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def behind() -> AsyncIterator[SqlRecords]:
-    records = await open_records("sqlite://", utc_now)
+    records = await open_records("sqlite://", utc_now, shipped_grid)
     yield records
     await records.close()
 
