@@ -11,7 +11,7 @@ _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note"]
+TaskName = Literal["priority", "note", "status"]
 """The kinds of changes of a record."""
 
 
@@ -73,6 +73,13 @@ class UseNote(_Press):
     answer: _Token
 
 
+class ApplyStatus(_Press):
+    """Take the status that the answer gave to the record of a tenant."""
+
+    do: Literal["apply"] = "apply"
+    answer: _Token
+
+
 class StartGuide(_Press):
     """Ask me the questions."""
 
@@ -91,7 +98,20 @@ class Steer(_Press):
 
     do: Literal["steer"] = "steer"
     draft: _Token
-    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry"]
+    to: Literal[
+        "back",
+        "cancel",
+        "edit-note",
+        "sub-category",
+        "not-sure",
+        "retry",
+        "change-status",
+        "change-l3",
+        "change-seats",
+        "target-date",
+        "owner",
+        "next-action",
+    ]
 
 
 class ConfirmChange(_Press):
@@ -116,11 +136,15 @@ class ShowTenant(_Press):
 
 
 class StartUpdate(_Press):
-    """Begin to change a tenant's priority or note."""
+    """Begin to change a tenant's priority, its note or the status of a service."""
 
     do: Literal["update"] = "update"
     task: TaskName
     tenant: _Id
+    wish: Literal["High", "Medium", "Low"] | None = None
+    """The priority that is wanted, where that is what it is about."""
+    service: Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    """The service, as the record names it; empty where that is still to be asked."""
 
 
 Press = Annotated[
@@ -131,6 +155,7 @@ Press = Annotated[
     | GuideStep
     | PickL3
     | UseNote
+    | ApplyStatus
     | StartGuide
     | TryExample
     | Steer
@@ -173,6 +198,8 @@ def token_of(press: Press) -> str | None:
     """Return what the press is bound to: it works as long as that stands. None for one that always works."""
     match press:
         case ChooseStatus(answer=token) | NoneOfThese(answer=token) | PickL3(answer=token) | UseNote(answer=token):
+            return token
+        case ApplyStatus(answer=token):
             return token
         case AnswerQuestion(question=token) | GuideStep(question=token):
             return token
