@@ -28,8 +28,8 @@ def entitlement_note(
     status = row.l2 or (row.l1 if row.l1 in playbook.statuses else None)
     if status is None:
         reason = _UNDER_WAY if row.l1 == "in-progress" else _NOT_GIVEN
-        sentence = playbook.notes.templates[row.l1].format(service=service, reason=reason)
-        note = f"{sentence} {_sentence(words)}".strip()
+        template = playbook.notes.templates.get(row.l1, "")
+        note = f"{template.format(service=service, reason=reason)} {_sentence(words)}".strip()
     else:
         told = telling_statement(matcher, status, words) or words
         note = note_sentence(playbook, status, service, row.l3, told)

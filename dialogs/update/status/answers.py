@@ -25,6 +25,7 @@ from knowledge.status_parts import read_count, read_status_parts
 from knowledge.wishes import REASON_LIMIT, REASON_WORDS
 
 _NONE = frozenset({"none", "no one", "nobody", "nothing", "no", "no owner", "remove it", "clear", "clear it"})
+_TOO_LONG = Answered(said=texts.NOTE_TOO_LONG)
 _GO_ON = Step.CHOICE
 """The flow finds the next step."""
 
@@ -44,6 +45,9 @@ class StatusAnswers:
             return self._note(draft, text, turn.cut)
         if draft.step is Step.PREVIEW:
             return self._preview(draft, tenant, turn)
+        note = new_note(text)
+        if note:
+            return Answered(draft=draft.advanced(note=note, step=_GO_ON)) if _fits(note, turn) else _TOO_LONG
         if pressed is None and is_question(text):
             return UNREAD
         option = read_option(text, pressed, self._labels.of(draft, tenant))
@@ -110,7 +114,8 @@ class StatusAnswers:
         if option is None:
             said = texts.no_such_service(named, tenant.name) if named else update_texts.NOT_UNDERSTOOD
             return Answered(said=said)
-        return _with(draft, part_of(draft).but(service=names[option], row=None, l3=None, l3_settled=False))
+        part = part_of(draft).but(service=names[option], row=None, l3=None, l3_settled=False)
+        return Answered(draft=draft.advanced(status=part, step=_GO_ON, shown=False))
 
     def _status(self, draft: Draft, text: str, option: int | None) -> Answered:
         """Take an L1 or L2 that is picked, named, or clearly meant by words; else add the words to the reason."""
@@ -163,7 +168,7 @@ class StatusAnswers:
         if count is not None and draft.step is Step.SEATS:
             if not 0 < count <= service.seats:
                 return Answered(said=texts.too_many(service.name, service.seats))
-            return _with(draft, part.but(seats=count, all_seats=False, row=None, split=""))
+            return _with(draft, part.but(seats=count, all_seats=False, row=None))
         rows = rows_of(service, self._flow.today)
         if option is None:
             told = read_status_parts(text, self._flow.today)
@@ -172,9 +177,9 @@ class StatusAnswers:
             at = self._labels.rows_offered(draft, service)[option]
             return _with(draft, part.but(row=at, row_version=tenant.version))
         if option == len(rows):
-            return _with(draft, part.but(seats=None, all_seats=True, row=None, split=""))
+            return _with(draft, part.but(seats=None, all_seats=True, row=None))
         changes = {"seats": rows[option].seats, "all_seats": False, "row": option, "row_version": tenant.version}
-        return _with(draft, part.but(**changes, split=""))
+        return _with(draft, part.but(**changes))
 
     def _split(self, draft: Draft, text: str, option: int | None) -> Answered:
         part = part_of(draft)
@@ -214,6 +219,10 @@ def _owner(draft: Draft, text: str) -> Answered:
     if len(owner) > OWNER_LIMIT:
         return Answered(said=texts.OWNER_TOO_LONG)
     return _with(draft, part_of(draft).but(owner="" if plain(owner) in _NONE else owner))
+
+
+def _fits(note: str, turn: Turn) -> bool:
+    return len(note) <= ENTITLEMENT_NOTE_LIMIT and not turn.cut
 
 
 def _with(draft: Draft, part: StatusPart) -> Answered:

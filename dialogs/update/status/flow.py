@@ -86,6 +86,8 @@ class StatusFlow:
         if found is None:
             fits = part.seats is not None and any(row.seats >= part.seats for row in rows)
             return _at(draft, part, Step.ROW if fits else Step.SEATS)
+        if part.split and not any(fault.kind is FaultKind.SPLIT for fault in found.faults):
+            return self._with_rows(draft, part.but(split=""), service, tenant)
         for fault in found.faults:
             if fault.kind is FaultKind.SPLIT and not part.split:
                 return _at(draft, part, Step.SPLIT)

@@ -65,7 +65,7 @@ class StatusPart(BaseModel):
         """Return the part with what a sentence says of seats, target date, owner and next action."""
         part = self
         if told.seats is not None or told.all_seats:
-            part = part.but(seats=told.seats, all_seats=told.all_seats and told.seats is None, row=None, split="")
+            part = part.but(seats=told.seats, all_seats=told.all_seats and told.seats is None, row=None)
         if told.target is not None:
             part = part.but(target=told.target, target_cleared=False)
         if told.owner:

@@ -78,13 +78,13 @@ def outcome(
     today: date,
     note_of: Callable[[Entitlement], str],
 ) -> Outcome | None:
-    """Return what becomes of the rows, or None while it is open which seats are meant.
+    """Return what becomes of the rows, or None while status or seats are open.
 
     ``note_of`` gives the note of the changed row, which comes with the one that stands where the status stays.
     """
     rows = rows_of(service, today)
     everything = takes_all(part, rows)
-    if not rows:
+    if not rows or not (part.l1 or part.keeps):
         return None
     at = 0 if len(rows) == 1 else None if everything else picked_row(part, rows, version)
     if at is None and not everything:
