@@ -33,6 +33,7 @@ from dialogs.status_desk import StatusDesk
 from knowledge.index import Index, load_index
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
+from knowledge.status_request import StatusReader
 from knowledge.tenants import TenantFinder
 
 
@@ -71,9 +72,9 @@ def build_runtime(
     directory = Directory(records, index.ordinary_words, clock)
     desks = Desks(
         playbook,
-        Requests(index.router, directory),
+        Requests(index.router, directory, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
-        RecordDesk(playbook, records, directory, clock, Limits()),
+        RecordDesk(playbook, index, records, directory, clock, Limits()),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -79,7 +79,7 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
-        if self._records.told(turn, request) is not None:
+        if request.status is not None or self._records.told(turn, request) is not None:
             return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
         return _is_on_records(turn.text, request.route.intent if sure else None)
@@ -103,7 +103,8 @@ class Typed:
             return True
         if self._told_of_another(standing, turn, request) is not None:
             return True
-        return change.gives_way(standing, request) and _is_on_records(turn.text, request.route.intent)
+        on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
+        return change.gives_way(standing, request) and on_records
 
     def _told_of_another(self, standing: DialogInstance, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return what a sentence surely tells of another tenant than that of the change that stands, or None."""
@@ -177,7 +178,7 @@ class Typed:
             await turn.say(Reply(texts.CANCELLED))
         elif route.intent is Intent.CLASSIFY and route.score >= SIDE_SURE:
             await self._statuses.begin(dc, Step())
-        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
+        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant or request.status is not None:
             dc.stack.clear()
             await self._answer(dc, turn, request)
         elif is_aside(route, turn.text):
@@ -264,6 +265,8 @@ class Typed:
                 await self._menu.do(dc, turn, request, command.does)
             case _ if wish is not None:
                 await self._statuses.begin_told(dc, *wish)
+            case _ if request.status is not None:
+                await self._records.change_status(dc, turn, request)
             case Intent.CLASSIFY:
                 await self._statuses.begin(dc, Step())
             case Intent.WHICH_L2:

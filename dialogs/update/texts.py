@@ -315,4 +315,4 @@ def then_open(counts: Priority, rule: str, basis: str) -> str:
 
 def set_to(priority: Priority) -> str:
     """Return the label of the button that begins a change of priority."""
-    return f"Set priority to {priority}"
+    return f"Change the priority to {priority}"

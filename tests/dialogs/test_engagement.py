@@ -47,7 +47,7 @@ async def test_enough_attempts_offer_the_priority_prefilled(talk: Talk, records:
     assert "The tenant is unmanaged." in preview
     await talk.press("Confirm")
     assert "Litware: Medium (automatic) → Low (set by hand, Customer Unresponsive)" in await talk.press(
-        "Set priority to Low"
+        "Change the priority to Low"
     )
     await talk.press("Confirm")
     assert (await record(records, "Litware")).priority.effective is Priority.LOW
@@ -106,7 +106,7 @@ async def test_a_rhythm_is_recorded_with_what_follows_for_the_priority(talk: Tal
     after = await record(records, "Contoso Pharma")
     assert (after.engagement.cadence, after.engagement.cadence_as_of) == (Cadence.IRREGULAR, TODAY)
     assert after.note == before.note
-    await talk.press("Set priority to Medium")
+    await talk.press("Change the priority to Medium")
     await talk.press("Confirm")
     assert (await record(records, "Contoso Pharma")).priority.effective is Priority.MEDIUM
 

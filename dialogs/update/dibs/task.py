@@ -42,6 +42,7 @@ class DibsTask:
 
     which_tenant = texts.WHICH_TENANT
     held: frozenset[Step] = frozenset()
+    takes_words = frozenset({Step.PART})
 
     def __init__(self, playbook: Playbook, clock: Callable[[], datetime]) -> None:
         self._playbook = playbook

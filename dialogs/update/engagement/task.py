@@ -38,6 +38,7 @@ class EngagementTask:
 
     which_tenant = texts.WHICH_TENANT
     held = frozenset({Step.NOTE})
+    takes_words: frozenset[Step] = frozenset()
 
     def __init__(self, playbook: Playbook, clock: Callable[[], datetime], limits: Limits) -> None:
         self._playbook = playbook
