@@ -36,6 +36,7 @@ from knowledge.index import Index, load_index
 from knowledge.playbook import Playbook
 from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
+from knowledge.status_request import StatusReader
 from knowledge.tenants import TenantFinder
 
 
@@ -77,9 +78,9 @@ def build_runtime(
     lists = PortfolioDesk(playbook, stores.records, attention, reader, clock)
     desks = Desks(
         playbook,
-        Requests(index.router, directory, reader),
+        Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
-        RecordDesk(playbook, records, directory, lists, clock, limits),
+        RecordDesk(playbook, index, records, directory, lists, clock, limits),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -88,13 +88,12 @@ class PortfolioDesk:
         count = len(needs.tenants)
         offset = press.offset if press.offset < count else (count - 1) // view.NEEDY_PAGE * view.NEEDY_PAGE
         shown = needs.tenants[offset : offset + view.NEEDY_PAGE]
-        here = ListTenants(wanted=wanted, offset=offset)
         parts = tuple(part for one in shown for part in view.needy_parts(one))
         turning = view.paging(wanted, offset, view.NEEDY_PAGE, count)
         title = texts.needs_head(
             wanted, self._playbook, count, needs.looked_at, needs.total, offset + 1, offset + len(shown)
         )
-        return Reply(title, parts, (*view.needy_choices(shown, here), *turning), texts.MEND)
+        return Reply(title, parts, (*view.needy_choices(shown), *turning), texts.MEND)
 
     def _none(self, wanted: WantedList) -> Reply:
         """Return that the list is empty, with the way to a longer one."""

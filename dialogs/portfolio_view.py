@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Literal
 
 from dialogs import portfolio_texts as texts
 from dialogs.attention import InNeed
 from dialogs.portfolio import Line
-from dialogs.presses import ListTenants, Press, ShowTenant, StartUpdate
+from dialogs.presses import ListTenants, ShowTenant, StartUpdate, TaskName
 from dialogs.record_view import excerpt
 from dialogs.replies import Choice, Part
 from dialogs.wanted_list import WantedList
 from knowledge.calendar import written
 from knowledge.findings import Finding, Mend
 from knowledge.playbook import Playbook
-from knowledge.records import Tenant
-from knowledge.wishes import Wish
+from knowledge.records import Priority, Tenant
 
 PAGE = 5
 """Tenants on a card: as many buttons, with the one for more, as Teams shows beside each other."""
@@ -30,8 +31,23 @@ _STATUSES = 220
 """Characters of a tenant's statuses."""
 _L1S = ("blocked", "status-unknown", "in-progress", "no-intent", "duplicate-invalid")
 """The order in which statuses are told: what stands in the way first."""
-_OF_PRIORITY = frozenset({Mend.CHANGE_PRIORITY, Mend.GIVE_REASON, Mend.TELL_LEAD})
-_OF_NOTE = frozenset({Mend.WRITE_NOTE, Mend.LOG_ATTEMPTS})
+_TASKS: Mapping[Mend, TaskName] = MappingProxyType(
+    {
+        Mend.CHANGE_PRIORITY: "priority",
+        Mend.GIVE_REASON: "priority",
+        Mend.TELL_LEAD: "priority",
+        Mend.LOG_ATTEMPTS: "note",
+        Mend.WRITE_NOTE: "note",
+        Mend.CHANGE_STATUS: "status",
+        Mend.SET_TARGET_DATE: "status",
+        Mend.CORRECT_SEATS: "status",
+        Mend.ASK_INTENT: "status",
+    }
+)
+"""The change that mends a finding. An intent that was learned becomes a status."""
+_WISHES: Mapping[Priority, Literal["High", "Medium", "Low"]] = MappingProxyType(
+    {Priority.HIGH: "High", Priority.MEDIUM: "Medium", Priority.LOW: "Low"}
+)
 
 
 def line_part(line: Line, tenant: Tenant | None, playbook: Playbook, overdue_on: date | None) -> Part:
@@ -86,24 +102,21 @@ def needy_parts(one: InNeed) -> Iterator[Part]:
         yield Part(texts.more_findings(len(one.findings) - _FINDINGS))
 
 
-def needy_choices(needy: Sequence[InNeed], here: ListTenants) -> tuple[Choice, ...]:
+def needy_choices(needy: Sequence[InNeed]) -> tuple[Choice, ...]:
     """Return one button for what mends each finding, each once."""
-    choices: dict[Press, Choice] = {}
+    choices: dict[StartUpdate, Choice] = {}
     for one in needy:
         for finding in one.findings[:_FINDINGS]:
-            press = mending(one.line, finding, here)
+            press = mending(one.line, finding)
             choices.setdefault(press, Choice(texts.mend_label(one.line.name, finding), press))
     return tuple(choices.values())
 
 
-def mending(line: Line, finding: Finding, here: ListTenants) -> Press:
-    """Return what the button of a finding does: it begins the change that mends it, or opens the record."""
-    if finding.mend in _OF_PRIORITY:
-        wish = Wish(finding.priority.value) if finding.priority else None
-        return StartUpdate(task="priority", tenant=line.id, wish=wish)
-    if finding.mend in _OF_NOTE:
-        return StartUpdate(task="note", tenant=line.id)
-    return ShowTenant(tenant=line.id, back=here)
+def mending(line: Line, finding: Finding) -> StartUpdate:
+    """Return what the button of a finding does: it begins the change that mends it, filled in as far as is known."""
+    task = _TASKS[finding.mend]
+    wish = _WISHES[finding.priority] if finding.priority and task == "priority" else None
+    return StartUpdate(task=task, tenant=line.id, wish=wish, service=finding.service if task == "status" else "")
 
 
 def paging(wanted: WantedList, offset: int, size: int, total: int) -> Iterator[Choice]:

@@ -7,14 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dialogs.wanted_list import WantedList
-from knowledge.wishes import Wish
 
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note"]
+TaskName = Literal["priority", "note", "status", "engagement", "dibs"]
 """The kinds of changes of a record."""
 
 
@@ -76,6 +75,13 @@ class UseNote(_Press):
     answer: _Token
 
 
+class ApplyStatus(_Press):
+    """Take the status that the answer gave to the record of a tenant."""
+
+    do: Literal["apply"] = "apply"
+    answer: _Token
+
+
 class StartGuide(_Press):
     """Ask me the questions."""
 
@@ -94,7 +100,20 @@ class Steer(_Press):
 
     do: Literal["steer"] = "steer"
     draft: _Token
-    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry"]
+    to: Literal[
+        "back",
+        "cancel",
+        "edit-note",
+        "sub-category",
+        "not-sure",
+        "retry",
+        "change-status",
+        "change-l3",
+        "change-seats",
+        "target-date",
+        "owner",
+        "next-action",
+    ]
 
 
 class ConfirmChange(_Press):
@@ -135,8 +154,10 @@ class StartUpdate(_Press):
     do: Literal["update"] = "update"
     task: TaskName
     tenant: _Id
-    wish: Annotated[Wish, Field(strict=False)] | None = None
-    """For a priority: what should become of it, where the button says so."""
+    wish: Literal["High", "Medium", "Low"] | None = None
+    """The priority that is wanted, where that is what it is about."""
+    service: Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    """The service, as the record names it; empty where that is still to be asked."""
 
 
 Press = Annotated[
@@ -147,6 +168,7 @@ Press = Annotated[
     | GuideStep
     | PickL3
     | UseNote
+    | ApplyStatus
     | StartGuide
     | TryExample
     | Steer
@@ -190,6 +212,8 @@ def token_of(press: Press) -> str | None:
     """Return what the press is bound to: it works as long as that stands. None for one that always works."""
     match press:
         case ChooseStatus(answer=token) | NoneOfThese(answer=token) | PickL3(answer=token) | UseNote(answer=token):
+            return token
+        case ApplyStatus(answer=token):
             return token
         case AnswerQuestion(question=token) | GuideStep(question=token):
             return token

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
@@ -13,6 +14,7 @@ from knowledge.naming import named_tenants
 from knowledge.normalize import name_key, split_words
 from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent, Route, Router
+from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
 from knowledge.typed_note import split_note
 from knowledge.wishes import Wish, given_reason, read_wish
@@ -48,10 +50,12 @@ class Request:
     """The reason behind it, as written; empty where there is none, or nothing that it could be for."""
     alone: bool = True
     """Whether nothing was asked that it could answer."""
+    status: StatusRequest | None = None
+    """What it surely asks to do with the status of a service."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
-        return replace(self, note="", named=(), wish=None, reason="")
+        return replace(self, note="", named=(), wish=None, reason="", status=None)
 
     @property
     def is_for_a_tenant(self) -> bool:
@@ -78,17 +82,26 @@ class Request:
         if not tenant:
             return asks and self.wish_or_note and bool(self.named)
         if self.names_another(tenant):
-            return asks or self.wish is not None
+            return asks or self.wish is not None or self.status is not None
         return asks and any(name_key(name) not in name_key(tenant) for name in self.named)
 
 
 class Requests:
     """Reads requests in the light of the person's tenants."""
 
-    def __init__(self, router: Router, directory: Directory, lists: ListReader) -> None:
+    def __init__(
+        self,
+        router: Router,
+        directory: Directory,
+        lists: ListReader,
+        statuses: StatusReader,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._router = router
         self._lists = lists
         self._directory = directory
+        self._statuses = statuses
+        self._clock = clock
 
     async def read(self, typed: str, person: Person | None, *, alone: bool) -> Request:
         """Return the request that a person's text makes; ``alone``: nothing was asked that it could answer."""
@@ -115,6 +128,7 @@ class Requests:
             wish=wish,
             reason=given_reason(text, finder) if changes else "",
             alone=alone,
+            status=self._statuses.read(text, route.reading, named, self._clock().date()) if not note else None,
         )
 
     def _split(self, text: str, finder: TenantFinder, named: Sequence[str]) -> tuple[str, str]:

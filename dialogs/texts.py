@@ -28,6 +28,7 @@ HELP_PARTS = (
     ("Ask for a list", '"which L2s are under No Intent", "L3s of App Compatibility for OfficeProPlus".'),
     ("Let me guide you", '"classify a blocker" asks a few questions and ends in a status, its L3 and a note.'),
     ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
+    ("Change a status", '"Contoso Exchange is blocked by their firewall, 200 seats", "apply this to Contoso, Teams".'),
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants", "who is blocked on Teams", "high ones set by hand".'),
     ("See what to mend", '"what needs attention": what the playbook says is wrong, each with a press to mend it.'),
@@ -66,6 +67,7 @@ NO_L3_PICKED = "None picked. The status holds without one."
 L3_NAME = "L3"
 WHAT_NOW = "What now?"
 USE_NOTE = "Use this note for a tenant"
+APPLY = "Apply to a tenant"
 PICK_L3 = "Pick an L3"
 CHANGE_L3 = "Change the L3"
 CLASSIFY_ANOTHER = "Classify another"
@@ -227,7 +229,10 @@ NEXT_ACTION = "Next action"
 ASSIGNED = "Assigned"
 WHAT_NEXT = "What next?"
 CHANGE_PRIORITY = "Change the priority"
+UPDATE_DIBS = "Update DIBS"
+DIBS = "DIBS"
 ADD_NOTE = "Add a note"
+CHANGE_A_STATUS = "Change a status"
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
 UNDOING = "Undone:"

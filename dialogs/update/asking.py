@@ -61,11 +61,14 @@ def question(
     return Reply(title, tuple(p for p in parts if p.text), (*answers[:_MOST_ANSWERS], *beside))
 
 
-def preview(draft: Draft, title: str, parts: Sequence[Part], lead: str, more: Sequence[Choice] = ()) -> Reply:
+def preview(
+    draft: Draft, title: str, parts: Sequence[Part], lead: str, more: Sequence[Choice] = (), *, has_note: bool = True
+) -> Reply:
     """Return a preview with the one button that writes; ``more`` are buttons that change parts of it."""
+    edit = (Choice(texts.EDIT_NOTE, Steer(draft=draft.token, to="edit-note")),) if has_note else ()
     choices = (
         Choice(texts.CONFIRM, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD),
-        Choice(texts.EDIT_NOTE, Steer(draft=draft.token, to="edit-note")),
+        *edit,
         *more,
         back(draft),
         cancel(draft),

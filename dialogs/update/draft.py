@@ -13,11 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dialogs.ports import Change, Opened
 from dialogs.presses import TaskName
+from dialogs.update.dibs.state import DibsChange
+from dialogs.update.status.part import StatusPart
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
 
 _STEPS_BACK = 12
+_PARTS = ("status", "contact", "dibs")
+"""What only one task has. Where it is missing it belongs to no token, so that buttons outlive the next task."""
 _BESIDES = {"trail", "shown", "sealed", "sent", "explained"}
 """What does not belong to the content that a token stands for."""
 
@@ -35,6 +39,21 @@ class Step(StrEnum):
     REASON = "reason"
     NOTE = "note"
     SUB_CATEGORY = "sub-category"
+    SERVICE = "service"
+    PART = "part"
+    """A part of the DIBS of a service."""
+    STATUS = "status"
+    """The L1."""
+    L2 = "l2"
+    L3 = "l3"
+    SEATS = "seats"
+    ROW = "row"
+    """The row that the seats come out of."""
+    SPLIT = "split"
+    """Why seats are split further."""
+    TARGET = "target"
+    OWNER = "owner"
+    NEXT_ACTION = "next-action"
     PREVIEW = "preview"
     RETRY = "retry"
     """The record could not be reached."""
@@ -72,6 +91,17 @@ class Learned(_Frozen):
     """Channel of the attempt whose day is asked."""
 
 
+class Contact(_Frozen):
+    """What the person told of contact attempts besides day and channel."""
+
+    who: str = ""
+    """Who was tried."""
+    managed: bool | None = None
+    """Whether the tenant was called managed or unmanaged."""
+    times: int = 1
+    """How often it was tried, where that was said of one day."""
+
+
 class Seen(_Frozen):
     """The record as the person last saw it."""
 
@@ -107,6 +137,8 @@ class Draft(_Frozen):
     explained: bool = False
     """Whether the fact's question was explained; who is still unsure goes on without it."""
     learned: Learned = Field(default_factory=Learned)
+    contact: Contact | None = None
+    dibs: DibsChange | None = None
     confirmed: bool = False
     reason: str = ""
     sub_category: str = ""
@@ -115,6 +147,8 @@ class Draft(_Frozen):
     """The person's own text; empty while the draft stands."""
     wishes: tuple[Wish, ...] = ()
     """The choices that were shown, in their order: a press means what its label said."""
+    status: StatusPart | None = None
+    """What only a change of a status has."""
     resume: Step | None = None
     """The step that was interrupted when the records could not be reached."""
     pending: str = ""
@@ -135,7 +169,8 @@ class Draft(_Frozen):
     @property
     def token(self) -> str:
         """Mark of the buttons that belong to this very form: any change of content makes them old."""
-        content = self.model_dump(mode="json", exclude=_BESIDES)
+        missing = {name for name in _PARTS if getattr(self, name) is None}
+        content = self.model_dump(mode="json", exclude=_BESIDES | missing)
         return self.nonce[:8] + hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
     def began(self, token: str) -> bool:

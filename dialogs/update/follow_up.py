@@ -10,7 +10,6 @@ from dialogs.update import texts
 from knowledge.following import Follows
 from knowledge.prioritizing import Leave
 from knowledge.records import Tenant
-from knowledge.wishes import Wish
 
 
 def follow_parts(follows: Follows) -> Iterator[Part]:
@@ -29,5 +28,5 @@ def follow_choices(follows: Follows, tenant: Tenant) -> tuple[Choice, ...]:
     """Return the button that begins the change of priority that the rules lead to; none where it is so already."""
     if not follows.speaks or follows.proposal is None:
         return ()
-    wish = Wish(follows.proposal.value)
-    return (Choice(texts.set_to(follows.proposal), StartUpdate(task="priority", tenant=tenant.id, wish=wish)),)
+    begin = StartUpdate(task="priority", tenant=tenant.id, wish=follows.proposal.value)
+    return (Choice(texts.set_to(follows.proposal), begin),)

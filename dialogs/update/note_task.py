@@ -26,6 +26,7 @@ class NoteTask:
 
     which_tenant = texts.WHICH_FOR_NOTE
     held = frozenset({Step.NOTE})
+    takes_words: frozenset[Step] = frozenset()
 
     def __init__(self, playbook: Playbook, clock: Callable[[], datetime]) -> None:
         self._playbook = playbook
@@ -82,8 +83,8 @@ class NoteTask:
         return draft.step is Step.PREVIEW and belongs_to_preview(turn.text, elsewhere)
 
     def gives_way(self, draft: Draft, request: Request) -> bool:
-        """Return whether a change of priority is asked for, which takes a note of its own."""
-        return bool(draft.tenant) and request.is_change_of_priority
+        """Return whether a change of priority or status is asked for, which takes a note of its own."""
+        return bool(draft.tenant) and (request.is_change_of_priority or request.status is not None)
 
     def receipt(self, draft: Draft, receipt: Receipt) -> Reply:
         """Return the note as it was written."""

@@ -65,12 +65,13 @@ class OpenChanges(Dialog):
         return draft_of(instance).step is Step.NOTE
 
     def awaits_reason(self, instance: DialogInstance) -> bool:
-        """Return whether what is typed now is a reason, unless it plainly is something else."""
-        return draft_of(instance).step is Step.REASON
+        """Return whether what is typed now is a reason or the like, unless it plainly is something else."""
+        draft = draft_of(instance)
+        return draft.step in self._tasks[draft.task].takes_words
 
     def awaits_words(self, instance: DialogInstance) -> bool:
         """Return whether whatever is typed now may be the answer: a name, a note or a reason."""
-        return draft_of(instance).step in (Step.TENANT, Step.NOTE, Step.REASON)
+        return draft_of(instance).step in (Step.TENANT, Step.NOTE) or self.awaits_reason(instance)
 
     def farewell(self, instance: DialogInstance, *, named: bool = True) -> str:
         """Return what to say when another request ends this change; without its name where none may be said."""
@@ -90,6 +91,8 @@ class OpenChanges(Dialog):
     def gives_way(self, instance: DialogInstance, request: Request) -> bool:
         """Return whether a request ends this change: it is for another tenant, or for another task."""
         draft = draft_of(instance)
+        if draft.step is Step.PART and not request.names_another(draft.name):
+            return False
         return request.is_about_another(draft.name) or self._tasks[draft.task].gives_way(draft, request)
 
     def tenant_of(self, instance: DialogInstance) -> str:

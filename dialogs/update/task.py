@@ -44,6 +44,11 @@ class Task(Protocol):
         """Steps that a person asked for: the flow does not move on from them by itself."""
         ...
 
+    @property
+    def takes_words(self) -> frozenset[Step]:
+        """Steps whose answer is in the person's own words, unless it plainly is something else."""
+        ...
+
     def refusal(self, draft: Draft, opened: Opened) -> Reply | None:
         """Return why the person may not make this change, or None: known before the first question is asked."""
         ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.update.draft import Attempt
 from knowledge.calendar import written
 from knowledge.records import Priority
 
@@ -204,12 +203,6 @@ def noted(attempts: str) -> str:
     return f"Noted: {attempts}."
 
 
-def attempts_note(attempts: Sequence[Attempt]) -> str:
-    """Return the note of attempts that are recorded by themselves."""
-    told = ", ".join(f"{a.channel} {written(a.on)}" for a in sorted(attempts, key=lambda a: a.on))
-    return f"Tried to reach the customer: {told}. No answer so far."
-
-
 def note_set_aside(note: str) -> str:
     """Return that the person's note went with another choice."""
     return f"Your note was written for the choice before, so I drafted a new one. Yours was: “{note}”"
@@ -322,4 +315,4 @@ def then_open(counts: Priority, rule: str, basis: str) -> str:
 
 def set_to(priority: Priority) -> str:
     """Return the label of the button that begins a change of priority."""
-    return f"Set priority to {priority}"
+    return f"Change the priority to {priority}"

@@ -12,6 +12,7 @@ from knowledge.loading import load_playbook
 from knowledge.naming import Naming
 from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent
+from knowledge.status_request import StatusReader
 from knowledge.wishes import Wish
 from tests import golden
 from tests.clock import Clock
@@ -30,7 +31,9 @@ class Desk:
 
     def __init__(self, index: Index, records: InMemoryRecords, clock: Clock) -> None:
         self.directory = Directory(records, index.ordinary_words, clock)
-        self.requests = Requests(index.router, self.directory, ListReader(load_playbook()))
+        statuses = StatusReader(load_playbook(), index)
+        lists = ListReader(load_playbook())
+        self.requests = Requests(index.router, self.directory, lists, statuses, clock)
 
     async def read(self, text: str) -> Request:
         return await self.requests.read(text, DEMO_PERSON, alone=True)

@@ -37,6 +37,7 @@ class PriorityTask:
 
     which_tenant = texts.WHICH_TENANT
     held = frozenset({Step.NOTE, Step.DAY, Step.SUB_CATEGORY})
+    takes_words = frozenset({Step.REASON})
 
     def __init__(self, playbook: Playbook, records: Records, clock: Callable[[], datetime], limits: Limits) -> None:
         self._playbook = playbook
@@ -116,8 +117,8 @@ class PriorityTask:
                 return False
 
     def gives_way(self, draft: Draft, request: Request) -> bool:
-        """Return False: another level for the same tenant is an answer."""
-        return False
+        """Return whether the status of a service is asked for; another level for the same tenant is an answer."""
+        return bool(draft.tenant) and draft.step is not Step.REASON and request.status is not None
 
     def receipt(self, draft: Draft, receipt: Receipt) -> Reply:
         """Return the change, and what the new priority obliges to."""
