@@ -42,7 +42,7 @@ def unresponsive(service: str, row: Entitlement, effort: str, attempts: int, cha
 def intent_unknown(service: str, row: Entitlement, status: str, months: int) -> str:
     """Return that the intent for a service has been unknown for long."""
     since = f"since {written(row.since)}, more than {months} months"
-    return f"{row_named(service, row)}: {status} {since}; do they want it"
+    return f"{row_named(service, row)}: {status} {since}, and still nobody knows whether they want it"
 
 
 def seats_do_not_sum(service: str, rows: int, seats: int) -> str:
