@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
+from bot.observing.portfolio import ObservedPortfolio
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
@@ -74,8 +75,9 @@ def build_runtime(
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     limits, reader = Limits(), ListReader(playbook)
-    attention = Attention(stores.records, playbook, limits, clock)
-    lists = PortfolioDesk(playbook, stores.records, attention, reader, clock)
+    portfolio = ObservedPortfolio(stores.records, observing)
+    attention = Attention(portfolio, playbook, limits, clock)
+    lists = PortfolioDesk(playbook, portfolio, attention, reader, clock)
     desks = Desks(
         playbook,
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
