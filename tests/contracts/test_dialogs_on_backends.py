@@ -80,3 +80,17 @@ async def test_what_one_may_not_see_or_change_is_the_same_on_every_backend(backe
     assert "I find no tenant" in await talk.say("set Fourth Coffee to low")
     await talk.say("cancel")
     assert "R-04" in await talk.say("set Best For You Organics to low")
+
+
+async def test_lists_and_what_needs_attention_are_the_same_on_every_backend(backend: Records, launch: Launch) -> None:
+    talk = Talk(launch(on=backend).bot)
+    assert (await talk.say("my tenants")).startswith("Your 30 tenants, highest priority first (1 to 5):")
+    assert "VanArsdel: High" in await talk.press("More")
+    blocked = await talk.say("who is blocked on Teams")
+    assert "2 tenants of yours, Blocked on Teams:" in blocked
+    assert "Woodgrove Bank: Medium. Blocked: Teams; No Intent: Yammer." in blocked
+    assert "Best For You Organics" in await talk.say("Priya's tenants")
+    assert "(R-08)" in await talk.say("what needs attention")
+    await talk.press("Consolidated Messenger: set to Medium")
+    assert "Written." in await talk.press("Confirm")
+    assert "Consolidated Messenger" not in await talk.say("what needs attention")

@@ -46,6 +46,7 @@ _STEPS = (
     *("yes confirm", "confirm it", "don't confirm", "do not confirm, wait", "ok", "please undo nothing", "undo it?"),
     *("their CIO froze all projects", "called on 12 Nov", "yesterday", "css-led", "rare", "planned", "Pilot", "all"),
     *("guide me", "classify a blocker", "my tenants", "thanks", "start over", "go on without an l3", "Teams"),
+    *("what needs attention", "who is blocked on Teams", "more", "previous", "overdue", "Priya's tenants"),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
 _FOR_A_TENANT = (
