@@ -95,31 +95,16 @@ ADD_NOTE = "Add a note"
 REASON_TOO_LONG = "That reason is longer than 2,000 characters. Shorten it; details can go into the note."
 NOTE_TOO_LONG = "That note is longer than 4,000 characters. Shorten it and send it again."
 
-ASK_LEAD = "Who leads the engagement?"
-ASK_PARTNER_READY = "Is their partner FastTrack Ready (formerly vNext)?"
-ASK_CADENCE = "How often do you meet about the deployment?"
-ASK_ATTEMPTS = "Were there other attempts to reach them? Type one (“called on 12 Nov”) or pick a channel."
 HOW_TO_ADD_ATTEMPTS = "Tell me channel and day as well, like “add attempt to Litware: called on 12 Nov”."
 NO_ATTEMPT = "I count only tries that were made and not answered. Type one like “called on 12 Nov”."
 ON_RECORD = "That attempt is on record already."
 NOTE_ATTEMPTS = "Note the attempts"
 STATUS_FIRST = "Have they answered? Then change the services' status first; the priority follows from it."
 WHY_HIGH = "Why is High wanted?"
-NO_OTHERS = "No others"
-YES_READY = "Yes, FastTrack Ready"
-NO_READY = "No"
 ASK_DAY = "When was that? Type the day, or pick:"
 DAYS = ("Today", "Yesterday", "A week ago")
 RECORDED = "On record"
-CADENCE_LABELS = ("Planned, every two weeks or more", "New, still setting dates", "Rare, irregular or none")
-CADENCE_HELP = (
-    "Planned: meetings about the deployment stand in the calendar, at least one every two weeks. "
-    "Still setting dates: a new customer, the first meetings are being arranged. "
-    "Rare: calls now and then, or none."
-)
 STILL_UNSURE = "Still not sure? Choose that once more, and we go on without it."
-READY_HELP = "The partner list of your region says whether a partner is FastTrack Ready. vNext is the older name."
-ATTEMPTS_HELP = "Count every try to reach them that is on record: day and channel. A try without a day does not count."
 TRY_FIRST = "Try to reach them first, over another channel too, and note each attempt. Then come back."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from dialogs.update.draft import Draft, Step
 from dialogs.update.status.finding import StatusFinder
@@ -67,7 +68,7 @@ class StatusFlow:
         if service is None:
             return None
         return outcome(
-            self._playbook, self._grid, part, service, tenant.version, self.today, lambda row: self._note(draft, row)
+            self._playbook, self._grid, part, service, tenant.version, self.today, partial(self._note, draft)
         )
 
     def _with_service(self, part: StatusPart, tenant: Tenant) -> StatusPart:
@@ -98,11 +99,13 @@ class StatusFlow:
         into = found.into
         return _at(draft, part.but(moved=into.seats, becomes=(into.l1, into.l2, into.l3)), Step.PREVIEW)
 
-    def _note(self, draft: Draft, row: Entitlement) -> str:
+    def _note(self, draft: Draft, row: Entitlement, alike: Entitlement | None) -> str:
         """Return the note of the row: the person's own, that which stands where nothing new was told, or a draft."""
         part = part_of(draft)
-        if draft.note or (row.note and not part.reason and not part.split):
-            return (draft.note or row.note)[:ENTITLEMENT_NOTE_LIMIT]
+        if draft.note:
+            return draft.note[:ENTITLEMENT_NOTE_LIMIT]
+        if alike is not None and not part.reason and not part.split:
+            return alike.note
         service = known_as(self._playbook, part.service)
         return entitlement_note(self._playbook, self._index.matcher, row, service, part.reason, part.split)
 

@@ -59,7 +59,7 @@ def picked_row(part: StatusPart, rows: Sequence[Entitlement], version: int) -> i
     fitting = fitting_rows(rows, part.seats, part.from_l1)
     if part.seats is None:
         return fitting[0] if len(rows) == 1 or (part.from_l1 and len(fitting) == 1) else None
-    others = [at for at in fitting if part.keeps or not _has_status(rows[at], part)]
+    others = [at for at in fitting if part.keeps or _status(rows[at]) != (part.l1, part.l2, part.l3)]
     candidates = others or list(fitting)
     return candidates[0] if len(candidates) == 1 else None
 
@@ -76,11 +76,11 @@ def outcome(
     service: Service,
     version: int,
     today: date,
-    note_of: Callable[[Entitlement], str],
+    note_of: Callable[[Entitlement, Entitlement | None], str],
 ) -> Outcome | None:
     """Return what becomes of the rows, or None while status or seats are open.
 
-    ``note_of`` gives the note of the changed row, which comes with the one that stands where the status stays.
+    ``note_of`` gives the note of the row that the seats become, beside the row that has its status already, if any.
     """
     rows = rows_of(service, today)
     everything = takes_all(part, rows)
@@ -94,7 +94,8 @@ def outcome(
     if source is not None and seats > source.seats:
         return None
     into = row_after(playbook, part, source, rows, seats, today)
-    into = replace(into, note=note_of(into))
+    alike = next((row for row in rows if _status(row) == _status(into)), None)
+    into = replace(into, note=note_of(into, alike))
     after = (into,) if at is None else moved(rows, at, into)
     return Outcome(service, rows, source, into, after, grid.faults(service.name, after, service.entitlements, today))
 
@@ -115,8 +116,10 @@ def row_after(
         l1, l2, l3 = source.l1, source.l2, source.l3
     else:
         l1, l2, l3 = part.l1, part.l2, part.l3
+        if l2 is None and not part.l2_settled and source is not None and source.l1 == l1:
+            l2 = source.l2  # In Progress, whose L2 is never asked for: the one that we know stays
     kin = source if source is not None and source.l1 == l1 else None
-    kin = kin or next((row for row in rows if (row.l1, row.l2, row.l3) == (l1, l2, l3)), None)
+    kin = kin or next((row for row in rows if _status(row) == (l1, l2, l3)), None)
     entry = playbook.l1s.get(l1)
     target = part.target or (kin.target_date if kin and not part.target_cleared else None)
     owner = part.owner if part.owner is not None else kin.owner if kin else ""
@@ -130,7 +133,6 @@ def row_after(
         l3=l3,
         target_date=target if entry is None or entry.target_date != "none" else None,
         owner=owner if entry is None or entry.owner else "",
-        note=kin.note if kin and (kin.l2, kin.l3) == (l2, l3) else "",
         next_action=action,
         next_action_date=on,
     )
@@ -154,5 +156,5 @@ def changed_rows(
     return old, new
 
 
-def _has_status(row: Entitlement, part: StatusPart) -> bool:
-    return (row.l1, row.l2, row.l3) == (part.l1, part.l2, part.l3)
+def _status(row: Entitlement) -> tuple[str, str | None, str | None]:
+    return row.l1, row.l2, row.l3

@@ -51,7 +51,7 @@ class StatusTask:
         self._limits = limits
         self._flow = StatusFlow(playbook, index, clock, limits)
         labels = StatusLabels(playbook, self._flow)
-        self._words = StatusWords(playbook, self._flow, labels)
+        self._words = StatusWords(playbook, self._flow, labels, limits)
         self._answers = StatusAnswers(playbook, self._flow, labels)
 
     def refusal(self, draft: Draft, opened: Opened) -> Reply | None:

@@ -32,6 +32,7 @@ CHANGE_L3 = "Change the L3"
 CHANGE_SEATS = "Change the seats"
 BEFORE = "Before"
 AFTER = "After"
+SO_FAR = "So far"
 NOT_TAKEN = "Left out"
 WHY = "Why"
 MIND = "Mind"
@@ -114,6 +115,11 @@ def unplaced(seats: int) -> str:
     return f"{seats:,} seats stood in no row yet. They are Status Unknown / New Subscription or Workload until moved."
 
 
+def few_attempts(so_far: str) -> str:
+    """Return that Customer Unresponsive stands for more tries than are on record."""
+    return f"The playbook means several tries over more than one channel; on record: {so_far}."
+
+
 def no_field(l1: str, field: str) -> str:
     """Return that an L1 lacks a field that the person filled."""
     return f"{l1} has no {field}."
@@ -142,8 +148,3 @@ def change_to(priority: str) -> str:
 def all_l3s(names: Sequence[str]) -> str:
     """Return every L3 there is to choose from."""
     return f"The L3s: {' · '.join(names)}"
-
-
-def apply_to(name: str) -> str:
-    """Return the button that takes a status to the record of a tenant."""
-    return f"Apply to {name}"
