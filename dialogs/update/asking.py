@@ -41,7 +41,8 @@ def overtaken(newer: Sequence[HistoryEntry], person: Person) -> str:
     for entry in reversed(newer):
         who = texts.YOU if entry.by.id == person.id else entry.by.name
         before, after_it = entry.before.priority.effective, entry.after.priority.effective
-        what = texts.what_changed(before, after_it, entry.after.note)
+        services = [service.name for service in entry.after.services]
+        what = texts.what_changed(before, after_it, entry.after.note, services)
         changes.append(texts.change_by(who, entry.at.date(), what))
     return texts.changed_meanwhile(changes)
 

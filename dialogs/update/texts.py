@@ -272,8 +272,10 @@ def missing_dibs(missing: str) -> str:
     return f"Missing in the record: {missing}." if missing else "All four parts are filled; check that they still hold."
 
 
-def what_changed(before: Priority, after: Priority, note: str) -> str:
+def what_changed(before: Priority, after: Priority, note: str, services: Sequence[str]) -> str:
     """Return what a change did."""
+    if services and before is after:
+        return f"something of {', '.join(services)}"
     what = f"{before} → {after}" if before is not after else "a new note"
     return f"{what}, “{note[:120]}”"
 
