@@ -15,6 +15,7 @@ from bot.gateway import create_gateway
 from bot.shipped import shipped_grid
 from tests.contracts.records_contract import RecordsContract
 from tests.contracts.refilling import refill
+from tests.contracts.services_contract import ServicesContract
 from tests.fakes import utc_now
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -39,7 +40,7 @@ async def client(behind: SqlRecords) -> AsyncIterator[HttpRecords]:
     await runner.cleanup()
 
 
-class TestHttp(RecordsContract):
+class TestHttp(RecordsContract, ServicesContract):
     @pytest_asyncio.fixture(loop_scope="module")
     async def records(self, behind: SqlRecords, client: HttpRecords) -> HttpRecords:
         await refill(behind)
