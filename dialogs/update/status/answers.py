@@ -102,7 +102,7 @@ class StatusAnswers:
         l3 = self._flow.finder.l3_meant(part, service, text.removeprefix("L3").removeprefix("l3").strip(" :"))
         if l3 is not None and l3 != part.l3:
             return _with(draft, part.but(l3=l3, l3_settled=True))
-        answer = self._status(draft.model_copy(update={"status": part.but(l1="")}), text, None)
+        answer = self._status(draft.model_copy(update={"status": part.but(l1="", reason="")}), text, None)
         return answer if answer.draft is not None else None
 
     def _service(self, draft: Draft, tenant: Tenant, text: str, option: int | None) -> Answered:
@@ -121,8 +121,7 @@ class StatusAnswers:
         """Take an L1 or L2 that is picked, named, or clearly meant by words; else add the words to the reason."""
         part, finder = part_of(draft), self._flow.finder
         if draft.step is Step.STATUS and option is not None:
-            l1 = tuple(self._playbook.l1s)[option]
-            return _with(draft, part.but(l1=l1, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False))
+            return _with(draft, _of_l1(part, tuple(self._playbook.l1s)[option]))
         listed = finder.candidates(part) if part.l1 else tuple(self._playbook.statuses)
         slug = listed[option] if option is not None and draft.step is Step.L2 else finder.meant(text, listed)
         if slug is not None:
@@ -131,7 +130,7 @@ class StatusAnswers:
             return _with(draft, settled)
         named = self._l1_named(text)
         if named is not None:
-            return _with(draft, part.but(l1=named, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False))
+            return _with(draft, _of_l1(part, named))
         if draft.step is Step.L2 and plain(text) in ("skip", "go on without", "no l2"):
             return _with(draft, part.but(l2_settled=True))
         more = finder.candidates(part.but(reason=_joined(part.reason, text)))
@@ -169,7 +168,7 @@ class StatusAnswers:
             if not 0 < count <= service.seats:
                 return Answered(said=texts.too_many(service.name, service.seats))
             return _with(draft, part.but(seats=count, all_seats=False, row=None))
-        rows = rows_of(service, self._flow.today)
+        rows = rows_of(service)
         if option is None:
             told = read_status_parts(text, self._flow.today)
             return _with(draft, part.with_parts(told)) if told.all_seats or told.seats else UNREAD
@@ -219,6 +218,12 @@ def _owner(draft: Draft, text: str) -> Answered:
     if len(owner) > OWNER_LIMIT:
         return Answered(said=texts.OWNER_TOO_LONG)
     return _with(draft, part_of(draft).but(owner="" if plain(owner) in _NONE else owner))
+
+
+def _of_l1(part: StatusPart, l1: str) -> StatusPart:
+    """Return the part with an L1; what was said of another one is no reason for it."""
+    reason = part.reason if part.l1 in ("", l1) else ""
+    return part.but(l1=l1, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False, reason=reason)
 
 
 def _fits(note: str, turn: Turn) -> bool:

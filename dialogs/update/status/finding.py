@@ -30,8 +30,9 @@ class StatusFinder:
         """Return the part with the L1, L2 and L3 that the person's words clearly give."""
         if part.l2 is None and not part.l2_settled and part.reason:
             result = self.match(part.reason, part.l1)
-            if result.outcome is Outcome.MATCHED:
-                part = self.settled(part, result.candidates[0].slug)
+            meant = self.meant(part.reason, self.candidates(part) if part.l1 else tuple(self._playbook.statuses))
+            if meant is not None:
+                part = self.settled(part, meant)
             elif not part.l1 and result.l1:
                 part = part.but(l1=result.l1)
         if part.l2 is not None and part.l3 is None and not part.l3_settled:

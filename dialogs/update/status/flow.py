@@ -82,7 +82,7 @@ class StatusFlow:
 
     def _with_rows(self, draft: Draft, part: StatusPart, service: Service, tenant: Tenant) -> Draft:
         """Return the draft where the seats, a split or the target date are open, else at its preview."""
-        rows = rows_of(service, self.today)
+        rows = rows_of(service)
         found = self.outcome(_at(draft, part, draft.step), tenant)
         if found is None:
             fits = part.seats is not None and any(row.seats >= part.seats for row in rows)

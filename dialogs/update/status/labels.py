@@ -40,10 +40,10 @@ class StatusLabels:
                 offered = self._flow.finder.l3s_offered(part, known_as(self._playbook, part.service))
                 return (*offered, texts.NO_L3)
             case Step.SEATS if service is not None:
-                rows = (row_in_words(self._playbook, row) for row in rows_of(service, self._flow.today))
+                rows = (row_in_words(self._playbook, row) for row in rows_of(service))
                 return (*rows, texts.all_of_them(service.seats))
             case Step.ROW if service is not None:
-                rows_ = rows_of(service, self._flow.today)
+                rows_ = rows_of(service)
                 return tuple(row_in_words(self._playbook, rows_[at]) for at in self.rows_offered(draft, service))
             case Step.SPLIT:
                 return texts.SPLIT_REASONS
@@ -55,7 +55,7 @@ class StatusLabels:
     def rows_offered(self, draft: Draft, service: Service) -> tuple[int, ...]:
         """Return the rows that the seats can come out of."""
         part = part_of(draft)
-        return fitting_rows(rows_of(service, self._flow.today), part.seats, part.from_l1)
+        return fitting_rows(rows_of(service), part.seats, part.from_l1)
 
     def days(self, draft: Draft, tenant: Tenant, service: Service) -> tuple[tuple[str, str], ...]:
         """Return the target dates that are offered, each with its day in ISO form; the last may be none at all."""

@@ -43,13 +43,13 @@ def known_as(playbook: Playbook, service: str) -> str:
     return entry.name if entry else service
 
 
-def rows_of(service: Service, today: date) -> tuple[Entitlement, ...]:
+def rows_of(service: Service) -> tuple[Entitlement, ...]:
     """Return the rows of a service; seats that stand in none are one more, as automation makes it."""
     unplaced = service.seats - sum(row.seats for row in service.entitlements)
     if unplaced <= 0:
         return service.entitlements
     l1, l2 = _NEWLY_IN_SCOPE
-    return (*service.entitlements, Entitlement(unplaced, l1, today, l2))
+    return (*service.entitlements, Entitlement(unplaced, l1, date.min, l2))
 
 
 def picked_row(part: StatusPart, rows: Sequence[Entitlement], version: int) -> int | None:
@@ -82,7 +82,7 @@ def outcome(
 
     ``note_of`` gives the note of the row that the seats become, beside the row that has its status already, if any.
     """
-    rows = rows_of(service, today)
+    rows = rows_of(service)
     everything = takes_all(part, rows)
     if not rows or not (part.l1 or part.keeps):
         return None
@@ -93,7 +93,7 @@ def outcome(
     seats = service.seats if everything and len(rows) > 1 else part.seats or (source.seats if source else 0)
     if source is not None and seats > source.seats:
         return None
-    into = row_after(playbook, part, source, rows, seats, today)
+    into = row_after(playbook, part, source, rows, seats)
     alike = next((row for row in rows if _status(row) == _status(into)), None)
     into = replace(into, note=note_of(into, alike))
     after = (into,) if at is None else moved(rows, at, into)
@@ -106,7 +106,6 @@ def row_after(
     source: Entitlement | None,
     rows: Sequence[Entitlement],
     seats: int,
-    today: date,
 ) -> Entitlement:
     """Return the row that the seats become; what the L1 has no field for is left out.
 
@@ -128,7 +127,7 @@ def row_after(
     return Entitlement(
         seats=seats,
         l1=l1,
-        since=kin.since if kin else today,
+        since=rows[0].since,  # a backend does not read it; so the same change is the same on another day
         l2=l2,
         l3=l3,
         target_date=target if entry is None or entry.target_date != "none" else None,

@@ -90,7 +90,7 @@ class StatusWords:
         if service is None:
             return
         if not draft.shown:
-            rows = " ".join(row_in_words(self._playbook, row) for row in rows_of(service, self._flow.today))
+            rows = " ".join(row_in_words(self._playbook, row) for row in rows_of(service))
             yield Part(rows, f"{tenant.name}, {service.name}")
         if draft.step is Step.L3 and part.l2:
             yield Part(f"{full_name(self._playbook, part.l2)}.", texts.SO_FAR)
