@@ -225,6 +225,24 @@ async def test_an_l2_that_nobody_spoke_of_is_asked_and_can_be_told_in_words(talk
     assert "Blocked / Legal/Regulatory / Legal" in await talk.press(GEOGRAPHIES)
 
 
+@pytest.mark.parametrize(
+    "typed", ["legal/regulatory", "it is Legal Regulatory", "a law forbids it", "leagl regulatory"]
+)
+async def test_an_l2_is_named_or_told_and_a_bare_name_is_no_reason(talk: Talk, typed: str) -> None:
+    await talk.say("set Contoso Teams to blocked")
+    preview = await talk.say(typed)
+    assert "→ Blocked / Legal/Regulatory / Legal" in preview
+    assert ("law forbids it." in preview.split("Note after")[1]) is (typed == "a law forbids it")
+
+
+async def test_another_status_can_be_named_at_the_preview(talk: Talk) -> None:
+    await talk.say("Contoso Exchange is blocked by their firewall")
+    assert "→ Blocked / Legal/Regulatory / Legal" in await talk.say("set it to legal/regulatory")
+    answer = await talk.say("set it to no intent")
+    assert "Why is it No Intent?" in answer
+    assert "firewall" not in answer
+
+
 async def test_words_that_say_nothing_are_no_answer(talk: Talk) -> None:
     await talk.say("move 150 Exchange seats at Contoso to blocked")
     assert "I didn't get an answer" in await talk.say("hmm well")

@@ -88,7 +88,8 @@ class StatusAnswers:
         note = new_note(turn.text)
         if note is not None:
             return self._note(draft, note, turn.cut)
-        talk = read_assent(tenant, turn.text)
+        named = None if is_question(turn.text) else self._named(draft, turn.text)
+        talk = named or read_assent(tenant, turn.text)
         if talk is not None:
             return talk
         if is_question(turn.text):
@@ -102,7 +103,7 @@ class StatusAnswers:
         l3 = self._flow.finder.l3_meant(part, service, text.removeprefix("L3").removeprefix("l3").strip(" :"))
         if l3 is not None and l3 != part.l3:
             return _with(draft, part.but(l3=l3, l3_settled=True))
-        answer = self._status(draft.model_copy(update={"status": part.but(l1="", reason="")}), text, None)
+        answer = self._status(draft, text, None)
         return answer if answer.draft is not None else None
 
     def _service(self, draft: Draft, tenant: Tenant, text: str, option: int | None) -> Answered:
@@ -122,15 +123,16 @@ class StatusAnswers:
         part, finder = part_of(draft), self._flow.finder
         if draft.step is Step.STATUS and option is not None:
             return _with(draft, _of_l1(part, tuple(self._playbook.l1s)[option]))
-        listed = finder.candidates(part) if part.l1 else tuple(self._playbook.statuses)
-        slug = listed[option] if option is not None and draft.step is Step.L2 else finder.meant(text, listed)
-        if slug is not None:
-            reason = part.reason if option is not None else _joined(part.reason, text)
-            settled = finder.settled(part.but(reason=reason), slug)
-            return _with(draft, settled)
-        named = self._l1_named(text)
+        listed = finder.candidates(part) if draft.step is Step.L2 else tuple(self._playbook.statuses)
+        if option is not None:
+            return _with(draft, self._settled(part, listed[option]))
+        named = self._named(draft, text)
         if named is not None:
-            return _with(draft, _of_l1(part, named))
+            return named
+        slug = finder.meant(text, listed)
+        if slug is not None:
+            settled = self._settled(part, slug)
+            return _with(draft, settled.but(reason=_joined(settled.reason, text)))
         if draft.step is Step.L2 and plain(text) in ("skip", "go on without", "no l2"):
             return _with(draft, part.but(l2_settled=True))
         more = finder.candidates(part.but(reason=_joined(part.reason, text)))
@@ -138,12 +140,17 @@ class StatusAnswers:
             return _with(draft, part.but(reason=_joined(part.reason, text)))
         return UNREAD
 
-    def _l1_named(self, text: str) -> str | None:
-        said = plain(text)
-        names = {
-            plain(name): entry.slug for entry in self._playbook.l1s.values() for name in (entry.name, *entry.aliases)
-        }
-        return names.get(said) or names.get(said.removeprefix("set it to ").removeprefix("it is ").removeprefix("to "))
+    def _named(self, draft: Draft, text: str) -> Answered | None:
+        """Return the draft with the L2 or L1 of which a text is nothing but the name."""
+        slug = self._flow.finder.named(text, (*self._playbook.statuses, *self._playbook.l1s))
+        if slug is None:
+            return None
+        part = part_of(draft)
+        return _with(draft, self._settled(part, slug) if slug in self._playbook.statuses else _of_l1(part, slug))
+
+    def _settled(self, part: StatusPart, slug: str) -> StatusPart:
+        """Return the part with a status; what was said of another L1 is no reason for it."""
+        return self._flow.finder.settled(_of_l1(part, self._playbook.statuses[slug].l1), slug)
 
     def _l3(self, draft: Draft, text: str, option: int | None) -> Answered:
         part, finder = part_of(draft), self._flow.finder

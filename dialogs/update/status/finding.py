@@ -15,6 +15,8 @@ _CANDIDATES = 3
 """Statuses that the words may mean, offered before the others."""
 _POSSIBLE = 0.1
 """Least probability to be offered among them."""
+_AROUND_NAMES = frozenset("it is the l2 to set make please be should rather".split())
+"""Words that an answer may have beside the name that it is."""
 L3S_SHOWN = 5
 """L3s with a button; any other can be typed."""
 
@@ -78,6 +80,14 @@ class StatusFinder:
         result = self.match(part.reason, part.l1)
         close = [c for c in result.candidates[:2] if c.score >= _POSSIBLE] if _says(result) else []
         return self._playbook.between(close[0].slug, close[1].slug).question if len(close) == 2 else ""
+
+    def named(self, text: str, listed: Sequence[str]) -> str | None:
+        """Return the status of which a typed answer is nothing but the name."""
+        reading = self._index.matcher.match(text).reading
+        spoken = sum(word[0].isalnum() and word not in _AROUND_NAMES for word in reading.words)
+        hits = [hit for hit in self._index.lookup.names_in(reading) if hit.name.target in listed]
+        whole = {hit.name.target for hit in hits if hit.end - hit.start >= spoken}
+        return whole.pop() if len(whole) == 1 else None
 
     def meant(self, text: str, listed: Sequence[str]) -> str | None:
         """Return the status that a typed answer names, or that its words clearly speak for."""
