@@ -23,6 +23,7 @@ from dialogs.desks import Desks
 from dialogs.feedback import FeedbackDialog
 from dialogs.feedback_texts import NOTHING_TO_CORRECT
 from dialogs.menu import Menu
+from dialogs.presses import StartUpdate
 from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -190,6 +191,8 @@ class Typed:
             await dc.continue_dialog()
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
+        elif request.status is not None and not request.named and (tenant := change.about(standing)[1]):
+            await self._records.change(dc, turn, StartUpdate(task="status", tenant=tenant))
         elif change.gives_way(standing, request) or situation_to_classify(turn.text):
             turn.prefaces.append(change.farewell(standing))
             dc.stack.clear()

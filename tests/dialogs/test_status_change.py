@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.ports import Change, HistoryEntry, Person
+from dialogs.ports import Change, HistoryEntry, Person, ServiceChange
 from knowledge.records import Entitlement, Priority
 from tests.clock import Clock
 from tests.conftest import Launch
@@ -243,6 +243,20 @@ async def test_another_status_can_be_named_at_the_preview(talk: Talk) -> None:
     assert "firewall" not in answer
 
 
+async def test_who_picks_the_same_l1_again_is_asked_for_the_l2(talk: Talk) -> None:
+    await talk.say("Contoso Exchange is blocked by their firewall")
+    await talk.press("Change the status")
+    await talk.press("Blocked")
+    assert "→ Blocked / Service Reliability" in await talk.press("Service Reliability")
+
+
+async def test_the_l2_of_in_progress_is_never_asked_but_can_be_picked(talk: Talk) -> None:
+    await talk.say("set Litware Teams to in progress, target 30 March")
+    await talk.press("Change the status")
+    await talk.press("In Progress")
+    assert "→ In Progress / Migration" in await talk.press("Migration")
+
+
 async def test_words_that_say_nothing_are_no_answer(talk: Talk) -> None:
     await talk.say("move 150 Exchange seats at Contoso to blocked")
     assert "I didn't get an answer" in await talk.say("hmm well")
@@ -279,6 +293,18 @@ async def test_one_service_at_a_time(talk: Talk) -> None:
     assert "Contoso, Teams: 2,400 seats → Blocked / Legal/Regulatory" in await talk.press("Teams")
 
 
+async def test_another_number_of_seats_forgets_the_row_that_was_said(talk: Talk) -> None:
+    await talk.say("move 40 Exchange seats at Coho Vineyard from duplicate to blocked, a law forbids it")
+    await talk.press(GEOGRAPHIES)
+    await talk.press("Change the seats")
+    assert "150 In Progress" in await talk.say("100")
+
+
+async def test_an_edited_message_begins_no_change(talk: Talk) -> None:
+    await talk.say("their ministry forbids cloud mail by decree", id="typed-1")
+    assert await talk.edit("typed-1", "Contoso Exchange is blocked by their firewall") == ""
+
+
 async def test_what_is_so_already_is_told(talk: Talk, records: InMemoryRecords) -> None:
     assert "it is so already" in await talk.say("mark Litware Sharepoint as customer unresponsive")
     assert "nothing was written" in (await talk.say("confirm")).lower()
@@ -298,6 +324,20 @@ async def test_only_what_stands_beside_a_status_can_be_changed(talk: Talk, recor
     (after,) = await rows(records, "Contoso", "Teams")
     assert (after.l1, after.l2, after.since, after.note) == (before.l1, before.l2, before.since, before.note)
     assert after.target_date == date(2027, 3, 3)
+
+
+async def test_a_day_goes_to_the_row_whose_status_has_one(talk: Talk) -> None:
+    preview = await talk.say("Coho Vineyard Exchange target date 1 March")
+    assert "After: 250 In Progress / Solution or User Adoption, target 1 Mar 2027." in preview
+
+
+async def test_of_several_rows_that_may_have_the_day_one_is_picked(talk: Talk) -> None:
+    await talk.say("move 100 Exchange seats at Coho Vineyard to blocked, a law forbids it")
+    await talk.press(GEOGRAPHIES)
+    await talk.press("Confirm")
+    assert "Out of which row?" in await talk.say("Coho Vineyard Exchange target date 1 March")
+    preview = await talk.press("100 Blocked / Legal/Regulatory / Legal.")
+    assert "After: 100 Blocked / Legal/Regulatory / Legal, target 1 Mar 2027." in preview
 
 
 async def test_the_note_is_the_persons_to_change(talk: Talk, records: InMemoryRecords) -> None:
@@ -345,6 +385,18 @@ async def test_a_request_for_another_tenant_is_another_change(talk: Talk) -> Non
     assert "Trey Research, Yammer" in answer
 
 
+async def test_the_tenant_at_hand_is_meant_where_a_change_of_its_status_is_asked_for(talk: Talk) -> None:
+    await talk.say("set Litware to high")
+    assert "Which service is it about?" in await talk.say("change the status")
+    assert talk.buttons == ["Teams", "SharePoint", "Back", "Cancel"]
+
+
+async def test_of_status_and_priority_in_one_request_the_status_comes_first(talk: Talk) -> None:
+    answer = await talk.say("set Contoso Exchange to blocked, a law forbids it, and put it on low priority")
+    assert "One thing at a time" in answer
+    assert "Contoso, Exchange: 2,400 seats → Blocked" in answer
+
+
 async def test_definitions_are_answered_in_the_middle(talk: Talk) -> None:
     await talk.say("move 150 Exchange seats at Contoso to blocked")
     answer = await talk.say("what does App Compatibility mean?")
@@ -385,6 +437,15 @@ async def test_an_answer_to_a_situation_that_names_a_tenant_offers_to_apply_it(
 async def test_a_situation_that_names_nobody_offers_no_tenant(talk: Talk) -> None:
     await talk.say("their ministry forbids cloud mail by decree")
     assert not [label for label in talk.buttons if label.startswith("Apply")]
+
+
+async def test_of_two_statuses_the_one_found_last_is_applied(talk: Talk) -> None:
+    await talk.say("woodgrove's ministry forbids cloud mail by decree")
+    await talk.say("classify: their users refuse to learn the new client, nobody is trained")
+    assert "→ Blocked / Adoption Readiness" in await talk.say("apply this to Contoso, Teams")
+    await talk.say("cancel")
+    await talk.say("their ministry forbids cloud mail by decree")
+    assert "→ Blocked / Legal/Regulatory" in await talk.say("apply this to Contoso, Teams")
 
 
 async def test_without_a_status_there_is_nothing_to_apply(talk: Talk) -> None:
@@ -467,6 +528,26 @@ async def test_a_row_that_was_picked_is_asked_again_when_the_record_has_moved_on
     manager = Person(before.assignments[0].person, "Somebody Else")
     await records.apply(manager, Change(before.id, before.version, "k", "A note."))
     assert "Out of which row?" in await talk.press("Confirm")
+
+
+async def test_a_row_on_a_button_is_not_another_one_that_came_in_its_place(
+    talk: Talk, records: InMemoryRecords
+) -> None:
+    before = await record(records, "Coho Vineyard")
+    await talk.say("move 40 Exchange seats at Coho Vineyard to blocked, a law forbids it")
+    exchange = next(s for s in before.services if s.name == "Exchange")
+    turned = ServiceChange("Exchange", exchange.entitlements[::-1])
+    manager = Person(before.assignments[0].person, "Somebody Else")
+    await records.apply(manager, Change(before.id, before.version, "k", None, services=(turned,)))
+    answer = await talk.press("50 Duplicate/Invalid.")
+    assert "The record was changed meanwhile" in answer
+    assert "Out of which row?" in answer
+
+
+async def test_a_day_on_a_button_stays_what_it_said_after_midnight(talk: Talk, clock: Clock) -> None:
+    await talk.say("set Litware Teams to in progress")
+    clock.pass_by(days=1)
+    assert "In Progress, target 22 Feb 2027" in await talk.press("22 Feb 2027")
 
 
 @pytest.mark.parametrize("after", [False, True])

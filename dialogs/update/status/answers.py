@@ -63,7 +63,7 @@ class StatusAnswers:
             case Step.SPLIT:
                 return self._split(draft, text, option)
             case Step.TARGET:
-                return self._target(draft, tenant, text, option)
+                return self._target(draft, text, option)
             case Step.OWNER:
                 return _owner(draft, text)
             case Step.NEXT_ACTION:
@@ -122,7 +122,9 @@ class StatusAnswers:
         """Take an L1 or L2 that is picked, named, or clearly meant by words; else add the words to the reason."""
         part, finder = part_of(draft), self._flow.finder
         if draft.step is Step.STATUS and option is not None:
-            return _with(draft, _of_l1(part, tuple(self._playbook.l1s)[option]))
+            l1 = tuple(self._playbook.l1s)[option]
+            again = part.l1 == l1 and len(self._playbook.children(l1)) > 1
+            return _with(draft, _of_l1(part, l1).but(l2_wanted=again))
         listed = finder.candidates(part) if draft.step is Step.L2 else tuple(self._playbook.statuses)
         if option is not None:
             return _with(draft, self._settled(part, listed[option]))
@@ -174,7 +176,7 @@ class StatusAnswers:
         if count is not None and draft.step is Step.SEATS:
             if not 0 < count <= service.seats:
                 return Answered(said=texts.too_many(service.name, service.seats))
-            return _with(draft, part.but(seats=count, all_seats=False, row=None))
+            return _with(draft, part.but(seats=count, all_seats=False, row=None, from_l1=None))
         rows = rows_of(service)
         if option is None:
             told = read_status_parts(text, self._flow.today)
@@ -183,7 +185,7 @@ class StatusAnswers:
             at = self._labels.rows_offered(draft, service)[option]
             return _with(draft, part.but(row=at, row_version=tenant.version))
         if option == len(rows):
-            return _with(draft, part.but(seats=None, all_seats=True, row=None))
+            return _with(draft, part.but(seats=None, all_seats=True, row=None, from_l1=None))
         changes = {"seats": rows[option].seats, "all_seats": False, "row": option, "row_version": tenant.version}
         return _with(draft, part.but(**changes))
 
@@ -198,11 +200,10 @@ class StatusAnswers:
             return Answered(said=texts.SPLIT_TOO_SHORT)
         return _with(draft, part.but(split=text.strip()[:REASON_LIMIT]))
 
-    def _target(self, draft: Draft, tenant: Tenant, text: str, option: int | None) -> Answered:
+    def _target(self, draft: Draft, text: str, option: int | None) -> Answered:
         part = part_of(draft)
-        service = self._flow.service(part, tenant)
-        if option is not None and service is not None:
-            day = self._labels.days(draft, tenant, service)[option][1]
+        if option is not None:
+            day = part.days[option]
             return _with(draft, _with_day(part, date.fromisoformat(day) if day else None))
         if plain(text) in _NONE:
             return _with(draft, _with_day(part, None))
@@ -242,7 +243,7 @@ def _with(draft: Draft, part: StatusPart) -> Answered:
 
 
 def _with_day(part: StatusPart, day: date | None) -> StatusPart:
-    return part.but(target=day, target_cleared=day is None)
+    return part.but(target=day, target_cleared=day is None, target_wanted=False, days=())
 
 
 def _joined(reason: str, text: str) -> str:

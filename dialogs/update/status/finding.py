@@ -30,7 +30,7 @@ class StatusFinder:
 
     def with_status(self, part: StatusPart, service: str) -> StatusPart:
         """Return the part with the L1, L2 and L3 that the person's words clearly give."""
-        if part.l2 is None and not part.l2_settled and part.reason:
+        if part.l2 is None and not part.l2_settled and not part.l2_wanted and part.reason:
             result = self.match(part.reason, part.l1)
             meant = self.meant(part.reason, self.candidates(part) if part.l1 else tuple(self._playbook.statuses))
             if meant is not None:
@@ -45,7 +45,8 @@ class StatusFinder:
         """Return the part with this status; an L1 without L2s has none."""
         entry = self._playbook.statuses[status]
         l2 = None if entry.slug == entry.l1 else entry.slug
-        return part.but(l1=entry.l1, l2=l2, l2_settled=True, l3=None, l3_settled=False, offered=(), keeps=False)
+        found = {"l1": entry.l1, "l2": l2, "l2_settled": True, "l2_wanted": False}
+        return part.but(**found, l3=None, l3_settled=False, keeps=False)
 
     def open_step(self, part: StatusPart, service: str) -> Step | None:
         """Return which of L1, L2 and L3 has to be asked, or None.
@@ -54,7 +55,8 @@ class StatusFinder:
         """
         if not part.l1:
             return Step.STATUS
-        if part.l2 is None and not part.l2_settled and self._playbook.l1s[part.l1].stores_l2:
+        asked = part.l2_wanted or self._playbook.l1s[part.l1].stores_l2
+        if part.l2 is None and not part.l2_settled and asked:
             return Step.L2
         listed = self.l3s(part, service)
         return Step.L3 if part.l3 is None and not part.l3_settled and len(listed) > 1 else None

@@ -52,14 +52,17 @@ def rows_of(service: Service) -> tuple[Entitlement, ...]:
     return (*service.entitlements, Entitlement(unplaced, l1, date.min, l2))
 
 
-def picked_row(part: StatusPart, rows: Sequence[Entitlement], version: int) -> int | None:
+def picked_row(playbook: Playbook, part: StatusPart, rows: Sequence[Entitlement], version: int) -> int | None:
     """Return the row that the seats come out of, where there is only one that can be meant."""
     if part.row is not None and part.row_version == version and part.row < len(rows):
         return part.row
+    if part.keeps:
+        able = [at for at, row in enumerate(rows) if part.target is None or _has_target(playbook, row)]
+        return able[0] if len(able) == 1 else None
     fitting = fitting_rows(rows, part.seats, part.from_l1)
     if part.seats is None:
         return fitting[0] if len(rows) == 1 or (part.from_l1 and len(fitting) == 1) else None
-    others = [at for at in fitting if part.keeps or _status(rows[at]) != (part.l1, part.l2, part.l3)]
+    others = [at for at in fitting if _status(rows[at]) != (part.l1, part.l2, part.l3)]
     candidates = others or list(fitting)
     return candidates[0] if len(candidates) == 1 else None
 
@@ -86,7 +89,7 @@ def outcome(
     everything = takes_all(part, rows)
     if not rows or not (part.l1 or part.keeps):
         return None
-    at = 0 if len(rows) == 1 else None if everything else picked_row(part, rows, version)
+    at = 0 if len(rows) == 1 else None if everything else picked_row(playbook, part, rows, version)
     if at is None and not everything:
         return None
     source = rows[at] if at is not None else None
@@ -153,6 +156,11 @@ def changed_rows(
     old = tuple(row for row, plain in zip(before, was, strict=True) if plain not in will_be)
     new = tuple(row for row, plain in zip(after, will_be, strict=True) if plain not in was)
     return old, new
+
+
+def _has_target(playbook: Playbook, row: Entitlement) -> bool:
+    entry = playbook.l1s.get(row.l1)
+    return entry is None or entry.target_date != "none"
 
 
 def _status(row: Entitlement) -> tuple[str, str | None, str | None]:

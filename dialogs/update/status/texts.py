@@ -9,7 +9,6 @@ WHICH_SERVICE = "Which service is it about?"
 WHICH_STATUS = "What is its status? Pick one, or tell me in your words what is going on."
 WHICH_L3 = "Which L3? Pick one, type it, or “all” to see them."
 NO_L3 = "Go on without an L3"
-NO_L2 = "Go on without an L2"
 WHICH_ROW = "Out of which row?"
 WHY_SPLIT = "Why are they split?"
 SPLIT_REASONS = (
@@ -24,6 +23,7 @@ WHICH_OWNER = "Who owns it? Type a name or role, or “none”."
 WHICH_NEXT_ACTION = "What is the next action? Type it, with its day if there is one, or “none”."
 NO_DAY = "I don't read a day to come from that. Type it like “30 March”, “in 3 weeks” or “2027-03-30”."
 NO_TARGET = "No target date"
+MOVED_ON = "The record was changed meanwhile, so look again."
 TARGET_DATE = "Target date"
 OWNER = "Owner"
 NEXT_ACTION = "Next action"
@@ -44,6 +44,7 @@ WRITE = 'Write it? Press Confirm or type "confirm". Nothing else writes.'
 WHICH_FIRST = "One service at a time. Which one first?"
 NOTHING_FOUND_YET = "I have no status at hand to apply. Tell me the situation first, or say which status it is."
 PRIORITY_NEXT = "The priority"
+FIRST_THE_STATUS = "One thing at a time: first the status, then the priority."
 BUNDLE_APPROVAL = "Doubled seats need an approved Entitlement Count Review first."
 
 
@@ -100,14 +101,6 @@ def would_change(name: str, service: str, seats: int, status: str) -> str:
 def stays(name: str, service: str) -> str:
     """Return that a change would change nothing."""
     return f"{name}, {service}: it is so already, so there is nothing to change."
-
-
-def rows_beyond(service: str, held: int, seats: int) -> str:
-    """Return that the record holds more seats in rows than the service has."""
-    return (
-        f"The rows of {service} hold {held:,} seats, but the service has {seats:,}. Put that right in the portal "
-        "first; then I can move seats."
-    )
 
 
 def unplaced(seats: int) -> str:
