@@ -9,11 +9,12 @@ from enum import StrEnum
 from knowledge.lookup import Lookup, Question
 from knowledge.matching import Matcher
 from knowledge.names import NameHit
-from knowledge.normalize import MAX_CHARACTERS, split_words
+from knowledge.normalize import MAX_CHARACTERS
 from knowledge.priorities import named_priority
 from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scorer
 from knowledge.tenants import TenantFinder, TenantHit
+from knowledge.utterance import Utterance
 
 TENANT_WORD = "tenantname"
 """Stands for a tenant's name, so that no name speaks for an intent or a status."""
@@ -98,15 +99,19 @@ class Router:
 
     def route(self, text: str, tenants: TenantFinder) -> Route:
         """Return what the text wants; an empty text asks for help."""
-        typed = split_words(text)
-        found = tenants.find(typed)
-        reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
+        return self.route_utterance(Utterance(text, tenants))
+
+    def route_utterance(self, utterance: Utterance) -> Route:
+        """Return what is wanted by an utterance that others read as well."""
+        typed, found = utterance.words, utterance.tenants
+        cut = len(utterance.text) > MAX_CHARACTERS
+        reading = self._reader.read_words(hide_tenants(typed, found), cut)
         names = self._lookup.names_in(reading)
         intent, score, tells = self._intent(reading, names)
         if intent is Intent.UPDATE_PRIORITY and not found and _ASKING.intersection(reading.stems):
             intent = Intent.DEFINE
         if not found and intent in _ABOUT_TENANTS:
-            found = tenants.find_by_later_word(typed)
+            found = utterance.finder.find_by_later_word(typed)
         return Route(
             intent=intent,
             score=score,
