@@ -95,6 +95,7 @@ class Router:
         self._matcher = matcher
         self._reader = reader
         self._scorer = scorer
+        self._intents = tuple(map(Intent, scorer.classes))
         self._lookup = lookup
 
     def route(self, text: str, tenants: TenantFinder) -> Route:
@@ -127,7 +128,7 @@ class Router:
         if not any(word[0].isalnum() for word in reading.words):
             return Intent.HELP, 1.0, False
         scores = self._scorer.score(intent_features(reading, names))
-        chances = {Intent(c): p for c, p in zip(self._scorer.classes, scores.probabilities, strict=True)}
+        chances = dict(zip(self._intents, scores.probabilities, strict=True))
         tells = max(chances, key=chances.__getitem__) is Intent.WHICH_L2
         support = self._matcher.support(reading)
         unfounded = _DOUBT * chances[Intent.WHICH_L2] * support.nothing
@@ -140,6 +141,8 @@ class Router:
 
 def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
     """Return the words with one stand-in for each tenant's name."""
+    if not found:
+        return list(words)
     starts = {hit.start: hit.end for hit in found}
     hidden: list[str] = []
     at = 0
@@ -153,9 +156,9 @@ def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
     return hidden
 
 
-def intent_features(reading: Reading, names: Sequence[NameHit]) -> list[str]:
+def intent_features(reading: Reading, names: Sequence[NameHit]) -> tuple[str, ...]:
     """Return what speaks for an intent: words, the kinds of names, how it begins, ends and how long it is."""
-    return [*reading.features, *dict.fromkeys(_form(reading, names))]
+    return (*reading.features, *dict.fromkeys(_form(reading, names)))
 
 
 def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:
