@@ -205,6 +205,19 @@ async def test_owner_and_next_action_are_typed_in_passing_or_behind_a_button(
     assert (row.owner, row.next_action, row.next_action_date) == ("Ravi from legal", "", None)
 
 
+async def test_an_owner_may_be_called_will(talk: Talk) -> None:
+    await talk.say("set Contoso Teams to blocked, a law forbids it")
+    await talk.press("Owner")
+    assert "I didn't get an answer" in await talk.say("who could that be?")
+    assert "owner Will Turner" in await talk.say("Will Turner")
+
+
+async def test_what_stands_beside_a_status_can_be_told_before_it_is_known(talk: Talk) -> None:
+    await talk.say("set Contoso Teams to blocked")
+    assert "Why is it Blocked?" in await talk.say("owner Dana")
+    assert "owner Dana" in await talk.say("a law forbids it")
+
+
 async def test_an_l2_that_the_words_leave_open_is_asked_with_the_question_that_decides(
     talk: Talk, records: InMemoryRecords
 ) -> None:
