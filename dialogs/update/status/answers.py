@@ -76,13 +76,17 @@ class StatusAnswers:
                 return UNREAD
 
     def told_beside(self, draft: Draft, text: str) -> Answered | None:
-        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing."""
+        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing.
+
+        Where no status was spoken of yet, it stays.
+        """
         told = read_status_parts(text, self._flow.today)
         if not told.any:
             return None
         if told.no_target and told.target is None:
             return Answered(said=texts.NO_DAY)
-        return _with(draft, part_of(draft).with_parts(told))
+        part = part_of(draft)
+        return _with(draft, part.but(keeps=part.keeps or not part.l1).with_parts(told))
 
     def _note(self, draft: Draft, text: str, cut: bool) -> Answered:
         return read_note(draft, text, cut, ENTITLEMENT_NOTE_LIMIT, texts.NOTE_TOO_LONG)
