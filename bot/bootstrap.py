@@ -27,6 +27,7 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.history_desk import HistoryDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
@@ -75,6 +76,7 @@ def build_runtime(
         Requests(index.router, directory, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, clock, Limits()),
+        HistoryDesk(playbook, records, stores.records, directory),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

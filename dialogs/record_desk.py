@@ -12,6 +12,7 @@ from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
+from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
 from dialogs.presses import ConfirmChange, ShowTenant, StartUpdate, TryExample
@@ -44,10 +45,6 @@ _ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
 """What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
 """What asks for the note of the last classification."""
-_HISTORY = re.compile(
-    r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
-)
-"""What asks for the changes of a record rather than for the record."""
 _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
@@ -195,8 +192,7 @@ class RecordDesk:
         except Unreachable:
             return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
-            found = search.found[0].summary.id
-            return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
+            return await self.record(turn, search.found[0].summary.id)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -210,6 +206,7 @@ class RecordDesk:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
+            turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
             return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
         except TenantNotFound:
@@ -225,19 +222,6 @@ class RecordDesk:
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])
         return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
-
-    async def history(self, turn: Turn, tenant: str) -> Reply:
-        """Return the last changes of a tenant: who, when, what."""
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            opened = await self._records.get(turn.person, tenant)
-            entries = await self._records.history(turn.person, tenant, limit=record_view.CHANGES)
-        except TenantNotFound:
-            return Reply(update_texts.GONE)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.history(opened.tenant, entries)
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
         """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
@@ -255,10 +239,10 @@ class RecordDesk:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
         receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
         if not receipts or turn.person is None:
-            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
         receipt = receipts[-1]
         if not can_undo(receipt, self._clock()):
-            return Reply(update_texts.OLD_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.without_receipt(receipt)
@@ -294,6 +278,11 @@ class RecordDesk:
             await turn.say(Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
+
+
+def _too_late(title: str) -> Reply:
+    """Return that the undo of one press is over, with the way to the one that takes a reason."""
+    return Reply(title, (), (Choice(UNDO_MY_LAST_CHANGE, TryExample(text=UNDO_MY_LAST_CHANGE)),), of_card=True)
 
 
 def _nonce() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import HistoryEntry, Opened, Right, Summary
+from dialogs.ports import Opened, Right, Summary
 from dialogs.presses import ShowTenant, StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
@@ -16,8 +16,6 @@ from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-CHANGES = 5
-"""Most changes of a history that are shown."""
 LISTED = 60
 """Most tenants in a list; more can be found by name."""
 _PICKED_FROM = 5
@@ -50,16 +48,6 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
     choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
-
-
-def history(tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
-    """Return the last changes, newest first."""
-    parts = tuple(
-        Part(f"{_changed(entry)} “{excerpt(entry.after.note)}”", f"{written(entry.at.date())}, {entry.by.name}")
-        for entry in entries
-    )
-    choices = (Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),)
-    return Reply(texts.changes_of(tenant.name, len(parts)), parts, choices)
 
 
 def in_short(playbook: Playbook, tenant: Tenant) -> str:
@@ -125,15 +113,6 @@ def _proposal(proposed: Verdict | None) -> str:
         return ""
     finding = proposed.findings[0]
     return f"{proposed.priority} ({finding.rule}): {finding.basis}."
-
-
-def _changed(entry: HistoryEntry) -> str:
-    before, after = entry.before.priority, entry.after.priority
-    undone = f"{texts.UNDOING} " if entry.undoes else ""
-    if before == after:
-        return f"{undone}{texts.A_NOTE}."
-    reason = f" ({after.reason})" if after.reason else ""
-    return f"{undone}{priority_in_words(before)} → {priority_in_words(after)}{reason}."
 
 
 def _rows(playbook: Playbook, service: Service) -> str:
