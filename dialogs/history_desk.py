@@ -26,6 +26,7 @@ from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 
 _IT = re.compile(r"\b(?:it|them|this|that|this one|that one)\b", re.IGNORECASE)
+_BEFORE_A_NAME = re.compile(r"\b(?:on|of|for|at|in|with)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset("it its them they this that one tenant the priority prio".split())
 _QUESTION = re.compile(
     r"\b(?:undo|revert|change|my|who|what|when|why|set|changed?|history|low|high|medium|now)\b", re.IGNORECASE
@@ -61,7 +62,7 @@ class HistoryDesk:
         if turn.person is None:
             return Reply(dialog_texts.NO_IDENTITY)
         try:
-            named = await self._named(request, turn.person) if _names_one(request) else ""
+            named = await self._named(request, turn.person) if _name(request) else ""
             if isinstance(named, Reply):
                 return named
             made = await self._last_of(turn.person, named)
@@ -89,7 +90,7 @@ class HistoryDesk:
     def spoken_of(self, turn: Turn, request: Request) -> RememberedTenant | None:
         """Return the tenant last spoken of where a text asks for the changes of "it", or of none by name."""
         asked = read_history_request(turn.text)
-        if asked is None or asked.wish is HistoryWish.TAKE_BACK or _names_one(request):
+        if asked is None or asked.wish is HistoryWish.TAKE_BACK or _name(request):
             return None
         return turn.memory.spoken_of
 
@@ -98,10 +99,10 @@ class HistoryDesk:
         spoken_of = self.spoken_of(turn, request)
         if spoken_of is not None:
             return spoken_of.tenant
-        return await self._named(request, person) if _names_one(request) else Reply(texts.WHICH_TENANT)
+        return await self._named(request, person) if _name(request) else Reply(texts.WHICH_TENANT)
 
     async def _named(self, request: Request, person: Person) -> str | Reply:
-        search = await self._directory.search(person, request.named[0])
+        search = await self._directory.search(person, _name(request))
         if search.naming is Naming.ONE:
             return search.found[0].summary.id
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
@@ -131,11 +132,12 @@ def text_about(text: str, name: str) -> str:
     return named if named != text else f"{text.rstrip(' ?.!')} on {name}"
 
 
-def _names_one(request: Request) -> bool:
-    """Return whether a request names a tenant: one of the person's, or another where names stand, but not "it"."""
-    return bool(request.known) or any(not _PRONOUNS.issuperset(split_words(name)) for name in _outside(request.named))
-
-
-def _outside(named: Sequence[str]) -> Sequence[str]:
-    """Return the names that are none of the words which the question itself consists of."""
-    return [name for name in named if not _QUESTION.search(name)]
+def _name(request: Request) -> str:
+    """Return how a request names its tenant, one of the person's or another; empty for "it" and for none."""
+    if request.known:
+        return request.named[0]
+    for named in request.named:
+        name = _BEFORE_A_NAME.split(named)[-1].strip()
+        if not _QUESTION.search(name) and not _PRONOUNS.issuperset(split_words(name)):
+            return name
+    return ""
