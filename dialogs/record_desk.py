@@ -145,6 +145,8 @@ class RecordDesk:
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
             return
+        if request.wish is not None and request.wish.priority:
+            turn.prefaces.append(status_texts.FIRST_THE_STATUS)
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
         await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named, status=part))
