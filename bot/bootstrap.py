@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
+from bot.observing.portfolio import ObservedPortfolio
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
@@ -27,6 +28,7 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.history_desk import HistoryDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
@@ -75,6 +77,7 @@ def build_runtime(
         Requests(index.router, directory, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, clock, Limits()),
+        HistoryDesk(playbook, records, ObservedPortfolio(stores.records, observing), directory),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

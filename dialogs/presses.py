@@ -11,7 +11,7 @@ _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note", "status"]
+TaskName = Literal["priority", "note", "status", "engagement", "dibs", "undo"]
 """The kinds of changes of a record."""
 
 
@@ -136,7 +136,7 @@ class ShowTenant(_Press):
 
 
 class StartUpdate(_Press):
-    """Begin to change a tenant's priority, its note or the status of a service."""
+    """Begin to change a tenant's record."""
 
     do: Literal["update"] = "update"
     task: TaskName

@@ -12,6 +12,7 @@ from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
+from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
 from dialogs.presses import ConfirmChange, ShowTenant, StartUpdate, TryExample
@@ -19,8 +20,9 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
+from dialogs.update.beginning import attempts_change, told_change
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.draft import Attempt, Draft, Learned
+from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
@@ -28,7 +30,6 @@ from dialogs.update.status import texts as status_texts
 from dialogs.update.status.beginning import found_last, part_of_finding, part_of_request, without_services
 from dialogs.update.status.part import StatusPart
 from dialogs.update.tasks import all_tasks
-from knowledge.attempts import read_attempts
 from knowledge.facts import Fact
 from knowledge.index import Index
 from knowledge.naming import Naming
@@ -44,10 +45,6 @@ _ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
 """What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
 """What asks for the note of the last classification."""
-_HISTORY = re.compile(
-    r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
-)
-"""What asks for the changes of a record rather than for the record."""
 _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
@@ -108,14 +105,22 @@ class RecordDesk:
 
     async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin to record contact attempts by themselves, with the note that goes with them."""
-        told = read_attempts(request.note or request.text, self._clock().date())
-        if not told:
+        draft = attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
+        if draft is None:
             await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
-            return
-        attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in told)
-        note = update_texts.attempts_note(attempts)
-        learned = Learned(attempts=attempts)
-        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note, learned=learned))
+        else:
+            await self._begin(dc, turn, draft)
+
+    def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
+        """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
+        return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
+
+    async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
+        """Begin the change that a sentence told of, or say what it is not."""
+        if isinstance(told, Draft):
+            await self._begin(dc, turn, told)
+        else:
+            await turn.say(told)
 
     async def use_note(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin a note with the sentence of the last classification; return whether it is that one's."""
@@ -191,8 +196,7 @@ class RecordDesk:
         except Unreachable:
             return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
-            found = search.found[0].summary.id
-            return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
+            return await self.record(turn, search.found[0].summary.id)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -206,6 +210,7 @@ class RecordDesk:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
+            turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
             return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
         except TenantNotFound:
@@ -221,19 +226,6 @@ class RecordDesk:
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])
         return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
-
-    async def history(self, turn: Turn, tenant: str) -> Reply:
-        """Return the last changes of a tenant: who, when, what."""
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            opened = await self._records.get(turn.person, tenant)
-            entries = await self._records.history(turn.person, tenant, limit=record_view.CHANGES)
-        except TenantNotFound:
-            return Reply(update_texts.GONE)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.history(opened.tenant, entries)
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
         """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
@@ -251,10 +243,10 @@ class RecordDesk:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
         receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
         if not receipts or turn.person is None:
-            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
         receipt = receipts[-1]
         if not can_undo(receipt, self._clock()):
-            return Reply(update_texts.OLD_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.without_receipt(receipt)
@@ -290,6 +282,11 @@ class RecordDesk:
             await turn.say(Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
+
+
+def _too_late(title: str) -> Reply:
+    """Return that the undo of one press is over, with the way to the one that takes a reason."""
+    return Reply(title, (), (Choice(UNDO_MY_LAST_CHANGE, TryExample(text=UNDO_MY_LAST_CHANGE)),), of_card=True)
 
 
 def _nonce() -> str:

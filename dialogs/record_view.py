@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import HistoryEntry, Opened, Right, Summary
+from dialogs.ports import Opened, Right, Summary
 from dialogs.presses import ShowTenant, StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
+from knowledge.dibs import dibs_in_words, open_services
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Verdict
 from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-CHANGES = 5
-"""Most changes of a history that are shown."""
 LISTED = 60
 """Most tenants in a list; more can be found by name."""
 _PICKED_FROM = 5
@@ -44,19 +43,11 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
         choices.append(Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=tenant.id)))
     if opened.right is not Right.READ and any(service.seats for service in tenant.services):
         choices.append(Choice(texts.CHANGE_A_STATUS, StartUpdate(task="status", tenant=tenant.id)))
+    if opened.right is not Right.READ and open_services(tenant.services):
+        choices.append(Choice(texts.UPDATE_DIBS, StartUpdate(task="dibs", tenant=tenant.id)))
     choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
-
-
-def history(tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
-    """Return the last changes, newest first."""
-    parts = tuple(
-        Part(f"{_changed(entry)} “{excerpt(entry.after.note)}”", f"{written(entry.at.date())}, {entry.by.name}")
-        for entry in entries
-    )
-    choices = (Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),)
-    return Reply(texts.changes_of(tenant.name, len(parts)), parts, choices)
 
 
 def in_short(playbook: Playbook, tenant: Tenant) -> str:
@@ -124,15 +115,6 @@ def _proposal(proposed: Verdict | None) -> str:
     return f"{proposed.priority} ({finding.rule}): {finding.basis}."
 
 
-def _changed(entry: HistoryEntry) -> str:
-    before, after = entry.before.priority, entry.after.priority
-    undone = f"{texts.UNDOING} " if entry.undoes else ""
-    if before == after:
-        return f"{undone}{texts.A_NOTE}."
-    reason = f" ({after.reason})" if after.reason else ""
-    return f"{undone}{priority_in_words(before)} → {priority_in_words(after)}{reason}."
-
-
 def _rows(playbook: Playbook, service: Service) -> str:
     return ", ".join(dict.fromkeys(status_in_words(playbook, row) for row in service.entitlements))
 
@@ -154,7 +136,9 @@ def row_in_words(playbook: Playbook, row: Entitlement) -> str:
 
 def _service(playbook: Playbook, service: Service) -> str:
     phase = f" {texts.PHASE}: {service.phase}." if service.phase else ""
-    return " ".join(_row(playbook, row) for row in service.entitlements) + phase
+    known = dibs_in_words(service.dibs)
+    dibs = f" {texts.DIBS}: {known}." if known else ""
+    return " ".join(_row(playbook, row) for row in service.entitlements) + phase + dibs
 
 
 def _row(playbook: Playbook, row: Entitlement) -> str:

@@ -233,13 +233,13 @@ NEXT_ACTION = "Next action"
 ASSIGNED = "Assigned"
 WHAT_NEXT = "What next?"
 CHANGE_PRIORITY = "Change the priority"
+UPDATE_DIBS = "Update DIBS"
+DIBS = "DIBS"
 ADD_NOTE = "Add a note"
 CHANGE_A_STATUS = "Change a status"
 PICK_TENANT = 'Pick one, or type "show" and a name:'
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
-UNDOING = "Undone:"
-A_NOTE = "a note"
 NO_FILTER = "I can't filter the list, so these are all of yours."
 NOT_MINE_TO_DO = "I can't do that: I change priorities and notes. Here is the record."
 NO_TENANTS = "No tenants are assigned to you."
@@ -262,13 +262,6 @@ def your_tenants(count: int, more: bool) -> str:
     if more:
         return f"Your first {count} tenants, highest priority first:"
     return f"Your {count} tenants, highest priority first:" if count > 1 else "Your one tenant:"
-
-
-def changes_of(name: str, count: int) -> str:
-    """Return the head of a history."""
-    if not count:
-        return f"Nothing was changed on {name} through me."
-    return f"The last {count} changes of {name}, newest first:" if count > 1 else f"The one change of {name}:"
 
 
 def listing(count: int, what: str, of: str) -> str:

@@ -26,6 +26,7 @@ from dialogs.menu import Menu
 from dialogs.presses import StartUpdate
 from dialogs.replies import Reply
 from dialogs.requests import Request
+from dialogs.sure_requests import SureRequests
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
@@ -49,6 +50,7 @@ class Typed:
         self._playbook = desks.playbook
         self._statuses = desks.statuses
         self._records = desks.records
+        self._sure = SureRequests(desks)
         self._feedback = desks.feedback
         self._desks = desks
         self._menu = Menu(desks)
@@ -79,7 +81,7 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
-        if request.status is not None:
+        if request.status is not None or self._sure.asked(turn, request):
             return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
         return _is_on_records(turn.text, request.route.intent if sure else None)
@@ -100,6 +102,8 @@ class Typed:
         if change.awaits_note(standing) or steering(text) is not None or new_note(text) is not None:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
+            return True
+        if self._sure.leaves_change(standing, turn, request):
             return True
         on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
         return change.gives_way(standing, request) and on_records
@@ -131,6 +135,8 @@ class Typed:
     async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
+        if await self._sure.taken(dc, turn, request):
+            return True
         said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
         if said is not None:
             await turn.say(said)
@@ -147,6 +153,8 @@ class Typed:
         return True
 
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        if await self._sure.taken(dc, turn, request):
+            return
         route = request.route
         wish = situation_to_classify(turn.text)
         rule = rule_asked(self._playbook, turn.text)
@@ -189,6 +197,8 @@ class Typed:
                 await dc.continue_dialog()
         elif steering(turn.text) is not None or new_note(turn.text) is not None:
             await dc.continue_dialog()
+        elif await self._sure.taken_amid_change(dc, turn, request):
+            return
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
         elif request.status is not None and not request.named and (tenant := change.about(standing)[1]):
@@ -203,7 +213,8 @@ class Typed:
         elif change.expects(standing, turn):
             await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE and len(turn.text.split()) <= _FEW:
-            await self._let_go(dc, turn)
+            turn.text = update_texts.CANCEL
+            await dc.continue_dialog()
         elif request.names_another(change.tenant_of(standing)) and not change.awaits_reason(standing):
             turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
             await dc.reprompt_dialog()
@@ -235,11 +246,6 @@ class Typed:
         asks = request.route.score >= SIDE_SURE and request.wish is None
         known = request.route.intent is Intent.SHOW_TENANT and bool(request.known)
         return asks and (known or request.route.intent is Intent.PORTFOLIO)
-
-    async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
-        """Cancel a change in plain words."""
-        turn.text = update_texts.CANCEL
-        await dc.continue_dialog()
 
     async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer a request of its own."""

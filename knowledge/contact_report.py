@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,16 +77,16 @@ class ContactReport:
     """Whether they were reached: that is no unanswered attempt."""
 
 
-def read_contact_report(text: str, tenant: str, today: date) -> ContactReport | None:
+def read_contact_report(text: str, tenants: Sequence[str], today: date) -> ContactReport | None:
     """Return the try that a sentence tells of, or None where it is not sure to be one.
 
     Sure is one of ours (no "they called"), with the tenant's name, a channel, and a day or that nobody answered.
-    ``tenant`` is how the text names it.
+    ``tenants`` are the names as the text has them.
     """
     said = clean_text(text).strip()
-    if not tenant or said.endswith("?") or len(said.split()) > _MOST_WORDS:
+    if not tenants or said.endswith("?") or len(said.split()) > _MOST_WORDS:
         return None
-    whole = _without_tenant(said, tenant)
+    whole = _without_tenants(said, tenants)
     plain = _MANAGED.sub(" ", whole)
     tried, reached = _TRIED.search(plain), _REACHED_FIRST.search(plain)
     silent = is_unanswered(plain)
@@ -118,13 +119,13 @@ def who_was_tried(text: str) -> str:
     return " ".join(words) if len(words) <= _MOST_WHO and not any(word[0].isdigit() for word in words) else ""
 
 
-def _without_tenant(text: str, tenant: str) -> str:
-    """Return the text with a stand-in for the tenant's name, so that it can be seen to be who acts.
+def _without_tenants(text: str, tenants: Sequence[str]) -> str:
+    """Return the text with a stand-in for the tenants' names, so that one can be seen to be who acts.
 
     A name that is set off at the beginning says whom all of it is about, and is left out.
     """
-    name = r"\W+".join(map(re.escape, tenant.split()))
-    text = re.sub(rf"(?<![\w.]){name}(?:['’]s?)?(?![\w.]*\w)", _TENANT, text, flags=re.IGNORECASE)
+    name = "|".join(r"\W+".join(map(re.escape, tenant.split())) for tenant in tenants)
+    text = re.sub(rf"(?<![\w.])(?:{name})(?:['’]s?)?(?![\w.]*\w)", _TENANT, text, flags=re.IGNORECASE)
     return re.sub(rf"^{_TENANT}\s*(?:[:,]|[-–—]\s)\s*", "", text)
 
 

@@ -86,16 +86,16 @@ def told_facts(text: str) -> EngagementTold:
     return EngagementTold(lead, partner_ready, cadence)
 
 
-def read_engagement(text: str, tenant: str) -> EngagementTold | None:
+def read_engagement(text: str, tenants: Sequence[str]) -> EngagementTold | None:
     """Return what a sentence tells of the work with a tenant, or None where it tells anything else as well.
 
-    ``tenant`` is how the text names it. A rhythm has to be one of meetings, or set off as the cadence.
+    ``tenants`` are the names as the text has them. A rhythm has to be one of meetings, or set off as the cadence.
     """
     said = clean_text(text).strip()
-    if not tenant or _FACTS_END.search(said):
+    if not tenants or _FACTS_END.search(said):
         return None
-    name = r"\W+".join(map(re.escape, tenant.split()))
-    rest = re.sub(rf"(?<![\w.]){name}(?:['’]s?)?(?![\w.]*\w)", " ", said, flags=re.IGNORECASE)
+    name = "|".join(r"\W+".join(map(re.escape, tenant.split())) for tenant in tenants)
+    rest = re.sub(rf"(?<![\w.])(?:{name})(?:['’]s?)?(?![\w.]*\w)", " ", said, flags=re.IGNORECASE)
     told = told_facts(rest)
     if not told or (told.cadence and not told.lead and not _MEETING.search(rest)):
         return None

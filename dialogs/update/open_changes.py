@@ -91,6 +91,8 @@ class OpenChanges(Dialog):
     def gives_way(self, instance: DialogInstance, request: Request) -> bool:
         """Return whether a request ends this change: it is for another tenant, or for another task."""
         draft = draft_of(instance)
+        if draft.step is Step.PART and not request.names_another(draft.name):
+            return False
         return request.is_about_another(draft.name) or self._tasks[draft.task].gives_way(draft, request)
 
     def tenant_of(self, instance: DialogInstance) -> str:

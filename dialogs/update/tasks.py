@@ -7,10 +7,13 @@ from datetime import datetime
 
 from dialogs.ports import Records
 from dialogs.presses import TaskName
+from dialogs.update.dibs.task import DibsTask
+from dialogs.update.engagement.task import EngagementTask
 from dialogs.update.note_task import NoteTask
 from dialogs.update.priority.task import PriorityTask
 from dialogs.update.status.task import StatusTask
 from dialogs.update.task import Task
+from dialogs.update.undo.task import UndoTask
 from knowledge.index import Index
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
@@ -24,4 +27,7 @@ def all_tasks(
         "priority": PriorityTask(playbook, records, clock, limits),
         "note": NoteTask(playbook, clock),
         "status": StatusTask(playbook, index, clock, limits),
+        "dibs": DibsTask(playbook, clock),
+        "undo": UndoTask(playbook),
+        "engagement": EngagementTask(playbook, clock, limits),
     }

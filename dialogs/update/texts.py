@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.update.draft import Attempt
 from knowledge.calendar import written
 from knowledge.records import Priority
 
@@ -188,12 +187,6 @@ def noted(attempts: str) -> str:
     return f"Noted: {attempts}."
 
 
-def attempts_note(attempts: Sequence[Attempt]) -> str:
-    """Return the note of attempts that are recorded by themselves."""
-    told = ", ".join(f"{a.channel} {written(a.on)}" for a in sorted(attempts, key=lambda a: a.on))
-    return f"Tried to reach the customer: {told}. No answer so far."
-
-
 def note_set_aside(note: str) -> str:
     """Return that the person's note went with another choice."""
     return f"Your note was written for the choice before, so I drafted a new one. Yours was: “{note}”"
@@ -272,10 +265,8 @@ def missing_dibs(missing: str) -> str:
     return f"Missing in the record: {missing}." if missing else "All four parts are filled; check that they still hold."
 
 
-def what_changed(before: Priority, after: Priority, note: str, services: Sequence[str]) -> str:
-    """Return what a change did."""
-    if services and before is after:
-        return f"something of {', '.join(services)}"
+def what_changed(before: Priority, after: Priority, note: str) -> str:
+    """Return what a change of priority or note did."""
     what = f"{before} → {after}" if before is not after else "a new note"
     return f"{what}, “{note[:120]}”"
 

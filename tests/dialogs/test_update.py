@@ -630,7 +630,7 @@ async def test_undo_with_nothing_done_says_so(talk: Talk) -> None:
 async def test_a_record_is_shown_with_what_can_be_done(talk: Talk) -> None:
     answer = await talk.say("show me contoso pharma")
     assert "Contoso Pharma: High (automatic)" in answer
-    assert talk.buttons == ["Change the priority", "Add a note", "Change a status"]
+    assert talk.buttons == ["Change the priority", "Add a note", "Change a status", "Update DIBS"]
 
 
 async def test_ones_tenants_are_listed_highest_priority_first(talk: Talk) -> None:

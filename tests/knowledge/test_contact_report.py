@@ -20,7 +20,7 @@ FINDER = TenantFinder(EXAMPLE_TENANTS)
 def read(text: str) -> ContactReport | None:
     known = FINDER.find(split_words(text))
     named = named_tenants(text, FINDER) if known else ()
-    return read_contact_report(text, named[0], TODAY) if named else None
+    return read_contact_report(text, named, TODAY) if named else None
 
 
 def phone(on: date) -> ContactAttempt:

@@ -17,7 +17,7 @@ FINDER = TenantFinder(EXAMPLE_TENANTS)
 def read(text: str) -> EngagementTold | None:
     known = FINDER.find(split_words(text))
     named = named_tenants(text, FINDER) if known else ()
-    return read_engagement(text, named[0]) if named else None
+    return read_engagement(text, named) if named else None
 
 
 @pytest.mark.parametrize(

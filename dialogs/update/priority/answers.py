@@ -131,7 +131,7 @@ def _choice(draft: Draft, standing: Standing, text: str, pressed: int | None, to
     if label == texts.LEAVE_IT:
         return Answered("done", said=texts.NOTHING_CHANGED)
     if label == texts.NOTE_ATTEMPTS:
-        return Answered(draft=draft.advanced(task="note", note=texts.attempts_note(draft.learned.attempts)))
+        return Answered(draft=draft.advanced(task="engagement"))
     return _wishing(draft, draft.wishes[option])
 
 
