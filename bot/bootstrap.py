@@ -29,6 +29,7 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.history_desk import HistoryDesk
 from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
@@ -83,6 +84,7 @@ def build_runtime(
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, lists, clock, limits),
+        HistoryDesk(playbook, records, portfolio, directory),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -35,8 +35,8 @@ _TASKS: Mapping[Mend, TaskName] = MappingProxyType(
     {
         Mend.CHANGE_PRIORITY: "priority",
         Mend.GIVE_REASON: "priority",
-        Mend.TELL_LEAD: "priority",
-        Mend.LOG_ATTEMPTS: "note",
+        Mend.TELL_LEAD: "engagement",
+        Mend.LOG_ATTEMPTS: "engagement",
         Mend.WRITE_NOTE: "note",
         Mend.CHANGE_STATUS: "status",
         Mend.SET_TARGET_DATE: "status",
@@ -115,8 +115,11 @@ def needy_choices(needy: Sequence[InNeed]) -> tuple[Choice, ...]:
 def mending(line: Line, finding: Finding) -> StartUpdate:
     """Return what the button of a finding does: it begins the change that mends it, filled in as far as is known."""
     task = _TASKS[finding.mend]
+    if task == "status":
+        about: Literal["", "target-date"] = "target-date" if finding.mend is Mend.SET_TARGET_DATE else ""
+        return StartUpdate(task=task, tenant=line.id, service=finding.service, about=about)
     wish = _WISHES[finding.priority] if finding.priority and task == "priority" else None
-    return StartUpdate(task=task, tenant=line.id, wish=wish, service=finding.service if task == "status" else "")
+    return StartUpdate(task=task, tenant=line.id, wish=wish)
 
 
 def paging(wanted: WantedList, offset: int, size: int, total: int) -> Iterator[Choice]:

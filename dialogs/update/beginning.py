@@ -9,8 +9,9 @@ from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
 from dialogs.requests import Request
 from dialogs.update.dibs.state import DibsChange, Told
-from dialogs.update.draft import Attempt, Contact, Draft, Learned
+from dialogs.update.draft import Draft, Learned
 from dialogs.update.engagement import texts
+from dialogs.update.engagement.answers import reported
 from knowledge.attempts import read_attempts
 from knowledge.contact_report import ContactReport, read_contact_report
 from knowledge.dibs import is_due_day
@@ -68,10 +69,8 @@ def attempts_change(text: str, request: Request, today: date, nonce: str) -> Dra
 
 
 def _attempts(report: ContactReport, request: Request, nonce: str) -> Draft:
-    attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in report.attempts)
-    learned = Learned(attempts=attempts, channel=None if attempts else report.channel)
-    contact = Contact(who=report.who, managed=report.managed, times=report.times)
-    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned, contact=contact)
+    begun = Draft(task="engagement", nonce=nonce, named=request.named)
+    return begun.model_copy(update=reported(report))
 
 
 def _reached(text: str, request: Request) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.dialogs.portfolios import (
     BETA,
     DELTA,
     GAMMA,
+    GONE,
     HIGH,
     LEAD,
     LOW,
@@ -278,6 +280,48 @@ async def test_a_missing_note_is_begun_by_a_press(on: Any) -> None:
     await talk.say("what needs attention")
     await talk.press("Silent: write the note")
     await talk.say("Set to High in March: their board follows the rollout.")
+    assert "Written." in await talk.press("Confirm")
+    assert "all is in order" in await talk.say("what needs attention")
+
+
+@pytest.mark.parametrize("target", [None, GONE])
+async def test_a_target_date_is_set_by_a_press_and_a_day(on: Any, target: date | None) -> None:
+    talk = on(tenant("Undated", PriorityState(HIGH), in_progress("Teams", target)))
+    await talk.say("what needs attention")
+    await talk.press("Undated: target date of Teams")
+    preview = await talk.say("30 March 2027")
+    assert "After: 200 In Progress / Migration, target 30 Mar 2027" in preview
+    assert "Written." in await talk.press("Confirm")
+    assert "all is in order" in await talk.say("what needs attention")
+
+
+async def test_attempts_are_logged_by_a_press_and_a_sentence(on: Any) -> None:
+    unheard = service("Exchange", "status-unknown", "customer-unresponsive")
+    talk = on(tenant("Unheard", PriorityState(MEDIUM), unheard, in_progress("Teams")))
+    await talk.say("what needs attention")
+    await talk.press("Unheard: log attempts")
+    await talk.say("called on 2 Nov, mailed on 9 Nov and mailed on 16 Nov, no answer")
+    assert "Written." in await talk.press("Confirm")
+    assert "all is in order" in await talk.say("what needs attention")
+
+
+async def test_who_leads_is_told_by_a_press_and_a_sentence(on: Any) -> None:
+    unknown = tenant("Unled", PriorityState(MEDIUM, HIGH, "Other", "Their board asks."), in_progress("Teams"))
+    talk = on(replace(unknown, engagement=Engagement()))
+    assert "who leads and how often you meet is not all known (R-06)" in await talk.say("what needs attention")
+    await talk.press("Unled: say who leads")
+    await talk.say("it is CSS-Led and we meet every week")
+    assert "Written." in await talk.press("Confirm")
+    assert "all is in order" in await talk.say("what needs attention")
+
+
+async def test_rows_that_do_not_sum_are_put_right_by_a_press(on: Any) -> None:
+    talk = on(tenant("Off", PriorityState(HIGH), replace(in_progress("Teams"), seats_in_scope=250)))
+    assert "its rows sum to 200 seats, but 250 are in scope" in await talk.say("what needs attention")
+    await talk.press("Off: seats of Teams")
+    await talk.press("In Progress")
+    await talk.press("All 250 seats")
+    await talk.say("30 March 2027")
     assert "Written." in await talk.press("Confirm")
     assert "all is in order" in await talk.say("what needs attention")
 
