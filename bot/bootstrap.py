@@ -77,7 +77,7 @@ def build_runtime(
         Requests(index.router, directory, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, clock, Limits()),
-        HistoryDesk(playbook, records, ObservedPortfolio(stores.records, observing), directory),
+        HistoryDesk(playbook, records, ObservedPortfolio(stores.records, observing), directory, clock, Limits()),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,
