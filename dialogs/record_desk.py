@@ -96,7 +96,7 @@ class RecordDesk:
             return
         note = request.note
         if request.wish is not None and request.wish.priority and request.named:
-            await self.change_priority(dc, turn, replace(request, reason=note or request.reason))
+            await self.change_priority(dc, turn, replace(request, because=note))
             return
         if turn.cut or len(note) > NOTE_LIMIT:
             turn.prefaces.append(update_texts.NOTE_TOO_LONG)
@@ -173,7 +173,9 @@ class RecordDesk:
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
         wish = Wish(press.wish) if press.wish and press.task == "priority" else None
-        status = StatusPart(service=press.service) if press.task == "status" else None
+        dated = press.about == "target-date"
+        part = StatusPart(service=press.service, keeps=dated, target_wanted=dated)
+        status = part if press.task == "status" else None
         draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish, status=status)
         await self._begin(dc, turn, draft)
 

@@ -28,6 +28,7 @@ def load_playbook(directory: Path | None = None) -> Playbook:
     reader = _Reader(directory)
     statuses = reader.folder("statuses", schema.StatusFile, lambda f: f.slug)
     intents = reader.folder("intents", schema.IntentFile, lambda f: f.intent)
+    aims = reader.folder("aims", schema.AimFile, lambda f: f.aim)
     l1s = reader.file("l1s.toml", schema.L1File)
     priorities = reader.file("priorities.toml", schema.PriorityFile)
     process = reader.file("process.toml", schema.ProcessFile)
@@ -50,6 +51,7 @@ def load_playbook(directory: Path | None = None) -> Playbook:
         terms=terms.term,
         lexicon=lexicon,
         intents=MappingProxyType(intents),
+        aims=MappingProxyType(aims),
         questions=_by(lambda e: e.id, questions.question),
         notes=notes,
     )
