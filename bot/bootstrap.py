@@ -22,17 +22,21 @@ from bot.turns import Turns
 from bot.version import bot_version
 from dialogs.about import About, Editions
 from dialogs.about_texts import KNOWN_BY_ENTRA, KNOWN_IN_DEMO
+from dialogs.attention import Attention
 from dialogs.conversation import Conversation
 from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
 from knowledge.index import Index, load_index
 from knowledge.playbook import Playbook
+from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
+from knowledge.status_request import StatusReader
 from knowledge.tenants import TenantFinder
 
 
@@ -69,11 +73,14 @@ def build_runtime(
     states = TurnStates(ObservedItems(stores.keeping.storage, observing))
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
+    limits, reader = Limits(), ListReader(playbook)
+    attention = Attention(stores.records, playbook, limits, clock)
+    lists = PortfolioDesk(playbook, stores.records, attention, reader, clock)
     desks = Desks(
         playbook,
-        Requests(index.router, directory),
+        Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
-        RecordDesk(playbook, records, directory, clock, Limits()),
+        RecordDesk(playbook, index, records, directory, lists, clock, limits),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -10,10 +10,11 @@ from dialogs.memory import RememberedReceipt
 from dialogs.place import Errand
 from dialogs.ports import Unreachable
 from dialogs.pressed import Pressed
-from dialogs.presses import AnswerQuestion, ConfirmChange, Steer, UndoChange, UseNote
+from dialogs.presses import AnswerQuestion, ApplyStatus, ConfirmChange, Steer, UndoChange, UseNote
 from dialogs.replies import Reply
 from dialogs.turn import Turn
 from dialogs.typed import Typed
+from dialogs.update.status.beginning import found_last
 from dialogs.update.texts import UNDO_WORD
 from knowledge.normalize import name_key
 
@@ -80,6 +81,10 @@ class InCompany:
         undoes, memory = _undoes(turn), turn.memory
         if undoes is not None:
             return Errand(press=UndoChange(change=undoes.change_id), receipts=(undoes,))
+        if isinstance(turn.press, ApplyStatus):
+            return Errand(turn.text, turn.press, found_last(memory, turn.press.answer))
+        if turn.request is not None and turn.request.status is not None and turn.request.status.refers_back:
+            return Errand(turn.text, turn.press, found_last(memory))
         takes_note = isinstance(turn.press, UseNote) or self._desks.records.asks_to_use_note(turn.text)
         return Errand(turn.text, turn.press, memory.classification if takes_note else None)
 

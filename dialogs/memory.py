@@ -56,6 +56,8 @@ class RememberedReceipt(_Remembered):
     note_only: bool
     learned: bool
     """Whether facts were recorded with it."""
+    put_back: str = ""
+    """What its undo puts back, in words; empty for a priority or a note."""
 
 
 class RememberedClassification(_Remembered):

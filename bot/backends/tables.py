@@ -171,6 +171,8 @@ entitlements = Table(
     Column("next_action", Text, nullable=False),
     Column("next_action_date", Date),
     ForeignKeyConstraint(["tenant_id", "service"], ["services.tenant_id", "services.position"]),
+    Index(None, "l1", "tenant_id"),
+    Index(None, "l2", "tenant_id"),
     _at_most("note", ENTITLEMENT_NOTE_LIMIT),
     _at_most("next_action", NEXT_ACTION_LIMIT),
 )

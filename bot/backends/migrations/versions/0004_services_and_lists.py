@@ -22,6 +22,8 @@ def upgrade() -> None:
     op.add_column("assignments", sa.Column("name_key", _KEY, nullable=False, server_default=""))
     _fill_name_keys()
     op.create_index("ix_tenants_rank_sort_name_id", "tenants", ["rank", "sort_name", "id"])
+    op.create_index("ix_entitlements_l1_tenant_id", "entitlements", ["l1", "tenant_id"])
+    op.create_index("ix_entitlements_l2_tenant_id", "entitlements", ["l2", "tenant_id"])
     op.create_index("ix_changes_by_at", "changes", ["by", "at"])
     op.create_index("ix_changes_tenant_id_at", "changes", ["tenant_id", "at"])
 
