@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from knowledge.normalize import name_key
 from knowledge.schema import (
-    ConfusedWith,
     AimFile,
+    ConfusedWith,
     IntentFile,
     L1Entry,
     LexiconFile,
