@@ -10,6 +10,7 @@ from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
+from bot.observing.portfolio import ObservedPortfolio
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
@@ -28,6 +29,7 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.history_desk import HistoryDesk
 from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
@@ -74,13 +76,15 @@ def build_runtime(
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
     limits, reader = Limits(), ListReader(playbook)
-    attention = Attention(stores.records, playbook, limits, clock)
-    lists = PortfolioDesk(playbook, stores.records, attention, reader, clock)
+    portfolio = ObservedPortfolio(stores.records, observing)
+    attention = Attention(portfolio, playbook, limits, clock)
+    lists = PortfolioDesk(playbook, portfolio, attention, reader, clock)
     desks = Desks(
         playbook,
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, lists, clock, limits),
+        HistoryDesk(playbook, records, portfolio, directory),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -12,6 +12,7 @@ from dialogs.classify import ClassifyDialog
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk, FeedbackDialog
 from dialogs.feedback_book import UsageCounts
+from dialogs.history_desk import HistoryDesk
 from dialogs.ports import Unreachable
 from dialogs.record_desk import RecordDesk
 from dialogs.replies import Reply
@@ -30,6 +31,7 @@ class Desks:
     requests: Requests
     statuses: StatusDesk
     records: RecordDesk
+    history: HistoryDesk
     feedback: FeedbackDesk
     discretion: Discretion
     usage: UsageCounts

@@ -6,6 +6,7 @@ from botbuilder.dialogs import DialogContext, DialogInstance
 
 from dialogs import texts
 from dialogs.desks import Desks
+from dialogs.history_desk import text_about
 from dialogs.memory import RememberedReceipt
 from dialogs.place import Errand
 from dialogs.ports import Unreachable
@@ -85,6 +86,8 @@ class InCompany:
             return Errand(turn.text, turn.press, found_last(memory, turn.press.answer))
         if turn.request is not None and turn.request.status is not None and turn.request.status.refers_back:
             return Errand(turn.text, turn.press, found_last(memory))
+        if turn.request is not None and (of := self._desks.history.spoken_of(turn, turn.request)) is not None:
+            return Errand(text_about(turn.text, of.name))
         takes_note = isinstance(turn.press, UseNote) or self._desks.records.asks_to_use_note(turn.text)
         return Errand(turn.text, turn.press, memory.classification if takes_note else None)
 
@@ -97,6 +100,8 @@ class InCompany:
         if name_key(turn.text) == UNDO_WORD:
             receipt = _undoes(turn)
             return receipt.tenant if receipt is not None else None
+        if (spoken_of := self._desks.history.spoken_of(turn, turn.request)) is not None:
+            return spoken_of.tenant
         return await self._desks.discretion.tenant_named(turn, turn.request)
 
 

@@ -74,6 +74,14 @@ class RememberedClassification(_Remembered):
     """The sentence for a status note."""
 
 
+class RememberedTenant(_Remembered):
+    """The tenant that was spoken of last: what "it" means."""
+
+    tenant: str
+    """Its id."""
+    name: str
+
+
 class RememberedCard(_Remembered):
     """A card whose buttons are bound to something, so that it can be closed when that is gone."""
 
@@ -101,6 +109,7 @@ class Memory(_Remembered):
     receipts: tuple[RememberedReceipt, ...] = ()
     """The last changes, newest last."""
     classification: RememberedClassification | None = None
+    spoken_of: RememberedTenant | None = None
     cards: tuple[RememberedCard, ...] = ()
     """The last cards whose buttons may stop working, newest last."""
     shown: tuple[RememberedCard, ...] = ()
@@ -123,6 +132,10 @@ class Memory(_Remembered):
     def without_receipt(self, receipt: RememberedReceipt) -> Memory:
         """Return the memory without a change that is settled."""
         return self.model_copy(update={"receipts": tuple(r for r in self.receipts if r != receipt)})
+
+    def speaking_of(self, tenant: str, name: str) -> Memory:
+        """Return the memory with another tenant that was spoken of last."""
+        return self.model_copy(update={"spoken_of": RememberedTenant(tenant=tenant, name=name)})
 
     def with_card(self, message: str, reply: Reply, *, own: bool) -> Memory:
         """Return the memory after a message shows this reply, and no longer what it showed before.

@@ -13,7 +13,7 @@ _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note", "status", "engagement", "dibs"]
+TaskName = Literal["priority", "note", "status", "engagement", "dibs", "undo"]
 """The kinds of changes of a record."""
 
 

@@ -12,6 +12,7 @@ from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
+from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
 from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.portfolio_texts import BACK_TO_LIST
@@ -46,10 +47,6 @@ _ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
 """What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
 """What asks for the note of the last classification."""
-_HISTORY = re.compile(
-    r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
-)
-"""What asks for the changes of a record rather than for the record."""
 _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
@@ -194,8 +191,7 @@ class RecordDesk:
         except Unreachable:
             return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
-            found = search.found[0].summary.id
-            return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
+            return await self.record(turn, search.found[0].summary.id)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -209,6 +205,7 @@ class RecordDesk:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
+            turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
             return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant, back))
         except TenantNotFound:
@@ -226,19 +223,6 @@ class RecordDesk:
         my_tenants = Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS))
         return (*undo_last, my_tenants if back is None else Choice(BACK_TO_LIST, back))
 
-    async def history(self, turn: Turn, tenant: str) -> Reply:
-        """Return the last changes of a tenant: who, when, what."""
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            opened = await self._records.get(turn.person, tenant)
-            entries = await self._records.history(turn.person, tenant, limit=record_view.CHANGES)
-        except TenantNotFound:
-            return Reply(update_texts.GONE)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.history(opened.tenant, entries)
-
     async def mine(self, turn: Turn, request: Request) -> Reply:
         """Return the list of tenants that a message asks for."""
         return await self.lists.asked(turn, request.text)
@@ -247,10 +231,10 @@ class RecordDesk:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
         receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
         if not receipts or turn.person is None:
-            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
         receipt = receipts[-1]
         if not can_undo(receipt, self._clock()):
-            return Reply(update_texts.OLD_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.without_receipt(receipt)
@@ -286,6 +270,11 @@ class RecordDesk:
             await turn.say(Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
+
+
+def _too_late(title: str) -> Reply:
+    """Return that the undo of one press is over, with the way to the one that takes a reason."""
+    return Reply(title, (), (Choice(UNDO_MY_LAST_CHANGE, TryExample(text=UNDO_MY_LAST_CHANGE)),), of_card=True)
 
 
 def _nonce() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import HistoryEntry, Opened, Right
-from dialogs.presses import ShowTenant, StartUpdate
+from dialogs.ports import Opened, Right
+from dialogs.presses import StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
 from knowledge.dibs import dibs_in_words, open_services
@@ -16,8 +16,6 @@ from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Engagement, Entitlement, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-CHANGES = 5
-"""Most changes of a history that are shown."""
 
 
 def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: Sequence[Choice] = ()) -> Reply:
@@ -46,16 +44,6 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
     choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
-
-
-def history(tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
-    """Return the last changes, newest first."""
-    parts = tuple(
-        Part(f"{_changed(entry)} “{excerpt(entry.after.note)}”", f"{written(entry.at.date())}, {entry.by.name}")
-        for entry in entries
-    )
-    choices = (Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),)
-    return Reply(texts.changes_of(tenant.name, len(parts)), parts, choices)
 
 
 def in_short(playbook: Playbook, tenant: Tenant) -> str:
@@ -111,15 +99,6 @@ def _proposal(proposed: Verdict | None) -> str:
         return ""
     finding = proposed.findings[0]
     return f"{proposed.priority} ({finding.rule}): {finding.basis}."
-
-
-def _changed(entry: HistoryEntry) -> str:
-    before, after = entry.before.priority, entry.after.priority
-    undone = f"{texts.UNDOING} " if entry.undoes else ""
-    if before == after:
-        return f"{undone}{texts.A_NOTE}."
-    reason = f" ({after.reason})" if after.reason else ""
-    return f"{undone}{priority_in_words(before)} → {priority_in_words(after)}{reason}."
 
 
 def _rows(playbook: Playbook, service: Service) -> str:

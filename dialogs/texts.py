@@ -235,8 +235,6 @@ ADD_NOTE = "Add a note"
 CHANGE_A_STATUS = "Change a status"
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
-UNDOING = "Undone:"
-A_NOTE = "a note"
 NOT_MINE_TO_DO = "I can't do that: I change priorities and notes. Here is the record."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
@@ -250,13 +248,6 @@ def welcome_in_company(added_by: str) -> str:
         f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies. "
         "Customers' records we look at in our personal chat, unless everybody here may see them."
     )
-
-
-def changes_of(name: str, count: int) -> str:
-    """Return the head of a history."""
-    if not count:
-        return f"Nothing was changed on {name} through me."
-    return f"The last {count} changes of {name}, newest first:" if count > 1 else f"The one change of {name}:"
 
 
 def listing(count: int, what: str, of: str) -> str:

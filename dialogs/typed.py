@@ -30,6 +30,7 @@ from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft
 from dialogs.update.said import is_question, new_note, steering
+from knowledge.history_request import HistoryWish, read_history_request
 from knowledge.normalize import name_key
 from knowledge.routing import Intent
 
@@ -49,6 +50,7 @@ class Typed:
         self._playbook = desks.playbook
         self._statuses = desks.statuses
         self._records = desks.records
+        self._history = desks.history
         self._feedback = desks.feedback
         self._desks = desks
         self._menu = Menu(desks)
@@ -79,6 +81,8 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
+        if read_history_request(turn.text) is not None:
+            return True
         if request.status is not None or self._records.told(turn, request) is not None:
             return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
@@ -101,10 +105,34 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
             return True
+        if read_history_request(turn.text) is not None:
+            return True
         if self._told_of_another(standing, turn, request) is not None:
             return True
         on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
         return change.gives_way(standing, request) and on_records
+
+    async def _of_changes(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Answer what a text asks of changes, or begin to take the last one back; return whether it asks for that.
+
+        A change that stands waits while one is only looked up, and gives way to the undo.
+        """
+        asked = read_history_request(turn.text)
+        if asked is None:
+            return False
+        if asked.wish is not HistoryWish.TAKE_BACK:
+            await self._beside(dc, turn, await self._history.answer(turn, request, asked))
+            return True
+        found = await self._history.taken_back(turn, request, asked)
+        if isinstance(found, Reply):
+            await self._beside(dc, turn, found)
+            return True
+        standing = self._desks.change(dc)
+        if standing is not None:
+            turn.prefaces.append(self._records.update.farewell(standing))
+        dc.stack.clear()
+        await self._records.take_told(dc, turn, found)
+        return True
 
     def _told_of_another(self, standing: DialogInstance, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return what a sentence surely tells of another tenant than that of the change that stands, or None."""
@@ -140,6 +168,8 @@ class Typed:
     async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
+        if await self._of_changes(dc, turn, request):
+            return True
         said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
         if said is not None:
             await turn.say(said)
@@ -158,6 +188,8 @@ class Typed:
         return True
 
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        if await self._of_changes(dc, turn, request):
+            return
         route = request.route
         wish = situation_to_classify(turn.text)
         rule = rule_asked(self._playbook, turn.text)
@@ -203,6 +235,8 @@ class Typed:
                 await dc.continue_dialog()
         elif steering(turn.text) is not None or new_note(turn.text) is not None:
             await dc.continue_dialog()
+        elif await self._of_changes(dc, turn, request):
+            return
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
         elif (told := self._told_of_another(standing, turn, request)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -105,3 +105,26 @@ def dibs_in_words(dibs: Dibs) -> str:
         f"{'owners' if len(dibs.success_owners) > 1 else 'owner'} {owners}" if owners else "",
     )
     return "; ".join(part for part in said if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A part of the DIBS that becomes another."""
+
+    part: DibsPart
+    was: str
+    """In words; empty where there was none."""
+    becomes: str
+    """In words; empty where it is taken out."""
+
+
+def changed_parts(before: Dibs, after: Dibs) -> tuple[PartChange, ...]:
+    """Return the parts that differ, in words."""
+    pairs = zip(DibsPart, _parts_in_words(before), _parts_in_words(after), strict=True)
+    return tuple(PartChange(part, was, becomes) for part, was, becomes in pairs if was != becomes)
+
+
+def _parts_in_words(dibs: Dibs) -> tuple[str, str, str, str]:
+    due = written(dibs.due_date) if dibs.due_date else ""
+    intent = f"“{dibs.intent}”" if dibs.intent else ""
+    return due, intent, dibs.business_reason, ", ".join(dibs.success_owners)

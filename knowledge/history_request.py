@@ -29,6 +29,8 @@ class HistoryRequest:
     wish: HistoryWish
     priority: Priority | None = None
     """For WHO: the level that is asked about; None where the words name none."""
+    reason: str = ""
+    """For TAKE_BACK: why, as written, where it was said with the wish."""
 
 
 _WRITES = r"(?:set|put|made|make|changed?|lower(?:ed)?|rais(?:ed?|ing)|dropped|bumped|moved|overr[io]de?n?|marked)"
@@ -55,6 +57,8 @@ _TAKE_BACK = re.compile(
     r"|^\W*(?:please\s+)?take\s+(?:my|the)\s+(?:last|latest|previous)\s+(?:change|update|edit)s?\b.{0,40}\bback\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"(?:[,;:]|\s[-–—]\s|\b(?:because|since|as)\b)\s*(?P<reason>\w+\s+\w.*)$", re.IGNORECASE)
+"""Where the reason begins: of two words at least."""
 _OF_THE_PLAYBOOK = re.compile(
     r"\bplaybook\b|\bif\b|\b(?:who|what|why|when)\s+(?:else\s+)?(?:can|may|could|would|should|must|will)\b",
     re.IGNORECASE,
@@ -70,8 +74,9 @@ def read_history_request(text: str) -> HistoryRequest | None:
     words = [word for word in split_words(plain) if word[0].isalnum()]
     if not words or len(words) > _MOST_WORDS:
         return None
-    if _TAKE_BACK.search(plain):
-        return HistoryRequest(HistoryWish.TAKE_BACK)
+    if taking := _TAKE_BACK.search(plain):
+        why = _WHY.search(plain, taking.end())
+        return HistoryRequest(HistoryWish.TAKE_BACK, reason=why["reason"].strip(" .!") if why else "")
     if _OF_THE_PLAYBOOK.search(plain):
         return None
     levels = sorted(named_levels(words))

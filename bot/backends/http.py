@@ -88,7 +88,11 @@ class HttpRecords:
         if not can_be_id(undo.change_id):
             raise await self._not_sent(person, undo.tenant_id, "There is no such change to undo.")
         path = f"{_path_of(undo.tenant_id)}/changes/{headers.encode(undo.change_id)}/undo"
-        return await self._write(path, person, undo, to_wire(wire.NewUndo, undo))
+        try:
+            body = to_wire(wire.NewUndo, undo)
+        except ValidationError as error:
+            raise await self._not_sent(person, undo.tenant_id, faults_of(error)[0].detail) from None
+        return await self._write(path, person, undo, body)
 
     async def history(self, person: Person, tenant_id: str, *, limit: int = 20) -> Sequence[HistoryEntry]:
         """Return the newest changes."""

@@ -152,6 +152,7 @@ class SqlRecords:
                 after=is_now,
                 activity=request.activity,
                 undoes=request.change_id if isinstance(request, Undo) else None,
+                reason=request.reason if isinstance(request, Undo) else "",
             )
             await write_change(connection, request, entry, tenant)
         return Receipt(entry.change_id, tenant, entry.at)

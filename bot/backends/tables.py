@@ -228,6 +228,7 @@ changes = Table(
     Column("after", JSON, nullable=False),
     Column("activity", Text, nullable=False),
     Column("undoes", Text, ForeignKey("changes.id")),
+    Column("reason", Text, nullable=False, server_default=""),
     Column("key", Text, nullable=False),
     Column("digest", Text, nullable=False),
     UniqueConstraint("by", "key"),

@@ -37,7 +37,7 @@ def history(entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
             "priority_before": entry.before.priority.effective.value,
             "priority_after": entry.after.priority.effective.value,
             "priority_source": source(entry.after.priority),
-            "why": entry.after.priority.reason if entry.before.priority != entry.after.priority else "",
+            "why": _why(entry),
             "note_before": entry.before.note,
             "note": entry.after.note,
             "activity": entry.activity,
@@ -45,6 +45,11 @@ def history(entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+def _why(entry: HistoryEntry) -> str:
+    """Return why a change was undone, else why it set the priority, if it did."""
+    return entry.reason or (entry.after.priority.reason if entry.before.priority != entry.after.priority else "")
 
 
 def source(priority: PriorityState) -> str:

@@ -135,8 +135,9 @@ def _change(entry: HistoryEntry) -> Iterator[RenderableType]:
     facts = pairs()
     if before != after:
         facts.add_row("  Priority", as_written(f"{_priority(before)} → {_priority(after)}"))
-    if before != after and after.reason:
-        facts.add_row("  Why", as_written(after.reason))
+    why = entry.reason or (after.reason if before != after else "")
+    if why:
+        facts.add_row("  Why", as_written(why))
     facts.add_row("  Note", as_written(entry.after.note))
     yield facts
     yield ""

@@ -115,7 +115,7 @@ class _Tenants:
             read_query(request, wire.Nothing)
             change_id, version, key = read_change_id(request), read_version(request), read_key(request)
             body = await read_body(request, wire.NewUndo)
-        undo = Undo(tenant_id, version, key, change_id, body.activity)
+        undo = Undo(tenant_id, version, key, change_id, body.activity, body.reason)
         return _created(await self._records.undo(person, undo))
 
     @asynccontextmanager

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dialogs.ports import HistoryEntry, Person
 from dialogs.presses import AnswerQuestion, ConfirmChange, Steer
 from dialogs.replies import Choice, Part, Reply
+from dialogs.snapshot_words import touched
 from dialogs.update import texts
 from dialogs.update.draft import Draft, Step
 
@@ -40,8 +41,7 @@ def overtaken(newer: Sequence[HistoryEntry], person: Person) -> str:
     changes = []
     for entry in reversed(newer):
         who = texts.YOU if entry.by.id == person.id else entry.by.name
-        before, after_it = entry.before.priority.effective, entry.after.priority.effective
-        what = texts.what_changed(before, after_it, entry.after.note)
+        what = _what_changed(entry)
         changes.append(texts.change_by(who, entry.at.date(), what))
     return texts.changed_meanwhile(changes)
 
@@ -84,6 +84,14 @@ def back(draft: Draft) -> Choice:
 def cancel(draft: Draft) -> Choice:
     """Return the button that ends the change."""
     return Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel"), _word(draft, texts.CANCEL))
+
+
+def _what_changed(entry: HistoryEntry) -> str:
+    """Return what a change did: the priority or the note, else what else it touched."""
+    before, after = entry.before, entry.after
+    if (before.priority, before.note) == (after.priority, after.note):
+        return touched(before, after)
+    return texts.what_changed(before.priority.effective, after.priority.effective, after.note)
 
 
 def _word(draft: Draft, label: str) -> str:

@@ -19,6 +19,7 @@ from dialogs.ports import (
     RecordsError,
     Rejected,
     TenantNotFound,
+    Undo,
     Unreachable,
 )
 from dialogs.presses import AnswerQuestion, ConfirmChange, Steer, TaskName
@@ -123,7 +124,9 @@ class UpdateDialog(OpenChanges):
             return await self._unreachable(dc, draft)
         change = task.sealed(draft, tenant) if draft.step is Step.PREVIEW else None
         self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
-        await current_turn(dc.context).say(reply)
+        turn = current_turn(dc.context)
+        turn.memory = turn.memory.speaking_of(tenant.id, tenant.name)
+        await turn.say(reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:
@@ -213,7 +216,7 @@ class UpdateDialog(OpenChanges):
                 current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
                 return await self._go(dc, draft)
             draft = draft.model_copy(update={"sent": True})
-            receipt = await self._records.apply(person, replace(change, activity=_activity(dc)))
+            receipt = await self._written_to(person, change, _activity(dc))
         except Unreachable:
             return await self._undelivered(dc, draft)
         except ChangedMeanwhile:
@@ -224,17 +227,24 @@ class UpdateDialog(OpenChanges):
             return await self._again(dc, draft, str(why))
         return await self._written(dc, draft, receipt)
 
+    async def _written_to(self, person: Person, change: Change | Undo, activity: str) -> Receipt:
+        if isinstance(change, Undo):
+            return await self._records.undo(person, replace(change, activity=activity))
+        return await self._records.apply(person, replace(change, activity=activity))
+
     async def _written(self, dc: DialogContext, draft: Draft, receipt: Receipt) -> DialogTurnResult:
         turn, task = current_turn(dc.context), self._task(draft)
         turn.memory = turn.memory.with_receipt(remembered(draft, receipt, task.put_back(draft)))
         return await self._end(dc, task.receipt(draft, receipt))
 
-    async def _still_allowed(self, draft: Draft, change: Change, tenant: Tenant) -> bool:
+    async def _still_allowed(self, draft: Draft, change: Change | Undo, tenant: Tenant) -> bool:
         """Return whether the rules still lead to this preview: facts grow old, and so do Blocked services."""
         task = self._task(draft)
         if (await task.next_step(draft, tenant)).step is not Step.PREVIEW:
             return False
         now = task.sealed(draft, tenant)
+        if not isinstance(now, Change) or not isinstance(change, Change):
+            return isinstance(now, Undo)
         return (now.note, now.priority, now.services) == (change.note, change.priority, change.services)
 
     async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:

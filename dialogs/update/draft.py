@@ -11,16 +11,17 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dialogs.ports import Change, Opened
+from dialogs.ports import Change, Opened, Undo
 from dialogs.presses import TaskName
 from dialogs.update.dibs.state import DibsChange
 from dialogs.update.status.part import StatusPart
+from dialogs.update.undo.part import UndoPart
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
 
 _STEPS_BACK = 12
-_PARTS = ("status", "contact", "dibs")
+_PARTS = ("status", "contact", "dibs", "undo")
 """What only one task has. Where it is missing it belongs to no token, so that buttons outlive the next task."""
 _BESIDES = {"trail", "shown", "sealed", "sent", "explained"}
 """What does not belong to the content that a token stands for."""
@@ -139,6 +140,7 @@ class Draft(_Frozen):
     learned: Learned = Field(default_factory=Learned)
     contact: Contact | None = None
     dibs: DibsChange | None = None
+    undo: UndoPart | None = None
     confirmed: bool = False
     reason: str = ""
     sub_category: str = ""
@@ -155,7 +157,7 @@ class Draft(_Frozen):
     """What was typed then; it is taken up when they answer again."""
     sent: bool = False
     """Whether the change was sent and no answer came: nobody knows whether it was made."""
-    sealed: Change | None = None
+    sealed: Change | Undo | None = None
     """The change as the standing preview shows it: what is written is this, whatever has become of the record."""
     trail: tuple[dict[str, Any], ...] = ()
     """Earlier forms of this draft, the newest last, for "back"."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from dialogs.memory import RememberedReceipt
 from dialogs.ports import (
+    Change,
     ChangedMeanwhile,
     NotAllowed,
     Person,
@@ -46,7 +47,7 @@ def remembered(draft: Draft, receipt: Receipt, put_back: str) -> RememberedRecei
         version=receipt.tenant.version,
         at=receipt.at,
         note_only=draft.task == "note",
-        learned=draft.sealed is not None and draft.sealed.engagement is not None,
+        learned=isinstance(draft.sealed, Change) and draft.sealed.engagement is not None,
         put_back=put_back,
     )
 

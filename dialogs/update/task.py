@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from dialogs.ports import Change, Opened, Receipt
+from dialogs.ports import Change, Opened, Receipt, Undo
 from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -77,7 +77,7 @@ class Task(Protocol):
         """Return what "back" leads to where nothing was answered yet, or None at the very beginning."""
         ...
 
-    def sealed(self, draft: Draft, tenant: Tenant) -> Change:
+    def sealed(self, draft: Draft, tenant: Tenant) -> Change | Undo:
         """Return the change as the preview shows it; its key is the draft's token, so that it is made once."""
         ...
 

@@ -13,6 +13,7 @@ from dialogs.update.note_task import NoteTask
 from dialogs.update.priority.task import PriorityTask
 from dialogs.update.status.task import StatusTask
 from dialogs.update.task import Task
+from dialogs.update.undo.task import UndoTask
 from knowledge.index import Index
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
@@ -27,5 +28,6 @@ def all_tasks(
         "note": NoteTask(playbook, clock),
         "status": StatusTask(playbook, index, clock, limits),
         "dibs": DibsTask(playbook, clock),
+        "undo": UndoTask(playbook),
         "engagement": EngagementTask(playbook, clock, limits),
     }

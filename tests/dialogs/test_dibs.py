@@ -159,11 +159,11 @@ async def test_words_that_are_no_business_reason_get_all_fourteen(talk: Talk) ->
 @pytest.mark.parametrize(
     ("correction", "shown"),
     [
-        ("no, 12 April", "due 12 Apr 2027"),
+        ("no, 12 April", "due date 12 Apr 2027"),
         ("owner John Roe", "success owners John Roe"),
         ("reason: work from home", "business reason Work from Anywhere (from “work from home”)"),
         ("intent: phones for all", "intent “Phones for all”"),
-        ("Teams due 12 April", "due 12 Apr 2027"),
+        ("Teams due 12 April", "due date 12 Apr 2027"),
     ],
 )
 async def test_a_correction_in_passing_is_understood(talk: Talk, correction: str, shown: str) -> None:
@@ -174,7 +174,7 @@ async def test_a_correction_in_passing_is_understood(talk: Talk, correction: str
 async def test_with_several_services_a_correction_names_its_service(talk: Talk) -> None:
     await go(talk, "DIBS of Litware Teams and SharePoint: due 30 March", "done")
     assert "For which service?" in await talk.say("no, 12 April")
-    assert "SharePoint: due 12 Apr 2027" in await talk.say("SharePoint due 12 April")
+    assert "SharePoint: due date 12 Apr 2027" in await talk.say("SharePoint due 12 April")
 
 
 @pytest.mark.parametrize("text", ["yes", "ok", "confirm tomorrow", "no", "what is DIBS", "confirm?", "note: hello"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 
 from dialogs import texts as dialog_texts
@@ -31,8 +31,7 @@ from dialogs.update.receipts import written_reply
 from dialogs.update.refusals import not_assigned
 from dialogs.update.said import belongs_to_preview, is_question
 from dialogs.update.task import Answered
-from knowledge.calendar import written
-from knowledge.dibs import dibs_in_words, missing_in_words, open_services, targets_apart
+from knowledge.dibs import DibsPart, changed_parts, dibs_in_words, missing_in_words, open_services, targets_apart
 from knowledge.playbook import Playbook
 from knowledge.records import Dibs, Service, Tenant
 
@@ -163,7 +162,8 @@ class DibsTask:
         return texts.targets(service.name, targets_apart(service, dibs.due_date), dibs.due_date)
 
     def _names(self, draft: Draft) -> list[str]:
-        return [service.service for service in draft.sealed.services] if draft.sealed is not None else []
+        sealed = draft.sealed
+        return [service.service for service in sealed.services] if isinstance(sealed, Change) else []
 
     @property
     def _today(self) -> date:
@@ -175,18 +175,10 @@ def _with(service: Service, change: DibsChange) -> Service:
 
 
 def _changes(service: Service, after: Dibs, told: Told) -> str:
-    """Return the parts that change, each with what it was."""
-    return "; ".join(_changed_parts(service.dibs, after, told))
-
-
-def _changed_parts(before: Dibs, after: Dibs, told: Told) -> Iterator[str]:
-    pairs = (
-        ("due", before.due_date and written(before.due_date), after.due_date and written(after.due_date)),
-        ("intent", before.intent and f"“{before.intent}”", f"“{after.intent}”" if after.intent else ""),
-        ("business reason", before.business_reason, after.business_reason),
-        ("success owners", ", ".join(before.success_owners), ", ".join(after.success_owners)),
-    )
-    for name, was, becomes in pairs:
-        if becomes and becomes != was:
-            read = texts.read_from(told.reason_words) if name == "business reason" and told.reason_words else ""
-            yield f"{name} {becomes}{read}{texts.before(was) if was else ''}"
+    """Return the parts that change, each with what it was, and the words that a business reason was read from."""
+    said = []
+    for change in changed_parts(service.dibs, after):
+        read = told.reason_words if change.part is DibsPart.BUSINESS_REASON else ""
+        was = texts.before(change.was) if change.was else ""
+        said.append(f"{change.part} {change.becomes}{texts.read_from(read) if read else ''}{was}")
+    return "; ".join(said)

@@ -128,7 +128,7 @@ class EngagementTask:
         tenant, attempts = receipt.tenant, len(draft.learned.attempts)
         title = update_texts.written_title(*texts.would_record(tenant.name, attempts).split(": ", 1))
         follows = what_follows(tenant, self._today, self._limits)
-        note = (Part(tenant.note, update_texts.NOTE),) if draft.sealed and draft.sealed.note else ()
+        note = (Part(tenant.note, update_texts.NOTE),) if isinstance(draft.sealed, Change) and draft.sealed.note else ()
         work = Part(engagement_in_words(tenant.engagement), texts.RECORDED)
         return written_reply(title, (work, *note, *follow_parts(follows)), receipt, follow_choices(follows, tenant))
 
