@@ -44,6 +44,8 @@ class Runtime:
     keeping: Keeping
     edition: str
     """The playbook's, as a digest of its data files."""
+    teller: Callable[[BotAdapter], Teller]
+    """Makes what tells people what they asked for, through the adapter that serves the bot."""
 
 
 def build_runtime(
@@ -55,11 +57,13 @@ def build_runtime(
     playbook: Playbook | None = None,
     index: Index | None = None,
     observing: Observing | None = None,
+    subscriptions: SubscriptionBook | None = None,
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
-    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
+    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. ``subscriptions`` are kept
+    beside the conversations unless given. Raises PlaybookError or
     StaleIndexError when the encoded playbook cannot be used.
     """
     playbook, index = playbook or load_playbook(), index or load_index()
@@ -69,6 +73,7 @@ def build_runtime(
     states = TurnStates(ObservedItems(stores.keeping.storage, observing))
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
+    subscriptions = subscriptions or SqlSubscriptions(stores.keeping.database, app_id)
     desks = Desks(
         playbook,
         Requests(index.router, directory),
@@ -82,6 +87,7 @@ def build_runtime(
             records,
             KNOWN_BY_ENTRA if identify is entra_identity else KNOWN_IN_DEMO,
         ),
+        TellingDesk(subscriptions, clock),
     )
     conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)

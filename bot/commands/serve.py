@@ -29,8 +29,9 @@ from bot.registration import registration_problems
 from bot.running import CannotListen, Make, listen, serve_on, told
 from bot.settings import RECORDS_VARIABLE, Settings, records_url
 from bot.state.sweeping import swept
+from bot.telling.beside import tell_beside
 from bot.version import bot_version
-from bot.web import create_app
+from bot.web import ADAPTER, create_app
 
 _PATH = "/api/messages"
 _REFUSED = "some settings are missing or wrong. They come from the environment, an .env file or files of secrets:"
@@ -122,6 +123,7 @@ async def _application(
         observing=observed.observing,
     )
     app = create_app(runtime.bot, settings, observing=observed.observing, health=health_of(stores, runtime.edition))
+    tell_beside(app, runtime.teller(app[ADAPTER]))
     if metrics is not None and observed.metrics is not None:
         app.cleanup_ctx.append(metrics_beside(observed.metrics, metrics))
 
