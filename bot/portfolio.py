@@ -22,6 +22,7 @@ from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
 from bot.counting import CountsBehind
 from bot.demo import sample_portfolio
+from bot.shipped import shipped_grid
 from bot.state.keeping import REST, Keeping, keep_in
 from dialogs.feedback_book import FeedbackBook, UsageCounts
 from dialogs.ports import Records
@@ -149,7 +150,7 @@ def _already_in(data: Path | None) -> URL:
 
 async def _opened(url: str | URL) -> SqlRecords:
     try:
-        return await open_records(url, now)
+        return await open_records(url, now, shipped_grid)
     except UnknownDatabase as error:
         raise PortfolioUnusable(f"--records cannot be used: {error}.") from error
     except (ValueError, TypeError, ArgumentError):

@@ -12,6 +12,14 @@ ENTITLEMENT_NOTE_LIMIT = 400
 """Most characters of the note of an entitlement row."""
 NEXT_ACTION_LIMIT = 500
 """Most characters of a next action (FACTS 3.1)."""
+OWNER_LIMIT = 200
+"""Most characters of the owner of a row and of a success owner; the portal names no limit, so this is ours."""
+INTENT_LIMIT = 1000
+"""Most characters of an intent among the DIBS; ours as well."""
+SUCCESS_OWNERS_LIMIT = 20
+"""Most success owners of a service; ours as well."""
+ROWS_LIMIT = 50
+"""Most rows of a service; ours as well: a customer has no more companies that differ."""
 
 
 class Priority(StrEnum):

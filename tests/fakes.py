@@ -11,6 +11,7 @@ from bot.backends.likeness import likeness
 from bot.backends.rights import right_of
 from bot.backends.seeding import Seed
 from bot.backends.tables import SUB_CATEGORIES
+from bot.shipped import shipped_grid
 from dialogs.ports import (
     Change,
     Found,
@@ -64,7 +65,8 @@ class InMemoryRecords:
         if earlier := self._earlier(person, change):
             return earlier
         offered = SUB_CATEGORIES[change.priority.override] if change.priority and change.priority.override else ()
-        return self._keep(person, change, opened.tenant, changes.changed(opened, change, offered))
+        judging = changes.Judging(shipped_grid, self._clock().date(), offered)
+        return self._keep(person, change, opened.tenant, changes.changed(opened, change, judging))
 
     async def undo(self, person: Person, undo: Undo) -> Receipt:
         changes.check_key(undo)
@@ -92,13 +94,14 @@ class InMemoryRecords:
 
     def _keep(self, person: Person, request: Change | Undo, before: Tenant, after: Tenant) -> Receipt:
         receipt = Receipt(str(uuid4()), after, self._clock())
+        was, is_now = changes.snapshots(before, after)
         entry = HistoryEntry(
             change_id=receipt.change_id,
             version=after.version,
             at=receipt.at,
             by=person,
-            before=changes.snapshot(before),
-            after=changes.snapshot(after),
+            before=was,
+            after=is_now,
             activity=request.activity,
             undoes=request.change_id if isinstance(request, Undo) else None,
         )

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Select, Table, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.backends.changes import storable
 from bot.backends.rights import right_of
 from bot.backends.snapshots import from_json
+from bot.backends.storable import storable
 from bot.backends.tables import (
     assignments,
     attempts,
@@ -74,6 +74,12 @@ async def read_history(connection: AsyncConnection, tenant_id: str, limit: int) 
     """Return the newest changes first."""
     query = select(changes).where(changes.c.tenant_id == tenant_id).order_by(changes.c.version.desc()).limit(limit)
     return [entry_of(row) for row in await connection.execute(query)]
+
+
+async def read_later(connection: AsyncConnection, tenant_id: str, version: int) -> list[HistoryEntry]:
+    """Return the changes after the one that led to the version, the newest first."""
+    query = select(changes).where(changes.c.tenant_id == tenant_id, changes.c.version > version)
+    return [entry_of(row) for row in await connection.execute(query.order_by(changes.c.version.desc()))]
 
 
 async def read_change(connection: AsyncConnection, tenant_id: str, change_id: str) -> HistoryEntry | None:
@@ -153,6 +159,7 @@ async def _read_services(connection: AsyncConnection, tenant_id: str) -> tuple[S
             phase=row.phase,
             phase_since=row.phase_since,
             dibs=Dibs(row.due_date, row.intent, row.business_reason, tuple(owners[row.position])),
+            seats_in_scope=row.seats_in_scope,
         )
         for row in await _rows_of(connection, services, tenant_id)
     )

@@ -12,14 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.backends import changes
 from bot.backends.engine import Database, Overtaken
 from bot.backends.migrating import migrate
-from bot.backends.reading import read_change, read_history, read_mine, read_opened, read_sub_categories
+from bot.backends.reading import read_change, read_history, read_later, read_mine, read_opened, read_sub_categories
 from bot.backends.searching import find_tenants
 from bot.backends.writing import read_made, write_change
 from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, Receipt, Summary, Undo
+from knowledge.entitlement_rules import StatusGrid
 from knowledge.records import Priority, Tenant
 
+Grid = Callable[[], StatusGrid]
+"""Gives the grid that changed rows are held against. It is asked at the first of them: to read the playbook takes
+longer than most calls, and whoever only looks needs none."""
 
-async def open_records(url: str | URL, clock: Callable[[], datetime]) -> SqlRecords:
+
+async def open_records(url: str | URL, clock: Callable[[], datetime], grid: Grid) -> SqlRecords:
     """Open the database at the URL and bring its tables up to date.
 
     ``sqlite:///path``, ``sqlite://`` (in memory) or ``postgresql://user:password@host/name``. ``clock`` gives the
@@ -31,15 +36,16 @@ async def open_records(url: str | URL, clock: Callable[[], datetime]) -> SqlReco
     except BaseException:
         await database.close()
         raise
-    return SqlRecords(database, clock)
+    return SqlRecords(database, clock, grid)
 
 
 class SqlRecords:
     """Every call is one transaction; a change and its place in the history are written in the same."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], grid: Grid) -> None:
         self.database = database
         self._clock = clock
+        self._grid = grid
 
     async def close(self) -> None:
         """Close the connections."""
@@ -66,7 +72,7 @@ class SqlRecords:
         async def changed(connection: AsyncConnection, opened: Opened) -> Tenant:
             override = change.priority.override if change.priority else None
             offered = await read_sub_categories(connection, override) if override else ()
-            return changes.changed(opened, change, offered)
+            return changes.changed(opened, change, changes.Judging(self._grid, self._clock().date(), offered))
 
         return await self._make(person, change, changed)
 
@@ -104,15 +110,17 @@ class SqlRecords:
             if found := await read_made(connection, person, request.key):
                 made, digest = found
                 changes.check_same(digest, request)
-                return Receipt(made.change_id, changes.as_left_by(made, opened.tenant), made.at)
+                later = await read_later(connection, request.tenant_id, made.version)
+                return Receipt(made.change_id, changes.as_left_by(made, opened.tenant, later), made.at)
             tenant = await after(connection, opened)
+            was, is_now = changes.snapshots(opened.tenant, tenant)
             entry = HistoryEntry(
                 change_id=str(uuid4()),
                 version=tenant.version,
                 at=self._clock(),
                 by=person,
-                before=changes.snapshot(opened.tenant),
-                after=changes.snapshot(tenant),
+                before=was,
+                after=is_now,
                 activity=request.activity,
                 undoes=request.change_id if isinstance(request, Undo) else None,
             )

@@ -135,6 +135,7 @@ services = Table(
     Column("due_date", Date),
     Column("intent", Text, nullable=False),
     Column("business_reason", Text, nullable=False),
+    Column("seats_in_scope", Integer),
 )
 
 success_owners = Table(

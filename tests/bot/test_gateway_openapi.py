@@ -30,6 +30,7 @@ from bot.backends.seeding import seed
 from bot.backends.sql import open_records
 from bot.gateway import create_gateway
 from bot.gateway.openapi import openapi_document
+from bot.shipped import shipped_grid
 from tests.bot.serving import serving
 from tests.contracts.samples import FABRIKAM, MARTA, SEED
 from tests.fakes import InMemoryRecords, utc_now
@@ -100,7 +101,7 @@ def gateway() -> Iterator[str]:
     thread.start()
 
     async def start() -> str:
-        records = await open_records("sqlite://", utc_now)
+        records = await open_records("sqlite://", utc_now, shipped_grid)
         opened.push_async_callback(records.close)
         await seed(records, SEED)
         return await opened.enter_async_context(serving(create_gateway(records, "a-token-for-tests-alone")))

@@ -7,10 +7,11 @@ import pytest
 from dialogs.ports import Records
 from tests.contracts.records_contract import RecordsContract
 from tests.contracts.samples import SEED
+from tests.contracts.services_contract import ServicesContract
 from tests.fakes import InMemoryRecords
 
 
-class TestInMemory(RecordsContract):
+class TestInMemory(RecordsContract, ServicesContract):
     @pytest.fixture
     def records(self) -> Records:
         return InMemoryRecords(SEED)
