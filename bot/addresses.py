@@ -36,6 +36,8 @@ def address_of(context: TurnContext, app_id: str) -> Address | None:
 
 
 def _is_vouched_for(context: TurnContext) -> bool:
-    identity: ClaimsIdentity | None = context.turn_state.get(BotAdapter.BOT_IDENTITY_KEY)
-    named = identity.get_claim_value(AuthenticationConstants.SERVICE_URL_CLAIM) if identity is not None else None
+    identity = context.turn_state.get(BotAdapter.BOT_IDENTITY_KEY)
+    if not isinstance(identity, ClaimsIdentity):
+        return False
+    named = identity.get_claim_value(AuthenticationConstants.SERVICE_URL_CLAIM)
     return bool(named) and named == context.activity.service_url

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
+from botbuilder.core import BotAdapter
+
+from bot.backends.subscriptions import SqlSubscriptions
 from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify, entra_identity
@@ -18,6 +22,8 @@ from bot.shipped import shipped_playbook
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
+from bot.telling.sending import AdapterMessenger
+from bot.telling.teller import Teller
 from bot.turns import Turns
 from bot.version import bot_version
 from dialogs.about import About, Editions
@@ -27,12 +33,18 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
+from dialogs.portfolio import Portfolio
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
+from dialogs.telling import TellingDesk
+from dialogs.telling_book import Subscriptions
+from dialogs.telling_news import Finding, Newsroom
+from knowledge.attention import attention
 from knowledge.index import Index, load_index
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
+from knowledge.records import Tenant
 from knowledge.tenants import TenantFinder
 
 
@@ -44,8 +56,6 @@ class Runtime:
     keeping: Keeping
     edition: str
     """The playbook's, as a digest of its data files."""
-    teller: Callable[[BotAdapter], Teller]
-    """Makes what tells people what they asked for, through the adapter that serves the bot."""
 
 
 def build_runtime(
@@ -57,7 +67,7 @@ def build_runtime(
     playbook: Playbook | None = None,
     index: Index | None = None,
     observing: Observing | None = None,
-    subscriptions: SubscriptionBook | None = None,
+    subscriptions: Subscriptions | None = None,
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
@@ -73,7 +83,6 @@ def build_runtime(
     states = TurnStates(ObservedItems(stores.keeping.storage, observing))
     records = ObservedRecords(stores.records, observing)
     directory = Directory(records, index.ordinary_words, clock)
-    subscriptions = subscriptions or SqlSubscriptions(stores.keeping.database, app_id)
     desks = Desks(
         playbook,
         Requests(index.router, directory),
@@ -87,9 +96,29 @@ def build_runtime(
             records,
             KNOWN_BY_ENTRA if identify is entra_identity else KNOWN_IN_DEMO,
         ),
-        TellingDesk(subscriptions, clock),
+        TellingDesk(subscriptions or SqlSubscriptions(stores.keeping.database, app_id), clock),
     )
     conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)
     bot = TeamsBot(conversation, extension, Turns(stores.keeping.order, states), identify, app_id)
     return Runtime(bot, stores.keeping, playbook.version)
+
+
+def build_teller(
+    stores: Stores,
+    portfolio: Portfolio,
+    adapter: BotAdapter,
+    *,
+    app_id: str = "",
+    clock: Callable[[], datetime] = now,
+    playbook: Playbook | None = None,
+    observing: Observing | None = None,
+) -> Teller:
+    """Return what tells people what they asked the bot of this app id for, through the adapter that serves it."""
+    newsroom = Newsroom(portfolio, partial(_attention, playbook or shipped_playbook()))
+    due, messenger = SqlSubscriptions(stores.keeping.database, app_id), AdapterMessenger(adapter, app_id)
+    return Teller(due, newsroom, messenger, clock, observing or Observing())
+
+
+def _attention(playbook: Playbook, tenant: Tenant, today: date) -> Sequence[Finding]:
+    return attention(tenant, today, Limits(), playbook)

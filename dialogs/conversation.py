@@ -71,7 +71,10 @@ class Conversation:
         await self._welcomed.set(context, True)
 
     async def part(self, context: TurnContext, person: Person | None) -> None:
-        """Greet again when the assistant comes back to a conversation; tell ``person`` nothing more if it was theirs."""
+        """Greet again when the assistant comes back to a conversation that it was taken out of.
+
+        ``person`` is whose own chat it was, who is then told nothing more; None where it was one of several.
+        """
         await self._welcomed.set(context, False)
         await self._desks.telling.left(person)
 

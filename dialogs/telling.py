@@ -169,5 +169,3 @@ def _kinds_at(offered: StartTelling, has_day: bool) -> list[Kind]:
 def asks_to_be_told(text: str) -> bool:
     """Return whether the whole text is about what the assistant tells on its own."""
     return bool(read_telling(text))
-
-

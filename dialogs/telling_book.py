@@ -39,7 +39,7 @@ class Told:
     keys: frozenset[str] = frozenset()
     """Digests of what was said and is still so."""
     noticed: datetime | None = None
-    """When the last message was sent."""
+    """When the last notice was sent; None before the first."""
 
 
 @dataclass(frozen=True, slots=True)

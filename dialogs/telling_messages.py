@@ -30,7 +30,9 @@ def message(kind: Kind, news: News, plan: Plan) -> Reply | None:
     if not news.is_new:
         return None
     if kind is Kind.DIGEST:
-        return _reply(_digest_title(news), sorted(news.concerns, key=lambda c: not c.new), news, plan, _why_digest(plan))
+        return _reply(
+            _digest_title(news), sorted(news.concerns, key=lambda c: not c.new), news, plan, _why_digest(plan)
+        )
     crossed = [replace(c, sentences=c.sentences[: c.new]) for c in news.concerns if c.new]
     title = texts.notice_title(len(crossed), _changed_tenants(news))
     return _reply(title, crossed, news, plan, texts.WHY_NOTICE.format(when=_notice_time(plan)))

@@ -96,10 +96,17 @@ def slots_after(plan: Plan, after: datetime, noticed: datetime | None = None) ->
     return Slots(digest, notice)
 
 
-def kind_due(slots: Slots, now: datetime) -> Kind | None:
-    """Return what is to be said now, the digest before the notice that it includes; None where it is too late."""
-    for kind, slot in ((Kind.DIGEST, slots.digest), (Kind.NOTICE, slots.notice)):
-        if slot is not None and slot <= now <= slot + LATEST[kind]:
+def kind_due(plan: Plan, slots: Slots, now: datetime) -> Kind | None:
+    """Return what is to be said now, the digest before the notice that it includes; None where it is too late.
+
+    ``slots`` are what has been waited for. Where days went by meanwhile, the last time of them is the one that counts.
+    """
+    recent = {kind: slots_after(plan, now - latest) for kind, latest in LATEST.items()}
+    for kind, waited, last in (
+        (Kind.DIGEST, slots.digest, recent[Kind.DIGEST].digest),
+        (Kind.NOTICE, slots.notice, recent[Kind.NOTICE].notice),
+    ):
+        if waited is not None and waited <= now and last is not None and last <= now:
             return kind
     return None
 

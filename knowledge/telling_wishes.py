@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ _TELLING = r"(?:tell|notify|inform|alert|warn|message|ping|remind|let) (?:me|us)
 _WHEN_NEWS = re.compile(
     rf"{_TELLING} (?:when|if|once|whenever|of|about) (?:something|anything|things|somebody|someone|others|changes|news)"
     r"(?: (?:else|new|is|has|have|are|gets|been|changes?|changed|happens?|moves?|crosses|needs|goes|becomes|comes|up"
-    r"|a|rule|rules|attention|overdue|wrong|by|others|my|tenants?|on|in|with|of|portfolio))*"
+    r"|a|something|anything|rule|rules|attention|overdue|wrong|by|others|my|tenants?|on|in|with|of|portfolio))*"
 )
 _TELL_ME = re.compile(rf"{_TELLING}(?: (?:about|of|on) my (?:tenants|portfolio|customers))?")
 _STOP = re.compile(
@@ -40,8 +40,7 @@ _STOP = re.compile(
     r"|notifications?|alerts?|reminders?|subscriptions?|more|anymore|unasked|on your own))*"
 )
 _STOPS_TELLING = re.compile(
-    r"telling|notifying|messaging me|alerting|reminding|tell|notify|alert me|unsubscribe|digest|notice|notification|alert"
-    r"|reminder|my subscription"
+    r"tell|notify|messaging me|alerting|reminding|unsubscribe|digest|notice|notification|alert|reminder|my subscription"
 )
 _ASK = re.compile(
     r"(?:what|when) (?:do|will|would|are) you (?:tell|telling|send|sending|going to tell) me(?: on your own)?"
@@ -72,7 +71,7 @@ class TellingWish:
 
     wants: Wants
     kinds: frozenset[Kind] = frozenset(Kind)
-    when: When = When()
+    when: When = field(default_factory=When)
 
     @property
     def unclear(self) -> Unclear | None:

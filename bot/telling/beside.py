@@ -64,8 +64,8 @@ def tell_beside(app: web.Application, teller: Teller) -> None:
         running = asyncio.create_task(rounds.run())
         yield
         rounds.stop()
-        done, _ = await asyncio.wait({running}, timeout=DRAIN_SECONDS)
-        if not done:
+        await asyncio.wait({running}, timeout=DRAIN_SECONDS)
+        if not running.done():
             _LOG.error("telling was cut off: it did not finish in %d seconds", DRAIN_SECONDS)
             running.cancel()
             await asyncio.wait({running})

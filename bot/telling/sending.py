@@ -10,7 +10,7 @@ from typing import Protocol
 
 from aiohttp import ClientConnectorError
 from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, ConversationReference
+from botbuilder.schema import ChannelAccount, ConversationAccount, ConversationReference
 
 from bot.channel import to_card_message
 from bot.connector.errors import ConnectorFailed, NoToken

@@ -86,7 +86,7 @@ class Teller:
         if claim is None:
             return None
         correlate({})
-        kind = kind_due(claim.subscription.slots, now)
+        kind = kind_due(claim.subscription.plan, claim.subscription.slots, now)
         with self._observing.step(Part.TELLING, kind or "none") as step:
             outcome = await self._tell(claim, kind, now)
             step.outcome = outcome
@@ -107,7 +107,8 @@ class Teller:
         if said is None:
             await self._due.settle(claim, self._next(claim, now), told=news.told, refusals=claim.refusals)
             return Outcome.QUIET
-        return await self._send(claim, said, news.told)
+        known = replace(news.told, noticed=now) if kind is Kind.NOTICE else news.told
+        return await self._send(claim, said, known)
 
     async def _gathered(self, claim: Claim, now: datetime) -> News:
         whose = claim.subscription
@@ -126,7 +127,7 @@ class Teller:
         """Take note of what became of the message."""
         match sending.delivery:
             case Delivery.SENT:
-                await self._due.settle(claim, self._next(claim, now, now), told=replace(known, noticed=now))
+                await self._due.settle(claim, slots_after(claim.subscription.plan, now, known.noticed), told=known)
                 return Outcome.TOLD
             case Delivery.NOT_YET:
                 await self._due.postpone(claim, now + max(_AGAIN, sending.wait))
@@ -153,6 +154,6 @@ class Teller:
                 await self._pause(seconds)
         return await settle()
 
-    def _next(self, claim: Claim, now: datetime, noticed: datetime | None = None) -> Slots:
+    def _next(self, claim: Claim, now: datetime) -> Slots:
         whose = claim.subscription
-        return slots_after(whose.plan, now, noticed or whose.told.noticed)
+        return slots_after(whose.plan, now, whose.told.noticed)
