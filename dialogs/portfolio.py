@@ -11,6 +11,9 @@ from typing import Protocol
 from dialogs.ports import HistoryEntry, Person
 from knowledge.records import OverallStatus, Priority, Tenant
 
+AT_ONCE = 500
+"""Most records that are read in one call."""
+
 
 class Scope(StrEnum):
     """Whose tenants a list is of; never more than the person may see."""
@@ -81,7 +84,10 @@ class Portfolio(Protocol):
         ...
 
     async def records_of(self, person: Person, tenant_ids: Collection[str]) -> Sequence[Tenant]:
-        """Return whole records, at most 500 at once, in no order; those that the person may not see are left out."""
+        """Return whole records, in no order; those that the person may not see are left out.
+
+        ValueError for more than AT_ONCE.
+        """
         ...
 
     async def changes_by(self, person: Person, *, limit: int = 20) -> Sequence[Made]:
@@ -89,5 +95,8 @@ class Portfolio(Protocol):
         ...
 
     async def changes_since(self, person: Person, since: datetime, *, limit: int = 500) -> Sequence[Made]:
-        """Return what anybody changed on the tenants that the person is assigned to, newest first."""
+        """Return what anybody changed after that moment on the tenants that the person is assigned to, newest first.
+
+        ``since`` has a time zone.
+        """
         ...

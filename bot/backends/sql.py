@@ -1,8 +1,8 @@
-"""The port on an SQL database."""
+"""The ports on an SQL database."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -11,10 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends import changes
 from bot.backends.engine import Database, Overtaken
+from bot.backends.listing import read_page, seen_by
 from bot.backends.migrating import migrate
+from bot.backends.newest import read_changes_by, read_changes_since
 from bot.backends.reading import read_change, read_history, read_later, read_mine, read_opened, read_sub_categories
 from bot.backends.searching import find_tenants
+from bot.backends.storable import wanted_at_once
+from bot.backends.whole import read_tenants
 from bot.backends.writing import read_made, write_change
+from dialogs.portfolio import Filter, Made, Page, Scope
 from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, Receipt, Summary, Undo
 from knowledge.entitlement_rules import StatusGrid
 from knowledge.records import Priority, Tenant
@@ -40,7 +45,10 @@ async def open_records(url: str | URL, clock: Callable[[], datetime], grid: Grid
 
 
 class SqlRecords:
-    """Every call is one transaction; a change and its place in the history are written in the same."""
+    """The ports of one record and of many. Every call is one transaction.
+
+    A change and its place in the history are written in the same.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], datetime], grid: Grid) -> None:
         self.database = database
@@ -95,6 +103,27 @@ class SqlRecords:
         """Return the sub-categories for an override."""
         async with self.database.reading() as connection:
             return await read_sub_categories(connection, priority)
+
+    async def portfolio(self, person: Person, wanted: Filter, *, limit: int = 100, offset: int = 0) -> Page:
+        """Return the tenants that pass the filter, highest priority first, then by name."""
+        async with self.database.reading() as connection:
+            return await read_page(connection, person, wanted, limit, offset)
+
+    async def records_of(self, person: Person, tenant_ids: Collection[str]) -> Sequence[Tenant]:
+        """Return whole records; those that the person may not see are left out."""
+        wanted = wanted_at_once(tenant_ids)
+        async with self.database.reading() as connection:
+            return await read_tenants(connection, wanted, await seen_by(connection, person, Scope.ALL))
+
+    async def changes_by(self, person: Person, *, limit: int = 20) -> Sequence[Made]:
+        """Return the person's own changes of tenants that they may still see, newest first."""
+        async with self.database.reading() as connection:
+            return await read_changes_by(connection, person, limit)
+
+    async def changes_since(self, person: Person, since: datetime, *, limit: int = 500) -> Sequence[Made]:
+        """Return what anybody changed on the tenants that the person is assigned to, newest first."""
+        async with self.database.reading() as connection:
+            return await read_changes_since(connection, person, since, limit)
 
     async def _make(self, person: Person, request: Change | Undo, after: _After) -> Receipt:
         """Make the change; when somebody wrote in the same moment, look again at what is there now."""

@@ -15,6 +15,7 @@ from bot.backends.reading import entry_of
 from bot.backends.searching import index_tenants
 from bot.backends.snapshots import to_json
 from bot.backends.tables import (
+    RANKS,
     assignments,
     attempts,
     changes,
@@ -130,6 +131,7 @@ def _changeable(tenant: Tenant) -> _Row:
     return {
         "note": tenant.note,
         "version": tenant.version,
+        "rank": RANKS[tenant.priority.effective],
         **_override(tenant.priority),
         **_engagement(tenant.engagement),
     }
@@ -163,6 +165,7 @@ def _assignments(tenant: Tenant) -> Iterable[_Row]:
             "name": assignment.name,
             "role": assignment.role,
             "primary": assignment.primary,
+            "name_key": assignment.name.casefold(),
         }
 
 

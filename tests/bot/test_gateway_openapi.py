@@ -45,6 +45,7 @@ CHECKS = [
     negative_data_rejection,
 ]
 CONTRACT = schemathesis.openapi.from_dict(openapi_document(), config=schemathesis.Config())
+ROW = {"seats": FABRIKAM.services[0].seats, "l1": "blocked", "l2": "adoption-readiness"}
 REACHED = {
     "GET /healthz": {200},
     "GET /openapi.json": {200},
@@ -136,7 +137,7 @@ def test_whatever_is_sent_is_answered_as_the_document_says(
 
 
 def aim(case: schemathesis.Case, gateway: str) -> None:
-    """Put a person, a tenant and its version where well-formed ones were made up, or all would end in 404."""
+    """Put a person, a tenant, its version and its service where well-formed ones were made up, or all would be refused."""
     if _is_well_formed(case, ParameterLocation.PATH) and "tenant_id" in case.path_parameters:
         case.path_parameters["tenant_id"] = FABRIKAM.id
     if _is_well_formed(case, ParameterLocation.HEADER):
@@ -145,6 +146,9 @@ def aim(case: schemathesis.Case, gateway: str) -> None:
             url = f"{gateway}/v1/tenants/{FABRIKAM.id}"
             known[headers.VERSION] = requests.get(url, headers={**TOKEN, **known}, timeout=10).headers["ETag"]
         case.headers.update({name: value for name, value in known.items() if name in case.headers})
+    if _is_well_formed(case, ParameterLocation.BODY) and case.operation.label.endswith("/changes"):
+        assert isinstance(case.body, dict)
+        case.body.update(note="They want it.", services=[{"service": "Teams", "rows": [ROW]}])
 
 
 def _is_well_formed(case: schemathesis.Case, part: ParameterLocation) -> bool:
