@@ -33,7 +33,6 @@ from dialogs.desks import Desks
 from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
-from dialogs.portfolio import Portfolio
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
@@ -106,7 +105,6 @@ def build_runtime(
 
 def build_teller(
     stores: Stores,
-    portfolio: Portfolio,
     adapter: BotAdapter,
     *,
     app_id: str = "",
@@ -115,7 +113,7 @@ def build_teller(
     observing: Observing | None = None,
 ) -> Teller:
     """Return what tells people what they asked the bot of this app id for, through the adapter that serves it."""
-    newsroom = Newsroom(portfolio, partial(_attention, playbook or shipped_playbook()))
+    newsroom = Newsroom(stores.records, partial(_attention, playbook or shipped_playbook()))
     due, messenger = SqlSubscriptions(stores.keeping.database, app_id), AdapterMessenger(adapter, app_id)
     return Teller(due, newsroom, messenger, clock, observing or Observing())
 

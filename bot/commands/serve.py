@@ -123,7 +123,7 @@ async def _application(
         observing=observed.observing,
     )
     app = create_app(runtime.bot, settings, observing=observed.observing, health=health_of(stores, runtime.edition))
-    tell_beside(app, build_teller(stores, stores.portfolio, app[ADAPTER], app_id=app_id, observing=observed.observing))
+    tell_beside(app, build_teller(stores, app[ADAPTER], app_id=app_id, observing=observed.observing))
     if metrics is not None and observed.metrics is not None:
         app.cleanup_ctx.append(metrics_beside(observed.metrics, metrics))
 

@@ -176,9 +176,9 @@ async def over_network(launch: Launch, postgresql: Database, clock: Clock, tenan
 
 async def everybody_is_told_once(at_work: Office) -> None:
     people = [Person(f"aad-{number}", "") for number in range(12)]
-    contoso = at_work.tenants.records["id-Contoso"]
+    contoso = at_work.tenants.named("Contoso")
     assigned = tuple(replace(contoso.assignments[0], person=person.id) for person in people)
-    at_work.tenants.records["id-Contoso"] = replace(contoso, assignments=assigned)
+    at_work.tenants.put(replace(contoso, assignments=assigned))
     for person in people:
         await at_work.subscribe(NOTICES, person)
     at_work.clock.at = WEDNESDAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from knowledge.records import Priority, PriorityState
 from knowledge.telling_plan import Plan, Weekly
 from tests.bot.channel_server import DROPS, Status
 from tests.telling.hosts import ANA, Office
+from tests.telling.portfolio import with_target
 
 NOTICES = Plan("UTC", notice=time(9))
 DIGEST = Plan("UTC", Weekly(0, time(8)))
@@ -46,10 +47,10 @@ async def test_a_notice_says_once_what_crossed_a_rule_and_is_quiet_otherwise(at_
 async def test_what_is_mended_and_comes_back_is_new(at_work: Office) -> None:
     await at_work.subscribe(NOTICES)
     await on(at_work, WEDNESDAY)
-    broken = at_work.tenants.records["id-Contoso"]
-    del at_work.tenants.records["id-Contoso"]
+    broken = at_work.tenants.named("Contoso")
+    at_work.tenants.put(with_target("Contoso", date(2027, 6, 1)))
     assert await on(at_work, WEDNESDAY + timedelta(days=1)) == [QUIET]
-    at_work.tenants.records["id-Contoso"] = broken
+    at_work.tenants.put(broken)
     assert await on(at_work, WEDNESDAY + timedelta(days=2)) == [TOLD]
 
 
@@ -113,9 +114,9 @@ async def test_a_message_names_no_tenant_where_a_locked_phone_shows_it_and_can_b
 
 
 async def test_a_long_list_is_cut_and_says_so(at_work: Office) -> None:
-    sample = at_work.tenants.records["id-Contoso"]
+    sample = at_work.tenants.named("Contoso")
     for number in range(9):
-        at_work.tenants.records[f"x{number}"] = replace(sample, id=f"x{number}")
+        at_work.tenants.put(replace(sample, id=f"x{number}"))
         at_work.tenants.change("Fabrikam", TUESDAY + timedelta(minutes=number))
     await at_work.subscribe(NOTICES)
     await on(at_work, WEDNESDAY)
