@@ -12,14 +12,17 @@ from zoneinfo import ZoneInfo
 from dialogs import telling_texts as texts
 from dialogs.portfolio import Made
 from dialogs.presses import TellingStep, TryExample
+from dialogs.record_view import excerpt
 from dialogs.replies import Choice, Part, Reply
 from dialogs.telling_news import Concern, News
 from knowledge.telling_plan import Kind, Plan, zone_of
 
 _TENANTS = 5
 _SENTENCES = 2
+_LONGEST = 140
 _CHANGES = 5
-"""Most tenants that are named, of each the most sentences, and most changes; the button shows the rest."""
+"""Most tenants that are named, of each the most sentences, the most characters of one, and most changes; the
+button shows the rest."""
 
 SHOW = Choice(texts.SHOW_ATTENTION, TryExample(text=texts.WHAT_NEEDS_ATTENTION))
 STOP = Choice(texts.STOP, TellingStep(to="stop"))
@@ -51,13 +54,18 @@ def _digest_title(news: News) -> str:
 def _concerned(concerns: Sequence[Concern]) -> Iterator[Part]:
     for concern in concerns[:_TENANTS]:
         some_known = 0 < concern.new < len(concern.sentences)
-        said = list(concern.sentences[:_SENTENCES])
+        said = [_sentence(sentence) for sentence in concern.sentences[:_SENTENCES]]
         if len(concern.sentences) > _SENTENCES:
             said.append(texts.more_sentences(len(concern.sentences) - _SENTENCES))
         label = f"{concern.tenant.name} ({concern.new} {texts.NEW})" if some_known else concern.tenant.name
-        yield Part(f"{'; '.join(said)}.", label)
+        yield Part(" ".join(said), label)
     if len(concerns) > _TENANTS:
         yield Part(texts.more_tenants(len(concerns) - _TENANTS))
+
+
+def _sentence(basis: str) -> str:
+    short = excerpt(basis, _LONGEST)
+    return short if short.endswith("…") else f"{short}."
 
 
 def _changed(changes: Sequence[Made], zone: ZoneInfo) -> Iterator[Part]:

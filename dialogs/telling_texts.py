@@ -99,12 +99,12 @@ def notice_title(concerned: int, changed: int) -> str:
     """Return the head of a notice; it names nobody."""
     needing = f"{_many(concerned, 'tenant')} {'needs' if concerned == 1 else 'need'} attention" if concerned else ""
     others = f"others changed {_many(changed, 'tenant')}" if changed else ""
-    return f"New today: {'; '.join(filter(None, [needing, others]))}."
+    return f"New: {'; '.join(filter(None, [needing, others]))}."
 
 
 def more_sentences(count: int) -> str:
     """Return that a tenant has more that is wrong."""
-    return f"and {count} more"
+    return f"And {count} more."
 
 
 def more_tenants(count: int) -> str:

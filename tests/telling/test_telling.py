@@ -38,7 +38,7 @@ async def test_a_notice_says_once_what_crossed_a_rule_and_is_quiet_otherwise(at_
     assert await at_work.tell() == []
     assert await on(at_work, WEDNESDAY + timedelta(days=1)) == [QUIET]
     assert len(at_work.messages) == 1
-    assert at_work.said.startswith("New today: 1 tenant needs attention.\nContoso: Teams, 100 seats: In Progress")
+    assert at_work.said.startswith("New: 1 tenant needs attention.\nContoso: Teams, 100 seats: In Progress")
     assert "24 Nov 2026 has gone by." in at_work.said
     for other in ("Litware", "Fabrikam", "Secret"):
         assert other not in at_work.said
@@ -107,7 +107,7 @@ async def test_a_message_names_no_tenant_where_a_locked_phone_shows_it_and_can_b
     await at_work.subscribe(NOTICES)
     await on(at_work, WEDNESDAY)
     message, card = at_work.messages[-1], at_work.cards[-1]
-    assert message["summary"] == card["speak"] == "New today: 1 tenant needs attention."
+    assert message["summary"] == card["speak"] == "New: 1 tenant needs attention."
     assert [action["title"] for action in card["actions"]] == [texts.SHOW_ATTENTION, texts.STOP]
     assert message["conversation"]["id"] == "a:aad-ana"
     assert [asked.path for asked in at_work.channel.asked] == ["/v3/conversations/a%3Aaad-ana/activities"]
@@ -120,7 +120,7 @@ async def test_a_long_list_is_cut_and_says_so(at_work: Office) -> None:
         at_work.tenants.change("Fabrikam", TUESDAY + timedelta(minutes=number))
     await at_work.subscribe(NOTICES)
     await on(at_work, WEDNESDAY)
-    assert "New today: 10 tenants need attention; others changed 1 tenant." in at_work.said
+    assert "New: 10 tenants need attention; others changed 1 tenant." in at_work.said
     assert at_work.said.count("has gone by") == 5
     assert "5 more tenants need attention." in at_work.said
     assert "4 more changes." in at_work.said
