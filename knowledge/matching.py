@@ -164,6 +164,13 @@ class Matcher:
         nothing = softmax(logits, _PLAIN)[self._scorer.classes.index(NO_STATUS)]
         return Support(nothing, _lead(self._candidates(logits, self._statuses)))
 
+    def told_by_words(self, reading: Reading, slug: str) -> tuple[float | None, ...]:
+        """Return for each word how much it speaks for the status against none; None for a word it never met."""
+        return tuple(
+            self._scorer.contribution(stem, slug, NO_STATUS) if self._scorer.knows(stem) else None
+            for stem in reading.stems
+        )
+
     def _rank(self, logits: tuple[float, ...], among: tuple[int, ...]) -> tuple[Candidate, ...]:
         if not among:
             return ()

@@ -86,6 +86,10 @@ class Scorer:
         row = self._packed[at] = int.from_bytes(self._lanes.pack(*said), "little")
         return row
 
+    def knows(self, feature: str) -> bool:
+        """Return whether the feature was ever seen in writing."""
+        return feature in self._at
+
     def contribution(self, feature: str, winner: str, other: str) -> float:
         """Return how much the feature speaks for ``winner`` against ``other``; 0 for an unknown feature."""
         at = self._at.get(feature)

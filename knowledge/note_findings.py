@@ -1,0 +1,162 @@
+"""What is good and bad in a Service Intent note, from what it shows (FACTS 4.2, 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.matching import Outcome
+from knowledge.note_kinds import FindingKind, Grade, Sign
+from knowledge.note_schema import CoachLimits
+from knowledge.note_signs import INTENT, NoteSigns
+
+UNRESPONSIVE = "customer-unresponsive"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding before it is put into a sentence."""
+
+    kind: FindingKind
+    best: Grade
+    """The best grade that a note with it can have."""
+    words: tuple[str, ...] = ()
+
+
+class Rules:
+    """Judges notes by their signs. Immutable; safe to share."""
+
+    def __init__(self, limits: CoachLimits, l1_of: Mapping[str, str]) -> None:
+        self._limits = limits
+        self._l1_of = l1_of
+
+    def implied_l1(self, signs: NoteSigns) -> str | None:
+        """Return the slug of the L1 that the note's words state; None where they state none.
+
+        Where they could state several, the status that fits best decides, if it is clearly ahead; else the order of
+        decision (FACTS 1.0), save that a stated yes or no goes before silence.
+        """
+        stated = tuple(self._stated(signs))
+        best = self._matched_l1(signs)
+        return best if best in stated else next(iter(stated), None)
+
+    def _stated(self, signs: NoteSigns) -> Iterator[str]:
+        shown = signs.signs
+        if Sign.INVALID in shown and not shown & {Sign.WANTS, Sign.STOPPED}:
+            yield "duplicate-invalid"
+        if self._silent(signs) or (Sign.UNKNOWN in shown and not shown & {Sign.WANTS, Sign.DECLINES, Sign.STOPPED}):
+            yield "status-unknown"
+        if Sign.DECLINES in shown:
+            yield "no-intent"
+        if self._stopped(signs) or (Sign.WANTS in shown and shown & {Sign.HOLLOW, Sign.FIELD, Sign.NAMED}):
+            yield "blocked"
+        if shown & {Sign.PROCEEDING, Sign.STAGE, Sign.WANTS}:
+            yield "in-progress"
+
+    def _matched_l1(self, signs: NoteSigns) -> str | None:
+        result = signs.result
+        return self._l1_of[result.candidates[0].slug] if result.outcome is Outcome.MATCHED else None
+
+    def faults(self, signs: NoteSigns) -> tuple[Fault, ...]:
+        """Return what keeps a Service Intent note from being great."""
+        if signs.words == 0:
+            return (Fault(FindingKind.EMPTY, Grade.POOR),)
+        about_nothing = self._about_nothing(signs)
+        if about_nothing:
+            return (about_nothing,)
+        return (*self._content(signs), *self._overload(signs))
+
+    def _content(self, signs: NoteSigns) -> Iterator[Fault]:
+        l1 = self.implied_l1(signs)
+        if self._silent(signs):
+            yield from self._attempts(signs)
+        elif l1 == "status-unknown":
+            yield from self._why_unknown(signs)
+        elif l1 == "in-progress":
+            if not self._tells_stage(signs):
+                yield Fault(FindingKind.NO_STAGE, Grade.MARGINAL)
+        else:
+            yield from self._reason(signs, l1)
+
+    def _about_nothing(self, signs: NoteSigns) -> Fault | None:
+        """Return the fault of a note that says nothing of intent or reason."""
+        shown = signs.signs
+        figures = any(c.figures for c in signs.clauses)
+        if all(c.figures or c.aside or c.empty for c in signs.clauses) and (figures or signs.aside):
+            sign = Sign.USAGE if figures else Sign.LOGISTICS
+            kind = FindingKind.USAGE_ONLY if figures else FindingKind.LOGISTICS_ONLY
+            return Fault(kind, Grade.POOR, signs.said(sign))
+        if self._silent(signs):
+            return None
+        if any(c.refuses_help for c in signs.clauses) and not shown & INTENT:
+            return Fault(FindingKind.FASTTRACK_ONLY, Grade.POOR, signs.said(Sign.FASTTRACK))
+        if not shown & INTENT and signs.evidence < self._limits.evidence:
+            if figures:
+                return Fault(FindingKind.USAGE_ONLY, Grade.POOR, signs.said(Sign.USAGE))
+            if Sign.LOGISTICS in shown:
+                return Fault(FindingKind.LOGISTICS_ONLY, Grade.POOR, signs.said(Sign.LOGISTICS))
+            if Sign.RIVAL not in shown and Sign.NAMED not in shown:
+                return Fault(FindingKind.NOTHING_SAID, Grade.POOR)
+        return None
+
+    def _silent(self, signs: NoteSigns) -> bool:
+        """Whether the note is about a customer who does not answer."""
+        if signs.signs & {Sign.WANTS, Sign.DECLINES, Sign.STAGE}:
+            return False
+        candidates = signs.result.candidates
+        likely = bool(candidates) and candidates[0].slug == UNRESPONSIVE and candidates[0].score >= self._limits.sure
+        return (Sign.SILENCE in signs.signs and not self._stopped(signs)) or (likely and signs.evidence > 0)
+
+    def _stopped(self, signs: NoteSigns) -> bool:
+        waits = any(Sign.WAITING in c.signs and not c.aside for c in signs.clauses)
+        return Sign.STOPPED in signs.signs or waits
+
+    def _attempts(self, signs: NoteSigns) -> Iterator[Fault]:
+        tries, managed = Sign.ATTEMPT in signs.signs, Sign.MANAGED in signs.signs
+        least = Grade.MARGINAL if tries or managed else Grade.POOR
+        if not (tries and signs.numbered):
+            yield Fault(FindingKind.ATTEMPTS_NOT_COUNTED, least, signs.said(Sign.SILENCE, Sign.ATTEMPT))
+        if not managed:
+            yield Fault(FindingKind.MANAGED_NOT_SAID, Grade.MARGINAL)
+
+    def _why_unknown(self, signs: NoteSigns) -> Iterator[Fault]:
+        if Sign.FRESH in signs.signs or signs.told >= self._limits.concrete:
+            return
+        least = Grade.MARGINAL if signs.words >= self._limits.shortest else Grade.POOR
+        yield Fault(FindingKind.NO_REASON, least, signs.said(Sign.UNKNOWN))
+
+    def _tells_stage(self, signs: NoteSigns) -> bool:
+        return Sign.STAGE in signs.signs or signs.reason >= self._limits.concrete
+
+    def _reason(self, signs: NoteSigns, l1: str | None) -> Iterator[Fault]:
+        stated = bool(signs.signs & INTENT)
+        if not stated:
+            seen = Sign.RIVAL in signs.signs or signs.evidence >= self._limits.evidence
+            yield Fault(FindingKind.NO_INTENT_STATED, Grade.MARGINAL if seen and signs.told > 0 else Grade.POOR)
+        if self._concrete(signs, l1):
+            return
+        if signs.told >= self._limits.told or Sign.FIELD in signs.signs:
+            yield Fault(FindingKind.REASON_TOO_GENERAL, Grade.MARGINAL, signs.said(Sign.FIELD, Sign.HOLLOW, Sign.VAGUE))
+        else:
+            waits = Sign.WAITING in signs.signs and Sign.LOGISTICS in signs.signs
+            least = Grade.POOR if signs.words < self._limits.bare or waits else Grade.MARGINAL
+            yield Fault(FindingKind.NO_REASON, least, signs.said(Sign.HOLLOW))
+
+    def _concrete(self, signs: NoteSigns, l1: str | None) -> bool:
+        if l1 == "no-intent" and Sign.RIVAL in signs.signs:
+            return True
+        if l1 == "duplicate-invalid" and Sign.INVALID_WHY in signs.signs:
+            return True
+        return signs.reason >= self._limits.concrete
+
+    def _overload(self, signs: NoteSigns) -> Iterator[Fault]:
+        limits = self._limits
+        much_aside = signs.words > limits.long and 2 * signs.aside > signs.words
+        if signs.words > limits.words or signs.sentences > limits.sentences or much_aside:
+            yield Fault(FindingKind.OVERLOADED, Grade.MARGINAL)
+
+
+def grade_of(faults: tuple[Fault, ...]) -> Grade:
+    """Return the grade that the faults leave."""
+    order = list(Grade)
+    return max((f.best for f in faults), key=order.index, default=Grade.GREAT)
