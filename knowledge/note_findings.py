@@ -23,6 +23,10 @@ class Fault:
     words: tuple[str, ...] = ()
 
 
+_TOLD_BY_FACTS = frozenset({"in-progress", "status-unknown", "duplicate-invalid"})
+"""L1s that what happened tells; a refusal and a wish have to be stated."""
+
+
 class Rules:
     """Judges notes by their signs. Immutable; safe to share."""
 
@@ -38,6 +42,8 @@ class Rules:
         """
         stated = tuple(self._stated(signs))
         best = self._matched_l1(signs)
+        if not stated and best in _TOLD_BY_FACTS and signs.result.candidates[0].score >= self._limits.sure:
+            return best
         return best if best in stated else next(iter(stated), None)
 
     def _stated(self, signs: NoteSigns) -> Iterator[str]:
@@ -80,9 +86,10 @@ class Rules:
 
     def _about_nothing(self, signs: NoteSigns) -> Fault | None:
         """Return the fault of a note that says nothing of intent or reason."""
-        shown = signs.signs
+        shown, limits = signs.signs, self._limits
         figures = any(c.figures for c in signs.clauses)
-        if all(c.figures or c.aside or c.empty for c in signs.clauses) and (figures or signs.aside):
+        idle = all(c.figures or c.aside or c.empty for c in signs.clauses) and (figures or signs.aside)
+        if idle and Sign.SILENCE not in shown:
             sign = Sign.USAGE if figures else Sign.LOGISTICS
             kind = FindingKind.USAGE_ONLY if figures else FindingKind.LOGISTICS_ONLY
             return Fault(kind, Grade.POOR, signs.said(sign))
@@ -90,7 +97,7 @@ class Rules:
             return None
         if any(c.refuses_help for c in signs.clauses) and not shown & INTENT:
             return Fault(FindingKind.FASTTRACK_ONLY, Grade.POOR, signs.said(Sign.FASTTRACK))
-        if not shown & INTENT and signs.evidence < self._limits.evidence:
+        if not shown & INTENT and self.implied_l1(signs) in (None, "blocked") and signs.evidence < limits.evidence:
             if figures:
                 return Fault(FindingKind.USAGE_ONLY, Grade.POOR, signs.said(Sign.USAGE))
             if Sign.LOGISTICS in shown:
@@ -126,13 +133,11 @@ class Rules:
         yield Fault(FindingKind.NO_REASON, least, signs.said(Sign.UNKNOWN))
 
     def _tells_stage(self, signs: NoteSigns) -> bool:
-        return Sign.STAGE in signs.signs or signs.reason >= self._limits.concrete
+        return Sign.STAGE in signs.signs or (signs.told >= self._limits.stage and signs.reason >= self._limits.concrete)
 
     def _reason(self, signs: NoteSigns, l1: str | None) -> Iterator[Fault]:
-        stated = bool(signs.signs & INTENT)
-        if not stated:
-            seen = Sign.RIVAL in signs.signs or signs.evidence >= self._limits.evidence
-            yield Fault(FindingKind.NO_INTENT_STATED, Grade.MARGINAL if seen and signs.told > 0 else Grade.POOR)
+        if not signs.signs & INTENT and l1 is None:
+            yield Fault(FindingKind.NO_INTENT_STATED, Grade.MARGINAL if self._reason_seen(signs) else Grade.POOR)
         if self._concrete(signs, l1):
             return
         if signs.told >= self._limits.told or Sign.FIELD in signs.signs:
@@ -142,16 +147,25 @@ class Rules:
             least = Grade.POOR if signs.words < self._limits.bare or waits else Grade.MARGINAL
             yield Fault(FindingKind.NO_REASON, least, signs.said(Sign.HOLLOW))
 
+    def _reason_seen(self, signs: NoteSigns) -> bool:
+        """Whether a note that states no intent tells at least a reason."""
+        if Sign.RIVAL in signs.signs:
+            return True
+        told = signs.told > 0 or Sign.FIELD in signs.signs
+        return told and signs.words >= self._limits.shortest and signs.evidence >= self._limits.evidence
+
     def _concrete(self, signs: NoteSigns, l1: str | None) -> bool:
         if l1 == "no-intent" and Sign.RIVAL in signs.signs:
             return True
         if l1 == "duplicate-invalid" and Sign.INVALID_WHY in signs.signs:
             return True
-        return signs.reason >= self._limits.concrete
+        named = Sign.NAMED in signs.signs and signs.told >= self._limits.named
+        return named or signs.reason >= self._limits.concrete
 
     def _overload(self, signs: NoteSigns) -> Iterator[Fault]:
         limits = self._limits
         much_aside = signs.words > limits.long and 2 * signs.aside > signs.words
+        much_aside = much_aside or (signs.words > limits.long and signs.services > limits.services)
         if signs.words > limits.words or signs.sentences > limits.sentences or much_aside:
             yield Fault(FindingKind.OVERLOADED, Grade.MARGINAL)
 

@@ -14,6 +14,10 @@ class CoachLimits(Entry):
 
     concrete: float
     """Least weight of what is told of the reason to call it concrete."""
+    named: float
+    """Least weight of words beside and with a named thing to call the reason concrete."""
+    stage: float
+    """Least weight of words to tell how far an In Progress customer is without naming a phase."""
     told: float
     """Least weight of words to call anything told."""
     evidence: float
@@ -23,6 +27,8 @@ class CoachLimits(Entry):
     words: Annotated[int, Field(ge=20)]
     """Most words that are taken in at a glance."""
     sentences: Annotated[int, Field(ge=2)]
+    services: Annotated[int, Field(ge=1)]
+    """Most services that a long note can speak of."""
     long: Annotated[int, Field(ge=10)]
     """Words from which a note of which half is aside carries too much."""
     bare: Annotated[int, Field(ge=1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.lexicon import ConceptHit, Lexicon
@@ -13,21 +13,32 @@ from knowledge.note_kinds import Sign
 from knowledge.note_schema import CoachWeights
 from knowledge.playbook import Playbook
 
-_CLAUSE_ENDS = frozenset(".!?;,:()\n")
+_CLAUSE_ENDS = frozenset(".!?;,()\n")
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _NUMBERS = frozenset({"#", "#%"})
 _COUNTS = frozenset("two three four five six seven eight nine ten twice".split())
 _RANGE = (-2.0, 4.0)
 """Evidence below or above this, in log-odds, says no more."""
 _MOST_ENGAGEMENT = 4
+_LITTLE = 1.0
+"""No more than this in a clause is told by a stray word."""
 
 
-TELLING = frozenset({Sign.NAMED, Sign.RIVAL, Sign.STAGE, Sign.REACHED_FOR})
+TELLING = frozenset({Sign.NAMED, Sign.RIVAL, Sign.STAGE, Sign.REACHED_FOR, Sign.ATTEMPT})
 """Signs whose words tell something of the reason; those of all others tell nothing."""
 INTENT = frozenset({Sign.WANTS, Sign.DECLINES, Sign.UNKNOWN, Sign.STOPPED, Sign.PROCEEDING, Sign.STAGE, Sign.INVALID})
 """Signs that state intent, its lack, or what became of it."""
 _KEEPS = INTENT | {Sign.NAMED, Sign.RIVAL, Sign.SILENCE}
 """Signs that keep a clause from being an aside."""
+
+
+_OVERRULED_BY: Mapping[str, frozenset[Sign]] = {
+    Sign.DECLINES: frozenset({Sign.STOPPED, Sign.UNKNOWN}),  # "can not be deployed" is no refusal
+    Sign.WANTS: frozenset({Sign.UNKNOWN}),  # nor is "whether they want it" a wish
+    Sign.STOPPED: frozenset({Sign.WAITING}),
+    Sign.FIELD: frozenset({Sign.DECLINES}),
+}
+"""Sign -> signs that the same words rather show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,9 @@ class Clause:
 
     @property
     def empty(self) -> bool:
-        """Whether it holds nothing but services, numbers and everyday words."""
-        return not self.told and not self.signs & _KEEPS
+        """Whether it holds nothing but services, numbers and everyday words; a bare count of what is enabled, too."""
+        kept = _KEEPS - {Sign.STAGE} if self.numbers else _KEEPS
+        return self.told <= _LITTLE and not self.signs & kept
 
     @property
     def refuses_help(self) -> bool:
@@ -59,7 +71,7 @@ class Clause:
     @property
     def figures(self) -> bool:
         """Whether it tells of usage alone."""
-        return Sign.USAGE in self.signs and self.numbers > 0 and not self.signs & _KEEPS
+        return Sign.USAGE in self.signs and self.numbers > 0 and not self.signs & (_KEEPS - {Sign.STAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,11 @@ class NoteSigns:
         """How many words stand in asides."""
         return sum(c.end - c.start for c in self.clauses if c.aside)
 
+    @property
+    def services(self) -> int:
+        """How many services it names."""
+        return len(self.said(Sign.SERVICE))
+
     def said(self, *signs: Sign) -> tuple[str, ...]:
         """Return the words that show one of the signs, each once, in order."""
         words = self.result.reading.words
@@ -99,13 +116,15 @@ class NoteSigns:
 class SignReader:
     """Finds signs in notes. Immutable after construction; safe to share."""
 
-    def __init__(self, playbook: Playbook, matcher: Matcher, stem: Stemmer) -> None:
+    def __init__(
+        self, playbook: Playbook, matcher: Matcher, stem: Stemmer, weights: CoachWeights | None = None
+    ) -> None:
         coach, lexicon = playbook.note_coach, playbook.lexicon
         services = [name for s in playbook.services for name in (s.name, *s.aliases)]
         negations = lexicon.negations.model_dump(mode="json")
         self._lexicon = Lexicon(lexicon.jargon, negations, {**coach.signs, Sign.SERVICE: services}, (), stem)
         self._borrowed = {concept: sign for sign, concepts in coach.borrowed.items() for concept in concepts}
-        self._weights = coach.weights
+        self._weights = weights or coach.weights
         self._matcher = matcher
 
     def read(self, note: str) -> NoteSigns:
@@ -133,19 +152,18 @@ class SignReader:
     def _hits(self, result: MatchResult) -> Iterator[ConceptHit]:
         reading = result.reading
         own = self._lexicon.concepts_in(reading.stems)
-        stops = [(h.start, h.end) for h in own if h.concept == Sign.STOPPED]
-        plain = {at for h in own if h.concept not in TELLING for at in range(h.start, h.end)}
+        invalid = {(h.start, h.end) for h in own if h.concept == Sign.INVALID}
         lent = [
-            ConceptHit(self._borrowed[h.concept], h.start, h.end)
-            for h in reading.concepts
-            if h.concept in self._borrowed
+            ConceptHit(self._borrowed[hit.concept], hit.start, hit.end)
+            for hit in reading.concepts
+            if hit.concept in self._borrowed and (hit.start, hit.end) not in invalid
         ]
+        plain = {at for h in own if h.concept not in TELLING for at in range(h.start, h.end)}
         for hit in (*own, *lent):
-            if hit.concept == Sign.DECLINES and any(hit.start < end and start < hit.end for start, end in stops):
-                continue  # "can not be deployed" is no refusal
             if hit.concept == Sign.RIVAL and plain.issuperset(range(hit.start, hit.end)):
                 continue  # "another product" names none
-            yield _turned(hit, reading.negated)
+            if not any(_overlap(hit, o) for o in own if o.concept in _OVERRULED_BY.get(hit.concept, ())):
+                yield _turned(hit, reading.negated)
 
     def _word_weights(self, result: MatchResult, hits: Sequence[ConceptHit]) -> list[float]:
         """Return what each word tells of the reason."""
@@ -186,6 +204,10 @@ def _reason(weights: CoachWeights, hits: Sequence[ConceptHit], evidence: float) 
         + weights.engagement * count(Sign.ENGAGEMENT, _MOST_ENGAGEMENT)
         + weights.field * count(Sign.FIELD, 2)
     )
+
+
+def _overlap(one: ConceptHit, other: ConceptHit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _turned(hit: ConceptHit, negated: Sequence[bool]) -> ConceptHit:

@@ -1,0 +1,33 @@
+"""``fasttrack-bot note check TEXT``: one note, with what is wrong and how it would read better."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.commands.note import load_coach
+from knowledge.loading import load_playbook
+from knowledge.note_coach import Implied
+from knowledge.playbook import Playbook
+
+
+def run(text: str) -> int:
+    """Print grade, findings, wording and implied status."""
+    review = load_coach().check(text)
+    held = ": it is held until it says more" if review.held else ""
+    lines = [f"{review.grade.value.capitalize()}{held}."]
+    lines += [f"- {finding.sentence}" for finding in review.findings]
+    if review.wording:
+        lines.append(f"Better: {review.wording}")
+    if review.implied:
+        lines.append(f"It reads like: {_path(load_playbook(), review.implied)}")
+    console = Console()
+    for line in lines:
+        console.print(Text(line))
+    return 0
+
+
+def _path(playbook: Playbook, implied: Implied) -> str:
+    l1, status = playbook.name_of(implied.l1), playbook.name_of(implied.status) if implied.status else ""
+    path = f"{l1} / {status}" if status and status != l1 else l1
+    return path if implied.sure or not status else f"{path} (not sure)"
