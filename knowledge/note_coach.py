@@ -10,8 +10,9 @@ from knowledge.index import Index, stemmer_from_tables
 from knowledge.matching import Outcome
 from knowledge.note_findings import Fault, Rules, grade_of
 from knowledge.note_kinds import FindingKind, Grade
-from knowledge.note_signs import NoteSigns, SignReader
-from knowledge.note_wording import Wording, gaps_in, without_gaps
+from knowledge.note_sign_reader import SignReader
+from knowledge.note_signs import NoteSigns
+from knowledge.note_wording import Meant, Wording, gaps_in, without_gaps
 from knowledge.playbook import Playbook
 from knowledge.services import services_named
 
@@ -105,7 +106,7 @@ class NoteCoach:
             *self._weak_words(note),
             *self._contradictions(signs, implied, service, l1, l2),
         )
-        wording = self._wording.of_service_intent(note, faults, service, self._status(implied, l1, l2))
+        wording = self._wording.of_service_intent(note, faults, service, self._meant(signs, implied, l1, l2))
         return self._review(faults, wording, implied)
 
     def _review(self, faults: tuple[Fault, ...], wording: str, implied: Implied | None) -> NoteReview:
@@ -121,7 +122,7 @@ class NoteCoach:
 
     def _implied(self, signs: NoteSigns) -> Implied | None:
         """Return what the words imply: the L1 they state, and of its statuses the one that fits best."""
-        stated = self._rules.implied_l1(signs)
+        stated = self._rules.intent.l1(signs)
         result = signs.result
         if stated is None:
             if result.outcome is Outcome.NONE:
@@ -137,13 +138,12 @@ class NoteCoach:
         sure = result.outcome is Outcome.MATCHED and result.candidates[0].slug == status
         return Implied(stated, status, sure)
 
-    def _status(self, implied: Implied | None, l1: str | None, l2: str | None) -> tuple[str | None, str | None]:
-        """Return L1 and status for the wording: what the caller knows goes before what the words imply."""
+    def _meant(self, signs: NoteSigns, implied: Implied | None, l1: str | None, l2: str | None) -> Meant:
+        """Return what the note is for: what the caller knows goes before what the words imply."""
         if l2 is not None:
-            return l1 or self._playbook.statuses[l2].l1, l2
-        if l1 is not None:
-            return l1, implied.status if implied is not None and implied.l1 == l1 else None
-        return (implied.l1, implied.status) if implied is not None else (None, None)
+            return Meant(l1 or self._l1_of[l2], l2, True)
+        likely = implied.status if implied is not None and l1 in (None, implied.l1) else None
+        return Meant(l1 or self._rules.intent.l1(signs), likely, l1 is not None)
 
     def _weak_words(self, note: str) -> tuple[Fault, ...]:
         """Return the warning for words that age; a note is never held for them (FACTS 4.2)."""
@@ -155,12 +155,12 @@ class NoteCoach:
     ) -> tuple[Fault, ...]:
         """Return warnings where the note speaks of another status or service than it is written for."""
         faults = []
-        l1 = l1 or (self._playbook.statuses[l2].l1 if l2 else None)
+        l1 = l1 or (self._l1_of[l2] if l2 else None)
         if implied is not None and l1 is not None:
             other = implied.l1 if implied.l1 != l1 else ""
             if not other and implied.sure and l2 not in (None, implied.status):
                 other = implied.status or ""
-            stated = self._rules.implied_l1(signs) is not None
+            stated = self._rules.intent.l1(signs) is not None
             if other and (implied.sure or stated):
                 faults.append(Fault(FindingKind.OTHER_STATUS, Grade.GREAT, (self._playbook.name_of(other),)))
         named = services_named(self._playbook, signs.result.reading.words)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.matching import Outcome
+from knowledge.note_intent import IntentReader
 from knowledge.note_kinds import FindingKind, Grade, Sign
 from knowledge.note_schema import CoachLimits
 from knowledge.note_signs import INTENT, NoteSigns
-
-UNRESPONSIVE = "customer-unresponsive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +22,13 @@ class Fault:
     words: tuple[str, ...] = ()
 
 
-_TOLD_BY_FACTS = frozenset({"in-progress", "status-unknown", "duplicate-invalid"})
-"""L1s that what happened tells; a refusal and a wish have to be stated."""
-
-
 class Rules:
     """Judges notes by their signs. Immutable; safe to share."""
 
     def __init__(self, limits: CoachLimits, l1_of: Mapping[str, str]) -> None:
         self._limits = limits
-        self._l1_of = l1_of
-
-    def implied_l1(self, signs: NoteSigns) -> str | None:
-        """Return the slug of the L1 that the note's words state; None where they state none.
-
-        Where they could state several, the status that fits best decides, if it is clearly ahead; else the order of
-        decision (FACTS 1.0), save that a stated yes or no goes before silence.
-        """
-        stated = tuple(self._stated(signs))
-        best = self._matched_l1(signs)
-        if not stated and best in _TOLD_BY_FACTS and signs.result.candidates[0].score >= self._limits.sure:
-            return best
-        return best if best in stated else next(iter(stated), None)
-
-    def _stated(self, signs: NoteSigns) -> Iterator[str]:
-        shown = signs.signs
-        if Sign.INVALID in shown and not shown & {Sign.WANTS, Sign.STOPPED}:
-            yield "duplicate-invalid"
-        if self._silent(signs) or (Sign.UNKNOWN in shown and not shown & {Sign.WANTS, Sign.DECLINES, Sign.STOPPED}):
-            yield "status-unknown"
-        if Sign.DECLINES in shown:
-            yield "no-intent"
-        if self._stopped(signs) or (Sign.WANTS in shown and shown & {Sign.HOLLOW, Sign.FIELD, Sign.NAMED}):
-            yield "blocked"
-        if shown & {Sign.PROCEEDING, Sign.STAGE, Sign.WANTS}:
-            yield "in-progress"
-
-    def _matched_l1(self, signs: NoteSigns) -> str | None:
-        result = signs.result
-        return self._l1_of[result.candidates[0].slug] if result.outcome is Outcome.MATCHED else None
+        self.intent = IntentReader(limits, l1_of)
+        """Which L1 a note states."""
 
     def faults(self, signs: NoteSigns) -> tuple[Fault, ...]:
         """Return what keeps a Service Intent note from being great."""
@@ -73,8 +40,8 @@ class Rules:
         return (*self._content(signs), *self._overload(signs))
 
     def _content(self, signs: NoteSigns) -> Iterator[Fault]:
-        l1 = self.implied_l1(signs)
-        if self._silent(signs):
+        l1 = self.intent.l1(signs)
+        if self.intent.is_silent(signs):
             yield from self._attempts(signs)
         elif l1 == "status-unknown":
             yield from self._why_unknown(signs)
@@ -93,11 +60,11 @@ class Rules:
             sign = Sign.USAGE if figures else Sign.LOGISTICS
             kind = FindingKind.USAGE_ONLY if figures else FindingKind.LOGISTICS_ONLY
             return Fault(kind, Grade.POOR, signs.said(sign))
-        if self._silent(signs):
+        if self.intent.is_silent(signs):
             return None
-        if any(c.refuses_help for c in signs.clauses) and not shown & INTENT:
+        if any(c.refuses_help for c in signs.clauses) and not shown & INTENT and signs.told < limits.stage:
             return Fault(FindingKind.FASTTRACK_ONLY, Grade.POOR, signs.said(Sign.FASTTRACK))
-        if not shown & INTENT and self.implied_l1(signs) in (None, "blocked") and signs.evidence < limits.evidence:
+        if not shown & INTENT and self.intent.l1(signs) in (None, "blocked") and signs.evidence < limits.evidence:
             if figures:
                 return Fault(FindingKind.USAGE_ONLY, Grade.POOR, signs.said(Sign.USAGE))
             if Sign.LOGISTICS in shown:
@@ -105,18 +72,6 @@ class Rules:
             if Sign.RIVAL not in shown and Sign.NAMED not in shown:
                 return Fault(FindingKind.NOTHING_SAID, Grade.POOR)
         return None
-
-    def _silent(self, signs: NoteSigns) -> bool:
-        """Whether the note is about a customer who does not answer."""
-        if signs.signs & {Sign.WANTS, Sign.DECLINES, Sign.STAGE}:
-            return False
-        candidates = signs.result.candidates
-        likely = bool(candidates) and candidates[0].slug == UNRESPONSIVE and candidates[0].score >= self._limits.sure
-        return (Sign.SILENCE in signs.signs and not self._stopped(signs)) or (likely and signs.evidence > 0)
-
-    def _stopped(self, signs: NoteSigns) -> bool:
-        waits = any(Sign.WAITING in c.signs and not c.aside for c in signs.clauses)
-        return Sign.STOPPED in signs.signs or waits
 
     def _attempts(self, signs: NoteSigns) -> Iterator[Fault]:
         tries, managed = Sign.ATTEMPT in signs.signs, Sign.MANAGED in signs.signs
@@ -140,12 +95,19 @@ class Rules:
             yield Fault(FindingKind.NO_INTENT_STATED, Grade.MARGINAL if self._reason_seen(signs) else Grade.POOR)
         if self._concrete(signs, l1):
             return
-        if signs.told >= self._limits.told or Sign.FIELD in signs.signs:
+        if signs.told >= self._limits.told or Sign.FIELD in signs.signs or self._points_somewhere(signs):
             yield Fault(FindingKind.REASON_TOO_GENERAL, Grade.MARGINAL, signs.said(Sign.FIELD, Sign.HOLLOW, Sign.VAGUE))
         else:
             waits = Sign.WAITING in signs.signs and Sign.LOGISTICS in signs.signs
             least = Grade.POOR if signs.words < self._limits.bare or waits else Grade.MARGINAL
             yield Fault(FindingKind.NO_REASON, least, signs.said(Sign.HOLLOW))
+
+    def _points_somewhere(self, signs: NoteSigns) -> bool:
+        """Whether everyday words give a reason: the matcher does not take the note for a bare L1."""
+        result = signs.result
+        stated = signs.signs & {Sign.STOPPED, Sign.DECLINES, Sign.WANTS}
+        reasoned = stated and result.outcome is not Outcome.NONE and result.l1 is None
+        return bool(reasoned) and signs.words >= self._limits.shortest and signs.evidence >= self._limits.points
 
     def _reason_seen(self, signs: NoteSigns) -> bool:
         """Whether a note that states no intent tells at least a reason."""

@@ -78,6 +78,7 @@ class Gap(StrEnum):
 
     SERVICE = "service"
     INTENT = "intent"
+    REASON = "reason"
     ATTEMPTS = "attempts"
     MANAGED = "managed"
     PRIORITY = "priority"

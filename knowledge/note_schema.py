@@ -22,6 +22,8 @@ class CoachLimits(Entry):
     """Least weight of words to call anything told."""
     evidence: float
     """Least evidence for a status, in log-odds, of a note that does not state intent."""
+    points: float
+    """Least evidence for a status, in log-odds, of a note that gives its reason in everyday words."""
     sure: Annotated[float, Field(ge=0, le=1)]
     """Least probability of a status to take the L1 from it where no sign shows one."""
     words: Annotated[int, Field(ge=20)]

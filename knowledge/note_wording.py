@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Set
+from dataclasses import dataclass
 
 from knowledge.normalize import clean_text
 from knowledge.note_findings import Fault
 from knowledge.note_kinds import FindingKind, Gap, Sign
 from knowledge.note_sentence import shortened, without_words
-from knowledge.note_signs import INTENT, NoteSigns, SignReader
+from knowledge.note_sign_reader import SignReader
+from knowledge.note_signs import INTENT, NoteSigns
 from knowledge.playbook import Playbook
 from knowledge.services import services_named
 
@@ -38,6 +40,22 @@ _WITHOUT_CONTENT = _MISSING - {FindingKind.NO_REASON, FindingKind.REASON_TOO_GEN
 """Findings of notes that hold nothing to keep."""
 
 
+_OUTCOMES = (Sign.DECLINES, Sign.STOPPED, Sign.INVALID)
+"""Signs of the sentence that a note turns on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The status that a note is for, as far as it is known."""
+
+    l1: str | None
+    """The L1 that the caller gives or the note states."""
+    status: str | None
+    """The status that the caller gives, or the likeliest one."""
+    given: bool
+    """Whether the caller gives it."""
+
+
 class Wording:
     """Puts notes into better words. Immutable; safe to share."""
 
@@ -58,42 +76,34 @@ class Wording:
             return f"{_as_sentence(_plain(note))} {self._gap(Gap.PRIORITY)}"
         return self._gap(Gap.ENGAGEMENT) if kinds & {FindingKind.EMPTY, FindingKind.NOTHING_HAPPENED} else ""
 
-    def of_service_intent(
-        self, note: str, faults: Collection[Fault], service: str | None, status: tuple[str | None, str | None]
-    ) -> str:
-        """Return the better wording, at most ``playbook.notes.limit`` characters; empty where nothing is to better.
-
-        ``status``: the L1 and the status that the note is for, as far as they are known.
-        """
+    def of_service_intent(self, note: str, faults: Collection[Fault], service: str | None, meant: Meant) -> str:
+        """Return the better wording, at most ``playbook.notes.limit`` characters; empty where nothing is to better."""
         kinds = {fault.kind for fault in faults} - {FindingKind.OTHER_STATUS, FindingKind.OTHER_SERVICE}
         if not kinds:
             return ""
-        l1, slug = status
         kept = "" if kinds & _WITHOUT_CONTENT else self._kept(note, FindingKind.OVERLOADED in kinds)
-        head = self._head(l1, service or self._service(note)) if self._needs_head(kept, kinds) else ""
-        gaps = " ".join(self._missing(kinds, l1, slug))
+        unsaid = not kept or FindingKind.NO_INTENT_STATED in kinds
+        head = self._head(meant, service or self._service(note)) if unsaid else ""
+        gaps = " ".join(self._missing(kinds, meant))
         room = self._notes.limit - len(head) - len(gaps) - 2
-        return " ".join(part for part in (head, shortened(kept, room) if kept else "", gaps) if part)
+        return " ".join(part for part in (head, kept if len(kept) <= room else shortened(kept, room), gaps) if part)
 
-    def _needs_head(self, kept: str, kinds: Set[FindingKind]) -> bool:
-        return not kept or FindingKind.NO_INTENT_STATED in kinds
-
-    def _head(self, l1: str | None, service: str | None) -> str:
-        """Return intent as the template of the L1 puts it; a gap where nobody said it."""
+    def _head(self, meant: Meant, service: str | None) -> str:
+        """Return intent as the template of the L1 puts it; a gap where neither the note nor the caller says it."""
         name = service or self._gap(Gap.SERVICE)
-        if l1 is None:
+        if meant.l1 is None or not meant.given:
             return f"{name}: {self._gap(Gap.INTENT)}" if service else f"{name} {self._gap(Gap.INTENT)}"
-        return self._notes.templates[l1].format(service=name, reason="").removesuffix(" .")
+        return self._notes.templates[meant.l1].format(service=name, reason="").removesuffix(" .")
 
     def _service(self, note: str) -> str | None:
         named = services_named(self._playbook, self._reader.read(note).result.reading.words)
         return named[0] if len(named) == 1 else None
 
-    def _missing(self, kinds: Set[FindingKind], l1: str | None, status: str | None) -> Iterator[str]:
-        if kinds & _MISSING and l1 is not None:
-            yield self._gap(status if status is not None and status in self._gaps else l1)
-        elif kinds & _MISSING:
-            yield self._gap("blocked")
+    def _missing(self, kinds: Set[FindingKind], meant: Meant) -> Iterator[str]:
+        if kinds & _MISSING:
+            likely = (meant.status, meant.l1) if meant.given or not kinds & _WITHOUT_CONTENT else ()
+            known = (key for key in likely if key is not None and key in self._gaps)
+            yield self._gap(next(known, Gap.REASON))
         if FindingKind.ATTEMPTS_NOT_COUNTED in kinds:
             yield self._gap(Gap.ATTEMPTS)
         if FindingKind.MANAGED_NOT_SAID in kinds:
@@ -108,7 +118,7 @@ class Wording:
         telling = [(part, signs) for part, signs in parts if _tells(signs)] or parts
         if overloaded:
             best = sorted(telling, key=lambda p: _worth(p[1]), reverse=True)[:_KEPT]
-            telling = [p for p in telling if p in best]
+            telling = [p for p in telling if p in best and 2 * _worth(p[1]) >= _worth(best[0][1])]
         return " ".join(_as_sentence(without_words(part, self._notes.avoid)) for part, _ in telling if part)
 
 
@@ -141,7 +151,7 @@ def _tells(signs: NoteSigns) -> bool:
 
 def _worth(signs: NoteSigns) -> float:
     """Return how much a sentence is worth in a note: its reason, and intent beside it."""
-    stated = signs.signs & {Sign.DECLINES, Sign.STOPPED, Sign.WANTS, Sign.INVALID}
+    stated = (*signs.said(*_OUTCOMES), *signs.signs & {Sign.WANTS, Sign.STAGE})
     named = 2 * (Sign.NAMED in signs.signs or Sign.RIVAL in signs.signs)
     beside = len(signs.said(Sign.CALENDAR, Sign.LOGISTICS, Sign.ENGAGEMENT))
     return signs.evidence + len(stated) + named - _BESIDE * beside

@@ -12,6 +12,7 @@ from bot.commands.exports import UnreadableExport, read_export
 from knowledge.index import load_index
 from knowledge.loading import load_playbook
 from knowledge.note_coach import NoteCoach, NoteReview
+from knowledge.playbook import Playbook
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,12 +32,13 @@ def run(options: argparse.Namespace) -> int:
         return usage_error('say what the note is: note check "Customer wants Teams, their proxy drops its media"')
     from bot.commands import note_table
 
-    return note_table.run(text)
+    return note_table.run(text, *load())
 
 
-def load_coach() -> NoteCoach:
-    """Return a coach with the shipped playbook."""
-    return NoteCoach(load_playbook(), load_index())
+def load() -> tuple[Playbook, NoteCoach]:
+    """Return the shipped playbook and a coach for it."""
+    playbook = load_playbook()
+    return playbook, NoteCoach(playbook, load_index())
 
 
 def as_line(text: str, review: NoteReview) -> str:
@@ -63,7 +65,7 @@ def _check_export(options: argparse.Namespace) -> int:
         return _stream(export.note(row) for row in export.rows)
     from bot.commands import note_export
 
-    return note_export.run(export, options.output)
+    return note_export.run(export, options.output, load()[1])
 
 
 def _typed(text: Iterable[str]) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _typed(text: Iterable[str]) -> Iterator[str]:
 
 
 def _stream(notes: Iterable[str]) -> int:
-    coach = load_coach()
+    _, coach = load()
     for note in notes:
         print(as_line(note, coach.check(note)), flush=sys.stdout.isatty())
     return 0

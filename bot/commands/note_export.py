@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 from bot.commands.exports import EMPTY_NOTE, Export, write_export
-from bot.commands.note import load_coach
 from knowledge.normalize import name_key
 from knowledge.note_coach import NoteCoach
 from knowledge.note_kinds import Grade
@@ -16,9 +15,8 @@ ADDED = ("grade", "findings", "wording", "l1", "status", "sure", "same_as")
 _UNRESPONSIVE = "customer-unresponsive"
 
 
-def run(export: Export, output: Path | None) -> int:
+def run(export: Export, output: Path | None, coach: NoteCoach) -> int:
     """Write every row with its review to the output, or print the notes that are not great where there is none."""
-    coach = load_coach()
     return _write(export, output, coach) if output else _print(export, coach)
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands.note import load_coach
-from knowledge.loading import load_playbook
-from knowledge.note_coach import Implied
+from knowledge.note_coach import Implied, NoteCoach
 from knowledge.playbook import Playbook
 
 
-def run(text: str) -> int:
+def run(text: str, playbook: Playbook, coach: NoteCoach) -> int:
     """Print grade, findings, wording and implied status."""
-    review = load_coach().check(text)
+    review = coach.check(text)
     held = ": it is held until it says more" if review.held else ""
     lines = [f"{review.grade.value.capitalize()}{held}."]
     lines += [f"- {finding.sentence}" for finding in review.findings]
     if review.wording:
         lines.append(f"Better: {review.wording}")
     if review.implied:
-        lines.append(f"It reads like: {_path(load_playbook(), review.implied)}")
+        lines.append(f"It reads like: {_path(playbook, review.implied)}")
     console = Console()
     for line in lines:
         console.print(Text(line))

@@ -10,7 +10,7 @@ from knowledge.index import Index, stemmer_from_tables
 from knowledge.note_findings import Rules, grade_of
 from knowledge.note_kinds import Grade
 from knowledge.note_schema import CoachLimits, CoachWeights
-from knowledge.note_signs import SignReader
+from knowledge.note_sign_reader import SignReader
 from knowledge.playbook import Playbook
 
 _CONCRETE = tuple(2.5 + 0.25 * step for step in range(11))

@@ -147,8 +147,17 @@ def test_a_wording_asks_for_what_is_missing_by_the_status() -> None:
     review = COACH.check("hardware?", service="Windows 10", l2="customer-it-infrastructure-remediation")
     assert review.wording.startswith("The customer wants Windows 10 but is unable to deploy it")
     assert review.wording.endswith("[which component, and what does it stop?]")
-    assert "[which law" in COACH.check("Legal issues.").wording
+    assert COACH.check("Legal issues.").wording == (
+        "[which service?] [do they want it or not?] Legal issues. [which law or regulation, and what does it forbid?]"
+    )
     assert "[managed or unmanaged?]" in COACH.check("No answer to 4 mails and a call.").wording
+
+
+@pytest.mark.parametrize("note", ["Usage 43 % in Teams.", "Kickoff call for Teams on Tuesday.", "Teams: see mail."])
+def test_a_wording_never_claims_an_intent_that_nobody_stated(note: str) -> None:
+    assert COACH.check(note).wording == "Teams: [do they want it or not?] [why, or what stands in the way?]"
+    known = COACH.check(note, l1="in-progress").wording
+    assert known == "The customer intends to use Teams: [which phase, and what is going on?]"
 
 
 def test_a_wording_that_is_sent_with_its_gaps_is_held_and_filled_in_it_is_not() -> None:
