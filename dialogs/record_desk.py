@@ -87,7 +87,7 @@ class RecordDesk:
             return
         note = request.note
         if request.wish is not None and request.wish.priority and request.named:
-            await self.change_priority(dc, turn, replace(request, reason=note or request.reason))
+            await self.change_priority(dc, turn, replace(request, because=note))
             return
         if turn.cut or len(note) > NOTE_LIMIT:
             turn.prefaces.append(update_texts.NOTE_TOO_LONG)

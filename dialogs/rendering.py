@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from dialogs import texts
 from dialogs.place import Owner
 from dialogs.presses import ConfirmChange, write_press
@@ -91,7 +93,7 @@ def _with_less(reply: Reply) -> Reply:
 
 def _surely_fits(card: dict[str, Any], text: str) -> bool:
     """Return whether there is room for the text even if all its characters have to be escaped, as for most cards."""
-    return _BYTES_A_CHARACTER * (len(json.dumps(card)) + 6 * len(text)) <= LARGEST_CARD
+    return _BYTES_A_CHARACTER * (len(orjson.dumps(card)) + 6 * len(text)) <= LARGEST_CARD
 
 
 def card_bytes(card: dict[str, Any]) -> int:

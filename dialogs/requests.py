@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
 from knowledge.naming import named_tenants
-from knowledge.normalize import name_key, split_words
+from knowledge.normalize import name_key
 from knowledge.routing import Intent, Route, Router
 from knowledge.tenants import TenantFinder
-from knowledge.typed_note import split_note
-from knowledge.wishes import Wish, given_reason, read_wish
+from knowledge.typed_note import speaks_of_note, split_note
+from knowledge.utterance import Utterance
+from knowledge.wishes import Wish, read_wish
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
@@ -27,29 +28,51 @@ _PERHAPS_A_NAME = _FOR_TENANTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
 """What a request for a tenant that nobody knows looks like before the name is taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
-    """A typed message, read."""
+    """A typed message, read as far as somebody asks: what it would do to a record matters to few."""
 
     text: str
     """Without the note."""
     note: str
     """The note that follows the request, as written; empty where there is none."""
     route: Route
-    named: tuple[str, ...]
-    """How it names its tenants, as typed."""
-    known: frozenset[str]
-    """The full names of those of the person's tenants that it names."""
-    wish: Wish | None
-    """What should become of a priority; None where the words leave it open."""
-    reason: str
-    """The reason behind it, as written; empty where there is none, or nothing that it could be for."""
+    said: Utterance
+    """What is read as a request: the text, or nothing of it."""
     alone: bool = True
     """Whether nothing was asked that it could answer."""
+    because: str = ""
+    """The reason, where it is given otherwise than in the text."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
-        return replace(self, note="", named=(), wish=None, reason="")
+        return replace(self, note="", said=Utterance("", self.said.finder))
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """How it names its tenants, as typed."""
+        named = self.said.named
+        if self.alone and not named and self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE:
+            named = named_tenants(Utterance(self.said.text, _ANY_WORD))
+        return named
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The full names of those of the person's tenants that it names."""
+        return frozenset(hit.tenant for hit in self.said.tenants)
+
+    @property
+    def wish(self) -> Wish | None:
+        """What should become of a priority; None where the words leave it open."""
+        return self.said.wish
+
+    @property
+    def reason(self) -> str:
+        """The reason behind it, as written; empty where there is none, or nothing that it could be for."""
+        if self.because:
+            return self.because
+        changes = not self.alone or self.wish is not None or self.named or self.route.intent in _CHANGES
+        return self.said.reason if changes else ""
 
     @property
     def is_for_a_tenant(self) -> bool:
@@ -89,49 +112,35 @@ class Requests:
 
     async def read(self, typed: str, person: Person | None, *, alone: bool) -> Request:
         """Return the request that a person's text makes; ``alone``: nothing was asked that it could answer."""
-        finder = await self._directory.finder(person)
-        named = named_tenants(typed, finder)
-        text, note = self._split(typed, finder, named)
-        if note:
-            named = named_tenants(text, finder)
-        route = self._route(text, finder, named) if alone else self._router.route(text, finder)
-        if alone and not named and route.intent in _FOR_TENANTS and route.score >= SIDE_SURE:
-            named = named_tenants(text, _ANY_WORD)
-        wish = read_wish(text)
-        changes = not alone or wish is not None or bool(named) or route.intent in _CHANGES
-        return Request(
-            text=text,
-            note=note,
-            route=route,
-            named=named,
-            known=frozenset(hit.tenant for hit in finder.find(split_words(text))),
-            wish=wish,
-            reason=given_reason(text, finder) if changes else "",
-            alone=alone,
-        )
+        said = Utterance(typed, await self._directory.finder(person))
+        said, note = self._split(said)
+        route = self._route(said) if alone else self._router.route_utterance(said)
+        return Request(said.text, note, route, said, alone)
 
-    def _split(self, text: str, finder: TenantFinder, named: Sequence[str]) -> tuple[str, str]:
+    def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""
-        head, note = split_note(text, named)
-        if note and self._router.route(head, finder).intent is Intent.UPDATE_NOTE:
-            return head, note
-        return text, ""
+        head, note = split_note(said.text, said.named if speaks_of_note(said.text) else ())
+        if note:
+            asked = Utterance(head, said.finder)
+            if self._router.route_utterance(asked).intent is Intent.UPDATE_NOTE:
+                return asked, note
+        return said, ""
 
-    def _route(self, text: str, finder: TenantFinder, named: Sequence[str]) -> Route:
+    def _route(self, said: Utterance) -> Route:
         """Return what a text wants.
 
         Where that is unclear, a tenant and a level make it a change of priority, and a name that nobody knows is
         taken for a tenant's.
         """
-        route = self._router.route(text, finder)
-        if route.score >= SIDE_SURE or not named or route.intent is Intent.DEFINE:
+        route = self._router.route_utterance(said)
+        if route.score >= SIDE_SURE or route.intent is Intent.DEFINE or not said.named:
             return route
-        words = split_words(text)
-        wish = None if _ASKS_ABOUT.intersection(words[:1]) else read_wish(text)
-        plain = wish is not None and (wish.priority or wish is Wish.DEFAULT or wish is read_wish(" ".join(words[:1])))
+        first = said.words[:1]
+        wish = None if _ASKS_ABOUT.intersection(first) else said.wish
+        plain = wish is not None and (wish.priority or wish is Wish.DEFAULT or wish is read_wish(" ".join(first)))
         if route.score < _UNSURE and plain:
             return replace(route, intent=Intent.UPDATE_PRIORITY, score=SIDE_SURE)
         if route.tenant is not None or route.intent not in _PERHAPS_A_NAME:
             return route
-        again = self._router.route(text, TenantFinder(named))
+        again = self._router.route(said.text, TenantFinder(said.named))
         return again if again.intent in _FOR_TENANTS and again.score >= SIDE_SURE else route

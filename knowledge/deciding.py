@@ -36,8 +36,7 @@ class DecidingWord:
 def deciding_words(scorer: Scorer, reading: Reading, winner: str, other: str) -> tuple[DecidingWord, ...]:
     """Return the words that speak for ``winner`` against ``other``, strongest first."""
     weights: dict[str, float] = {}
-    for evidence in reading.evidence:
-        weight = scorer.contribution(evidence.feature, winner, other)
+    for evidence, weight in zip(reading.evidence, scorer.contributions(reading.features, winner, other), strict=True):
         if weight > 0 and (words := _telling_phrase(reading, evidence)):
             weights[words] = weights.get(words, 0.0) + weight
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))

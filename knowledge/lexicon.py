@@ -28,6 +28,31 @@ class ConceptHit:
     """Position after its last word."""
 
 
+class _Phrases:
+    """Phrases that begin with the same word, found by the one that follows it: most begin like others."""
+
+    def __init__(self) -> None:
+        self._any: list[tuple[Pattern, str]] = []
+        """Those that ask for no certain second word."""
+        self._by_second: dict[str, list[tuple[Pattern, str]]] = {}
+        """All that a second word lets through, in the order in which they were added."""
+
+    def add(self, pattern: Pattern, concept: str) -> None:
+        """Add a phrase and its concept."""
+        second = pattern[1] if len(pattern) > 1 else None
+        if second is None:
+            self._any.append((pattern, concept))
+            for phrases in self._by_second.values():
+                phrases.append((pattern, concept))
+            return
+        for word in second:
+            self._by_second.setdefault(word, list(self._any)).append((pattern, concept))
+
+    def before(self, second: str) -> Sequence[tuple[Pattern, str]]:
+        """Return the phrases that can go on with a word, in the order in which they were added."""
+        return self._by_second.get(second, self._any)
+
+
 class Lexicon:
     """Reads words as the field uses them. Immutable after construction; safe to share."""
 
@@ -52,7 +77,7 @@ class Lexicon:
         self._negation_reach = int(negations["reach"])
         for stems in sorted((tuple(stem(w) for w in _split(p)) for p in politeness), key=len, reverse=True):
             self._polite.setdefault(stems[0], []).append(stems)
-        self._by_first: dict[str, list[tuple[Pattern, str]]] = {}
+        self._by_first: dict[str, _Phrases] = {}
         for concept, entries in concepts.items():
             for entry in entries:
                 self._add(concept, entry)
@@ -66,7 +91,7 @@ class Lexicon:
             options = [w for w in place.split("/") if w]
             pattern.append(frozenset(self._stem(w) for w in options))
         for first in pattern[0] or ():
-            self._by_first.setdefault(first, []).append((tuple(pattern), concept))
+            self._by_first.setdefault(first, _Phrases()).add(tuple(pattern), concept)
 
     def expand(self, words: Sequence[str]) -> list[str]:
         """Return the words with jargon written out."""
@@ -87,10 +112,10 @@ class Lexicon:
         """Return every concept that the stems mention, in order of appearance."""
         hits = []
         for start, first in enumerate(stems):
-            for pattern, concept in self._by_first.get(first, ()):
-                second = pattern[1] if len(pattern) > 1 else None
-                if second is not None and (start + 1 == len(stems) or stems[start + 1] not in second):
-                    continue  # as most patterns fail
+            phrases = self._by_first.get(first)
+            if phrases is None:
+                continue
+            for pattern, concept in phrases.before(stems[start + 1] if start + 1 < len(stems) else ""):
                 end = _match(pattern, stems, start)
                 if end:
                     hits.append(ConceptHit(concept, start, end))

@@ -166,9 +166,9 @@ class Matcher:
 
     def told_by_words(self, reading: Reading, slug: str) -> tuple[float | None, ...]:
         """Return for each word how much it speaks for the status against none; None for a word it never met."""
+        speaks = self._scorer.contributions(reading.stems, slug, NO_STATUS)
         return tuple(
-            self._scorer.contribution(stem, slug, NO_STATUS) if self._scorer.knows(stem) else None
-            for stem in reading.stems
+            told if self._scorer.knows(stem) else None for stem, told in zip(reading.stems, speaks, strict=True)
         )
 
     def _rank(self, logits: tuple[float, ...], among: tuple[int, ...]) -> tuple[Candidate, ...]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from knowledge.normalize import name_key, split_words
-from knowledge.tenants import TenantFinder, TenantHit
+from knowledge.normalize import name_key
+from knowledge.tenants import TenantHit
+
+if TYPE_CHECKING:
+    from knowledge.utterance import Utterance
 
 _IDENTIFIER = re.compile(
     r"(?<![\w.-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?![\w-])",
@@ -41,13 +45,13 @@ _POSSIBLE = 65.0
 """Likeness from which a tenant is offered as possibly meant, not merely as the nearest name."""
 
 
-def named_tenants(text: str, finder: TenantFinder) -> tuple[str, ...]:
+def named_tenants(utterance: Utterance) -> tuple[str, ...]:
     """Return how a request names its tenants, as typed; empty where it names none.
 
     By id or domain, by a known name, else by a word that is no ordinary one where names stand.
     """
-    words = split_words(text)
-    hits = _wanted(finder.find(words) or finder.find_by_later_word(words), words)
+    text, words, finder = utterance.text, utterance.words, utterance.finder
+    hits = _wanted(utterance.tenants or finder.find_by_later_word(words), words)
     known = tuple(dict.fromkeys(" ".join(words[hit.start : hit.end]) for hit in hits))
     identifiers = tuple(dict.fromkeys(_IDENTIFIER.findall(text)))
     if identifiers and (not known or any(name in found.casefold() for name in known for found in identifiers)):

@@ -63,7 +63,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 def number_class(word: str) -> str | None:
     """Return ``#%`` for a percentage, ``#`` for another number, None for a word."""
-    found = _NUMBER.match(word)
+    found = _NUMBER.match(word) if word[:1].isdigit() else None
     if not found:
         return None
     return "#%" if found[1] else "#"

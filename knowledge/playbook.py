@@ -11,6 +11,7 @@ from types import MappingProxyType
 from knowledge.normalize import name_key
 from knowledge.note_schema import NoteCoachFile
 from knowledge.schema import (
+    AimFile,
     ConfusedWith,
     IntentFile,
     L1Entry,
@@ -71,6 +72,7 @@ class Playbook:
     terms: tuple[TermEntry, ...]
     lexicon: LexiconFile
     intents: Mapping[str, IntentFile]
+    aims: Mapping[str, AimFile]
     questions: Mapping[str, QuestionEntry]
     notes: NoteFile
     note_coach: NoteCoachFile

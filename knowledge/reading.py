@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.lexicon import ConceptHit, Lexicon
@@ -32,7 +33,7 @@ class Evidence(NamedTuple):
     """Position after the last word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A message as it was understood."""
 
@@ -46,15 +47,15 @@ class Reading:
     cut: bool
     """Whether the message was longer than what is read."""
 
-    @property
-    def features(self) -> list[str]:
+    @cached_property
+    def features(self) -> tuple[str, ...]:
         """Every feature, each once."""
-        return [e.feature for e in self.evidence]
+        return tuple([feature for feature, _, _ in self.evidence])
 
-    @property
-    def situation_features(self) -> list[str]:
+    @cached_property
+    def situation_features(self) -> tuple[str, ...]:
         """The features that can speak for a status: all but silent ones."""
-        return [e.feature for e in self.evidence if not e.feature.startswith(SILENT)]
+        return tuple([feature for feature in self.features if not feature.startswith(SILENT)])
 
 
 class Reader:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.aims import Aimed, Aims
 from knowledge.lookup import Lookup, Question
 from knowledge.matching import Matcher
 from knowledge.names import NameHit
-from knowledge.normalize import MAX_CHARACTERS, split_words
+from knowledge.normalize import MAX_CHARACTERS
 from knowledge.priorities import named_priority
 from knowledge.reading import Reader, Reading
 from knowledge.scoring import Scorer
 from knowledge.tenants import TenantFinder, TenantHit
+from knowledge.utterance import Utterance
 
 TENANT_WORD = "tenantname"
 """Stands for a tenant's name, so that no name speaks for an intent or a status."""
@@ -80,6 +82,7 @@ class Route:
     """The message as read, tenants' names replaced."""
     tells_something: bool = False
     """Whether it reads like a situation, though its words support no status."""
+    aimed: Aimed = Aimed(None, 0.0)
 
     @property
     def target(self) -> str | None:
@@ -90,23 +93,30 @@ class Route:
 class Router:
     """Routes messages. Immutable; safe to share."""
 
-    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup, matcher: Matcher) -> None:
+    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup, matcher: Matcher, aims: Aims) -> None:
+        self._aims = aims
         self._matcher = matcher
         self._reader = reader
         self._scorer = scorer
+        self._intents = tuple(map(Intent, scorer.classes))
         self._lookup = lookup
 
     def route(self, text: str, tenants: TenantFinder) -> Route:
         """Return what the text wants; an empty text asks for help."""
-        typed = split_words(text)
-        found = tenants.find(typed)
-        reading = self._reader.read_words(hide_tenants(typed, found), cut=len(text) > MAX_CHARACTERS)
+        return self.route_utterance(Utterance(text, tenants))
+
+    def route_utterance(self, utterance: Utterance) -> Route:
+        """Return what is wanted by an utterance that others read as well."""
+        typed, found = utterance.words, utterance.tenants
+        cut = len(utterance.text) > MAX_CHARACTERS
+        reading = self._reader.read_words(hide_tenants(typed, found), cut)
         names = self._lookup.names_in(reading)
-        intent, score, tells = self._intent(reading, names)
+        features = intent_features(reading, names)
+        intent, score, tells = self._intent(reading, features)
         if intent is Intent.UPDATE_PRIORITY and not found and _ASKING.intersection(reading.stems):
             intent = Intent.DEFINE
         if not found and intent in _ABOUT_TENANTS:
-            found = tenants.find_by_later_word(typed)
+            found = utterance.finder.find_by_later_word(typed)
         return Route(
             intent=intent,
             score=score,
@@ -115,14 +125,15 @@ class Router:
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
             tells_something=tells,
+            aimed=self._aims.of(features),
         )
 
-    def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float, bool]:
+    def _intent(self, reading: Reading, features: Sequence[str]) -> tuple[Intent, float, bool]:
         """Return the likeliest intent. What the words lack of any status speaks against a situation."""
         if not any(word[0].isalnum() for word in reading.words):
             return Intent.HELP, 1.0, False
-        scores = self._scorer.score(intent_features(reading, names))
-        chances = {Intent(c): p for c, p in zip(self._scorer.classes, scores.probabilities, strict=True)}
+        scores = self._scorer.score(features)
+        chances = dict(zip(self._intents, scores.probabilities, strict=True))
         tells = max(chances, key=chances.__getitem__) is Intent.WHICH_L2
         support = self._matcher.support(reading)
         unfounded = _DOUBT * chances[Intent.WHICH_L2] * support.nothing
@@ -135,6 +146,8 @@ class Router:
 
 def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
     """Return the words with one stand-in for each tenant's name."""
+    if not found:
+        return list(words)
     starts = {hit.start: hit.end for hit in found}
     hidden: list[str] = []
     at = 0
@@ -148,9 +161,9 @@ def hide_tenants(words: Sequence[str], found: Sequence[TenantHit]) -> list[str]:
     return hidden
 
 
-def intent_features(reading: Reading, names: Sequence[NameHit]) -> list[str]:
+def intent_features(reading: Reading, names: Sequence[NameHit]) -> tuple[str, ...]:
     """Return what speaks for an intent: words, the kinds of names, how it begins, ends and how long it is."""
-    return [*reading.features, *dict.fromkeys(_form(reading, names))]
+    return (*reading.features, *dict.fromkeys(_form(reading, names)))
 
 
 def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:

@@ -72,8 +72,8 @@ class Scorer:
         length = math.sqrt(sum(map(mul, rarities, rarities)))
         total = sum([self._packed.get(at) or self._pack(at) for at in known]).to_bytes(self._lanes.size, "little")
         raised, scale = len(known) * _RAISED, (length or 1.0) * SCALE * _PRECISION
-        logits = tuple((n - raised) / scale + b for n, b in zip(self._lanes.unpack(total), self._bias, strict=True))
-        return Scores(logits, softmax(logits, self.sharpness), length)
+        logits = [(n - raised) / scale + b for n, b in zip(self._lanes.unpack(total), self._bias, strict=True)]
+        return Scores(tuple(logits), softmax(logits, self.sharpness), length)
 
     def _pack(self, at: int) -> int:
         """Return what a feature says of all classes as one number, so that one addition adds all of them.
@@ -90,15 +90,14 @@ class Scorer:
         """Return whether the feature was ever seen in writing."""
         return feature in self._at
 
-    def contribution(self, feature: str, winner: str, other: str) -> float:
-        """Return how much the feature speaks for ``winner`` against ``other``; 0 for an unknown feature."""
-        at = self._at.get(feature)
-        if at is None:
-            return 0.0
-        start = at * len(self.classes)
-        for_winner = self._weights[start + self._places[winner]]
-        for_other = self._weights[start + self._places[other]]
-        return self._rarity[at] * (for_winner - for_other) / SCALE
+    def contributions(self, features: Sequence[str], winner: str, other: str) -> list[float]:
+        """Return how much each feature speaks for ``winner`` against ``other``; 0 for an unknown one."""
+        size, weights, rarity = len(self.classes), self._weights, self._rarity
+        first, second = self._places[winner], self._places[other]
+        return [
+            0.0 if at is None else rarity[at] * (weights[at * size + first] - weights[at * size + second]) / SCALE
+            for at in map(self._at.get, features)
+        ]
 
     def to_table(self) -> dict[str, Any]:
         """Return the scorer as plain data; ``from_table`` reads it back."""
@@ -132,4 +131,4 @@ def softmax(logits: Sequence[float], sharpness: float) -> tuple[float, ...]:
     top = max(logits)
     raised = [math.exp(sharpness * (x - top)) for x in logits]
     total = sum(raised)
-    return tuple(r / total for r in raised)
+    return tuple([r / total for r in raised])

@@ -113,6 +113,8 @@ class TenantFinder:
         end = start + self._longest
         if False in common[start:end]:
             return True
+        if len(words[start]) >= _SHORTEST:
+            return words[start][:_SHORTEST] in self._begins
         return "".join(word for word in words[start:end] if word != _AND)[:_SHORTEST] in self._begins
 
     def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:

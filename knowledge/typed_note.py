@@ -21,6 +21,11 @@ _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
+def speaks_of_note(text: str) -> bool:
+    """Return whether a text has a word for a note in it."""
+    return _ANY_NOTE_WORD.search(text) is not None
+
+
 def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     """Return the request and the note behind it ("add a note to Contoso: …"), as written; empty where there is none.
 
@@ -51,7 +56,7 @@ def _without_quotes(note: str) -> str:
 
 def _end_of_request(text: str, named: Sequence[str]) -> int | None:
     """Return where a request that names its tenant and says "note" ends; None where it does not do both."""
-    if not named or not _ANY_NOTE_WORD.search(text):  # most texts: what follows is put together for each name
+    if not named or not speaks_of_note(text):  # most texts: what follows is put together for each name
         return None
     tenant = r"(?:['’]s)?\W*".join(re.escape(word) for word in named[0].split())
     before = rf"\b{_NOTE_WORD}\b[^:\n]{{0,40}}?\b{tenant}(?:['’]s)?(?=\W|$)"

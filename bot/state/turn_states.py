@@ -28,7 +28,7 @@ class _Held(CachedBotState):
     """An item as it was read; it has changed when its text is another one."""
 
     def __init__(self, item: Item) -> None:
-        self.state: dict[str, object] = decode(item.value) or {}
+        self.state: dict[str, object] = (decode(item.value) if item.value else None) or {}
         self.hash = item.value
         self.etag = item.etag
 

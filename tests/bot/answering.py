@@ -22,7 +22,7 @@ def fault(activity: Activity, answer: Answer) -> str | None:
     if activity.get("deliveryMode") == "expectReplies":
         return None if answer.status == 200 else f"status {answer.status}"
     if activity["type"] == "invoke":
-        if _refreshes(activity) and '"value": ""' in answer.body:
+        if _refreshes(activity) and '"value":""' in answer.body:
             return None  # a card that asks for itself anew stays as it is
         return _fault_of_invoke(activity.get("name"), answer)
     if answer.status not in {200, 201, 202}:

@@ -66,13 +66,13 @@ async def test_each_call_goes_to_its_own_address(channel: ChannelServer, caller:
     assert (opened.id, opened.activity_id) == ("m7", "m8")
     roster = await conversations.get_teams_conversation_paged_members(CHAT, 50, "more&more")
     assert [member.id for member in roster.members] == ["29:a"]
-    text = '{"type": "message", "text": "hi", "replyToId": "q"}'
+    text = '{"type":"message","text":"hi","replyToId":"q"}'
     assert [(asked.method, asked.path.removeprefix("/emea"), asked.body) for asked in channel.asked] == [
         ("POST", f"{QUOTED}/activities", text),
         ("POST", f"{QUOTED}/activities/1%3Ax%3Fy%23z", text),
         ("PUT", f"{QUOTED}/activities/1%3Ax%3Fy%23z", text),
         ("DELETE", f"{QUOTED}/activities/1%3Ax%3Fy%23z", ""),
-        ("POST", "/v3/conversations", '{"isGroup": false, "tenantID": "t"}'),  # as the SDK spells it
+        ("POST", "/v3/conversations", '{"isGroup":false,"tenantID":"t"}'),  # as the SDK spells it
         ("GET", f"{QUOTED}/pagedmembers?pageSize=50&continuationToken=more%26more", ""),
     ]
     assert {asked.token for asked in channel.asked} == {""}

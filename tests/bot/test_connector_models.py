@@ -54,6 +54,7 @@ def test_the_recorded_activities_would_show_a_difference(name: str) -> None:
         Activity(attachments=[CardFactory.hero_card(HeroCard(title="A card of the SDK's own"))]),
         Activity(value={"when": datetime(2026, 11, 22, tzinfo=UTC)}, members_added=[ChannelAccount(id="29:a"), None]),
         Activity(conversation=ConversationAccount(id="19:x", is_group=False, properties={"a": {"b": 1}})),
+        Activity(channel_data={"beyond 64 bits": 2**80}),
         ExpectedReplies(activities=[Activity(text="one", attachments=[Attachment(content={"body": []})])]),
     ],
     ids=lambda made: type(made).__name__,
