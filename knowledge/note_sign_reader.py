@@ -90,7 +90,8 @@ class SignReader:
         for hit in (*own, *lent):
             if hit.concept == Sign.RIVAL and plain.issuperset(range(hit.start, hit.end)):
                 continue  # "another product" names none
-            if not any(_overlap(hit, o) for o in own if o.concept in _OVERRULED_BY.get(hit.concept, ())):
+            overruling = _OVERRULED_BY.get(hit.concept)
+            if not overruling or not any(o.concept in overruling and _overlap(hit, o) for o in own):
                 yield _turned(hit, reading.negated)
 
     def _word_weights(self, result: MatchResult, hits: Sequence[ConceptHit]) -> list[float]:
