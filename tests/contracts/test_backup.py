@@ -17,6 +17,7 @@ from sqlalchemy import text
 from bot.backends.engine import Database
 from bot.backends.seeding import seed
 from bot.backends.sql import open_records
+from bot.shipped import shipped_grid
 from bot.state.keeping import keep_in
 from dialogs.ports import ChangedMeanwhile
 from tests.contracts.records_contract import change
@@ -68,7 +69,7 @@ async def test_a_dump_is_restored(postgresql: str, tmp_path: Path) -> None:
 
 async def _write(url: str, said: str, *, seeded: bool = False, seen: int | None = None) -> None:
     """Write a note and an item of state that both say the same; ``seen``: the version that the author saw."""
-    records = await open_records(url, _now)
+    records = await open_records(url, _now, shipped_grid)
     keeping = keep_in(records.database, _now)
     try:
         if seeded:
@@ -84,7 +85,7 @@ async def _write(url: str, said: str, *, seeded: bool = False, seen: int | None 
 
 async def _kept(url: str) -> tuple[str, str, int]:
     """Return what the note says, what the state says, and the version of the record."""
-    records = await open_records(url, _now)
+    records = await open_records(url, _now, shipped_grid)
     keeping = keep_in(records.database, _now)
     try:
         tenant = (await records.get(MARTA, CONTOSO.id)).tenant
