@@ -14,6 +14,7 @@ from knowledge import schema
 from knowledge.checking import cross_check
 from knowledge.datafiles import data_directory, data_files, data_version
 from knowledge.errors import Fault, PlaybookError
+from knowledge.note_schema import NoteCoachFile
 from knowledge.playbook import Playbook
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,7 +39,10 @@ def load_playbook(directory: Path | None = None) -> Playbook:
     lexicon = reader.file("lexicon.toml", schema.LexiconFile)
     questions = reader.file("questions.toml", schema.QuestionFile)
     notes = reader.file("notes.toml", schema.NoteFile)
-    if not (l1s and priorities and process and readings and services and terms and lexicon and questions and notes):
+    note_coach = reader.file("note_coach.toml", NoteCoachFile)
+    if not (l1s and priorities and process and readings and services and terms and lexicon and questions):
+        raise PlaybookError(reader.faults)
+    if not (notes and note_coach):
         raise PlaybookError(reader.faults)
     playbook = Playbook(
         version=data_version(directory),
@@ -54,6 +58,7 @@ def load_playbook(directory: Path | None = None) -> Playbook:
         aims=MappingProxyType(aims),
         questions=_by(lambda e: e.id, questions.question),
         notes=notes,
+        note_coach=note_coach,
     )
     faults = [*reader.faults, *cross_check(playbook)]
     if faults:
