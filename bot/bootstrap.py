@@ -62,7 +62,8 @@ def build_runtime(
     ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
     StaleIndexError when the encoded playbook cannot be used.
     """
-    playbook, index = playbook or load_playbook(), index or load_index()
+    index = index or load_index()
+    playbook = playbook or load_playbook(sound=index.version)
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     observing = observing or Observing()
     index = observed(index, observing)
