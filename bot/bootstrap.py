@@ -19,7 +19,7 @@ from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
 from bot.portfolio import Stores
-from bot.shipped import shipped_playbook
+from bot.shipped import shipped_index, shipped_playbook
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
@@ -44,7 +44,7 @@ from dialogs.telling import TellingDesk
 from dialogs.telling_book import Subscriptions
 from dialogs.telling_news import Finding, Newsroom
 from knowledge.attention import attention
-from knowledge.index import Index, load_index
+from knowledge.index import Index
 from knowledge.playbook import Playbook
 from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
@@ -81,7 +81,7 @@ def build_runtime(
     beside the conversations unless given. Raises PlaybookError or
     StaleIndexError when the encoded playbook cannot be used.
     """
-    playbook, index = playbook or shipped_playbook(), index or load_index()
+    playbook, index = playbook or shipped_playbook(), index or shipped_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     observing = observing or Observing()
     index = observed(index, observing)

@@ -19,6 +19,7 @@ from bot.connector.tokens import Tokens
 from bot.draining import HEALTH, drain_at_end, let_connections_go
 from bot.endpoint import Messages
 from bot.errors import tell_of_failure
+from bot.letting_go import LettingGo
 from bot.observing.connectors import ObservedConnectors
 from bot.observing.health import Health
 from bot.observing.requests import observed_endpoint
@@ -78,6 +79,7 @@ def _adapter(
         adapter = CloudAdapter(NoAuthentication(connectors))
     else:
         adapter = CloudAdapter(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
+    adapter.use(LettingGo())
     adapter.use(observed)
     if settings is not None:
         adapter.use(ServedTenants(settings.served_tenants))

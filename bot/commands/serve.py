@@ -133,7 +133,7 @@ async def _application(
     app.on_cleanup.append(close)
     gc.collect()
     gc.freeze()  # what is there now stays: no search for garbage has to go through it again
-    gc.set_threshold(50_000, 20, 50)  # turns make many objects and few cycles: the usual searches took a tenth of them
+    gc.set_threshold(10_000, 50, 100)  # turns make many objects and few rings: the usual searches took a tenth of them
     return app
 
 
