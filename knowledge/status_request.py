@@ -182,8 +182,9 @@ class StatusReader:
 
 def _is_status(hit: NameHit, words: Sequence[str]) -> bool:
     """Return whether a name is that of a status; a form of an L1's name that says what somebody does is none."""
-    said = name_key(" ".join(words[hit.start : hit.end]))
-    return hit.name.kind is NameKind.L2 or (hit.name.kind is NameKind.L1 and said == hit.name.key)
+    if hit.name.kind is NameKind.L1:
+        return words[hit.start] == hit.name.key.split()[0]
+    return hit.name.kind is NameKind.L2
 
 
 def _asks(text: str, words: Sequence[str]) -> bool:
