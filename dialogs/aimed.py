@@ -8,7 +8,6 @@ from dialogs.desks import Desks
 from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
-from dialogs.update.draft import Draft
 from dialogs.update.said import is_question
 from knowledge.aims import Aim
 from knowledge.history_request import HistoryRequest, HistoryWish
@@ -64,17 +63,17 @@ class Aimed:
         match aim:
             case Aim.STATUS:
                 await records.change_status(dc, turn, request)
-            case Aim.ATTEMPT | Aim.ENGAGEMENT | Aim.DIBS:
-                task = "dibs" if aim is Aim.DIBS else "engagement"
-                await records.change_asked(dc, turn, request, task)
+            case Aim.DIBS:
+                await records.change_asked(dc, turn, request, "dibs")
+            case Aim.ATTEMPT | Aim.ENGAGEMENT:
+                await records.change_asked(dc, turn, request, "engagement")
             case Aim.HISTORY:
                 await turn.say(await history.answer(turn, request, HistoryRequest(HistoryWish.CHANGES)))
             case Aim.UNDO_LAST:
-                await self._begun(
-                    dc, turn, await history.taken_back(turn, request, HistoryRequest(HistoryWish.TAKE_BACK))
-                )
+                taken_back = await history.taken_back(turn, request, HistoryRequest(HistoryWish.TAKE_BACK))
+                await records.take_told(dc, turn, taken_back)
             case Aim.EXEC_SUMMARY:
-                await self._begun(dc, turn, await self._desks.notes.summary(turn, request))
+                await records.take_told(dc, turn, await self._desks.notes.summary(turn, request))
             case Aim.LIST:
                 await turn.say(await records.lists.asked(turn, request.text))
             case Aim.ATTENTION:
@@ -85,6 +84,3 @@ class Aimed:
                 await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.ASK),)))
             case Aim.UNSUBSCRIBE:
                 await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.STOP),)))
-
-    async def _begun(self, dc: DialogContext, turn: Turn, found: Draft | Reply) -> None:
-        await self._desks.records.take_told(dc, turn, found)

@@ -45,7 +45,7 @@ class PortfolioDesk:
         return await self.page(turn, ListTenants(wanted=wanted_list(asked)))
 
     async def needs(self, turn: Turn, text: str) -> Reply:
-        """Return what needs attention among the tenants that the words filter; they aim at that in words of their own."""
+        """Return what needs attention among the tenants that the words filter, whatever else they say."""
         wanted = wanted_list(self._reader.read(text))
         return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True})))
 

@@ -180,7 +180,9 @@ class RecordDesk:
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
         wish = Wish(press.wish) if press.wish and press.task == "priority" else None
-        status = StatusPart(service=press.service) if press.task == "status" else None
+        dated = press.about == "target-date"
+        part = StatusPart(service=press.service, keeps=dated, target_wanted=dated)
+        status = part if press.task == "status" else None
         draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish, status=status)
         await self._begin(dc, turn, draft)
 

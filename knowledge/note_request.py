@@ -9,7 +9,8 @@ _NOTE = r"(?:(?:status|service|intent|draft|overall|entitlement|engagement|manag
 _HEAD = re.compile(
     rf"^\s*(?:(?:please|pls|can|could|would|you|hi|hello|hey|kindly|quickly)\W+)*"
     rf"(?:{_JUDGE}\s+(?:this|my|the|that|a)?\s*{_NOTE}\b"
-    rf"|(?:is|would|was)\s+(?:this|that|the|my|the following)\s*{_NOTE}?\s*(?:is|be)?\s*(?:ok|okay|good|great|fine|clear|enough)\b"
+    rf"|(?:is|would|was)\s+(?:this|that|the|my|the following)\s*{_NOTE}?\s*(?:is|be)?\s*"
+    r"(?:ok|okay|good|great|fine|clear|enough)\b"
     rf"|how\s+(?:good|great|bad)\s+is\s+(?:this|that|my)\s+{_NOTE}\b)",
     re.IGNORECASE,
 )

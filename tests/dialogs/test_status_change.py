@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dialogs.ports import Change, HistoryEntry, Person, ServiceChange
+from dialogs.presses import StartUpdate, write_press
 from knowledge.records import Entitlement, Priority
 from tests.clock import Clock
 from tests.conftest import Launch
@@ -172,6 +173,35 @@ async def test_a_past_day_in_the_request_is_asked_again(talk: Talk) -> None:
     )
 
 
+async def test_a_day_that_has_gone_by_does_not_stay_where_in_progress_is_set_again(talk: Talk, clock: Clock) -> None:
+    clock.pass_by(days=60)
+    assert "What is the target date?" in await talk.say("set Fabrikam Exchange to in progress")
+    preview = await talk.say("in 3 months")
+    assert "→ In Progress / Migration" in preview
+    assert "target 21 Apr 2027" in preview
+
+
+async def test_where_no_status_was_spoken_of_what_stands_beside_it_is_changed_alone(talk: Talk) -> None:
+    await talk.say("show Fabrikam")
+    await talk.press("Change a status")
+    await talk.press("Exchange")
+    assert "→ In Progress / Migration" in await talk.say("target date 30 March")
+
+
+async def test_a_press_can_be_about_the_target_date_alone(talk: Talk, records: InMemoryRecords) -> None:
+    tenant = (await record(records, "Coho Vineyard")).id
+    press = StartUpdate(task="status", tenant=tenant, service="Exchange", about="target-date")
+    assert "What is the target date?" in await talk.submit(write_press(press))
+    assert "After: 250 In Progress / Solution or User Adoption, target 30 Mar 2027." in await talk.say("30 March")
+
+
+@pytest.mark.parametrize("service", ["Yammer Plus", "", "exchange"])
+async def test_a_service_on_a_press_is_not_trusted(talk: Talk, records: InMemoryRecords, service: str) -> None:
+    tenant = (await record(records, "Contoso")).id
+    press = StartUpdate(task="status", tenant=tenant, service=service)
+    assert "Which service is it about?" in await talk.submit(write_press(press))
+
+
 async def test_blocked_has_no_need_of_a_day_but_may_have_one(talk: Talk, records: InMemoryRecords) -> None:
     assert "Blocked / Legal/Regulatory / Legal." in await talk.say("set Contoso Teams to blocked, a law forbids it")
     assert "target 30 Jan 2027" in await talk.say("target date 30 Jan")
@@ -203,6 +233,19 @@ async def test_owner_and_next_action_are_typed_in_passing_or_behind_a_button(
     await talk.press("Confirm")
     (row,) = await rows(records, "Contoso", "Teams")
     assert (row.owner, row.next_action, row.next_action_date) == ("Ravi from legal", "", None)
+
+
+async def test_an_owner_may_be_called_will(talk: Talk) -> None:
+    await talk.say("set Contoso Teams to blocked, a law forbids it")
+    await talk.press("Owner")
+    assert "I didn't get an answer" in await talk.say("who could that be?")
+    assert "owner Will Turner" in await talk.say("Will Turner")
+
+
+async def test_what_stands_beside_a_status_can_be_told_before_it_is_known(talk: Talk) -> None:
+    await talk.say("set Contoso Teams to blocked")
+    assert "Why is it Blocked?" in await talk.say("owner Dana")
+    assert "owner Dana" in await talk.say("a law forbids it")
 
 
 async def test_an_l2_that_the_words_leave_open_is_asked_with_the_question_that_decides(

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from knowledge.index import Index
-from knowledge.naming import named_tenants
 from knowledge.playbook import Playbook
 from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
+from knowledge.utterance import Utterance
 from tests import golden
 
 TODAY = date(2026, 11, 22)
@@ -24,7 +24,7 @@ def read(playbook: Playbook, index: Index, tenants: TenantFinder) -> Read:
 
     def asked(text: str) -> StatusRequest | None:
         reading = index.router.route(text, tenants).reading
-        return reader.read(text, reading, named_tenants(text, tenants), TODAY)
+        return reader.read(Utterance(text, tenants), reading, TODAY)
 
     return asked
 

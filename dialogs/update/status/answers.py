@@ -21,11 +21,13 @@ from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, OWNER_LIMIT, Tenant
 from knowledge.services import service_meant
-from knowledge.status_parts import read_count, read_status_parts
+from knowledge.status_parts import only_names_parts, read_count, read_status_parts
 from knowledge.wishes import REASON_LIMIT, REASON_WORDS
 
 _NONE = frozenset({"none", "no one", "nobody", "nothing", "no", "no owner", "remove it", "clear", "clear it"})
 _TOO_LONG = Answered(said=texts.NOTE_TOO_LONG)
+_NO_PARTS = frozenset({Step.SERVICE, Step.STATUS, Step.L2, Step.L3})
+"""Steps that ask for something else than what stands beside a status, which may be told there all the same."""
 _GO_ON = Step.CHOICE
 """The flow finds the next step."""
 
@@ -48,8 +50,10 @@ class StatusAnswers:
         note = new_note(text)
         if note:
             return Answered(draft=draft.advanced(note=note, step=_GO_ON)) if _fits(note, turn) else _TOO_LONG
-        if pressed is None and is_question(text):
+        if pressed is None and _asks(draft.step, text):
             return UNREAD
+        if pressed is None and draft.step in _NO_PARTS and only_names_parts(text):
+            return self.told_beside(draft, text) or UNREAD
         option = read_option(text, pressed, self._labels.of(draft, tenant))
         match draft.step:
             case Step.SERVICE:
@@ -72,13 +76,17 @@ class StatusAnswers:
                 return UNREAD
 
     def told_beside(self, draft: Draft, text: str) -> Answered | None:
-        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing."""
+        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing.
+
+        Where no status was spoken of yet, it stays.
+        """
         told = read_status_parts(text, self._flow.today)
         if not told.any:
             return None
         if told.no_target and told.target is None:
             return Answered(said=texts.NO_DAY)
-        return _with(draft, part_of(draft).with_parts(told))
+        part = part_of(draft)
+        return _with(draft, part.but(keeps=part.keeps or not part.l1).with_parts(told))
 
     def _note(self, draft: Draft, text: str, cut: bool) -> Answered:
         return read_note(draft, text, cut, ENTITLEMENT_NOTE_LIMIT, texts.NOTE_TOO_LONG)
@@ -217,6 +225,11 @@ class StatusAnswers:
         if len(text) > NEXT_ACTION_LIMIT:
             return Answered(said=texts.ACTION_TOO_LONG)
         return _with(draft, part_of(draft).with_parts(told)) if told.any else UNREAD
+
+
+def _asks(step: Step, text: str) -> bool:
+    """Return whether a text asks; names and actions may begin like a question ("Will Turner")."""
+    return text.rstrip().endswith("?") if step in (Step.OWNER, Step.NEXT_ACTION) else is_question(text)
 
 
 def _owner(draft: Draft, text: str) -> Answered:

@@ -99,12 +99,17 @@ class StatusFlow:
                 step = _STEP_OF_FAULT[fault.kind]
                 days = self._days(found) if step is Step.TARGET else ()
                 return _at(draft, part.but(days=days), step)
-        if part.target_wanted:
+        if part.target_wanted or (not part.keeps and self._is_overdue(found)):
             return _at(draft, part.but(days=self._days(found)), Step.TARGET)
         if changes_nothing(found):
             return _at(draft, part, Step.STATUS)
         into = found.into
         return _at(draft, part.but(moved=into.seats, becomes=(into.l1, into.l2, into.l3)), Step.PREVIEW)
+
+    def _is_overdue(self, found: Outcome) -> bool:
+        """Return whether the target date that stands has gone by, where a valid one is a must (FACTS 1.2)."""
+        entry, day = self._playbook.l1s.get(found.into.l1), found.into.target_date
+        return entry is not None and entry.target_date == "required" and day is not None and day < self.today
 
     def _days(self, found: Outcome) -> tuple[str, ...]:
         """Return the target dates to offer: those on record that are to come, then some months ahead."""

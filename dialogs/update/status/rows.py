@@ -57,7 +57,8 @@ def picked_row(playbook: Playbook, part: StatusPart, rows: Sequence[Entitlement]
     if part.row is not None and part.row_version == version and part.row < len(rows):
         return part.row
     if part.keeps:
-        able = [at for at, row in enumerate(rows) if part.target is None or _has_target(playbook, row)]
+        dated = part.target is not None or part.target_wanted
+        able = [at for at, row in enumerate(rows) if not dated or _has_target(playbook, row)]
         return able[0] if len(able) == 1 else None
     fitting = fitting_rows(rows, part.seats, part.from_l1)
     if part.seats is None:
