@@ -14,6 +14,7 @@ from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
 from bot.portfolio import Stores
+from bot.shipped import shipped_playbook
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
@@ -30,7 +31,6 @@ from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
 from knowledge.index import Index, load_index
-from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.tenants import TenantFinder
@@ -62,8 +62,7 @@ def build_runtime(
     ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
     StaleIndexError when the encoded playbook cannot be used.
     """
-    index = index or load_index()
-    playbook = playbook or load_playbook(sound=index.version)
+    playbook, index = playbook or shipped_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
     observing = observing or Observing()
     index = observed(index, observing)

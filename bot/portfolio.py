@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
@@ -22,8 +22,10 @@ from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
 from bot.counting import CountsBehind
 from bot.demo import sample_portfolio
+from bot.shipped import shipped_grid
 from bot.state.keeping import REST, Keeping, keep_in
 from dialogs.feedback_book import FeedbackBook, UsageCounts
+from dialogs.portfolio import Portfolio
 from dialogs.ports import Records
 
 if TYPE_CHECKING:
@@ -40,11 +42,15 @@ class PortfolioUnusable(Exception):
     """The records cannot be opened; the message says why, in words for whoever started the command."""
 
 
+class TenantStore(Records, Portfolio, Protocol):
+    """The records of tenants, one by one and many at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What a bot keeps."""
 
-    records: Records
+    records: TenantStore
     feedback: FeedbackBook
     usage: UsageCounts
     keeping: Keeping
@@ -67,7 +73,7 @@ async def open_portfolio(data: Path | None = None, url: str | URL | None = None)
 
 
 @asynccontextmanager
-async def open_anywhere(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[Records]:
+async def open_anywhere(data: Path | None = None, url: str | URL | None = None) -> AsyncIterator[TenantStore]:
     """As open_portfolio, where the URL may be a gateway's as well; its token comes from the environment."""
     if not _is_gateway(url):
         async with open_portfolio(data, url) as records:
@@ -149,7 +155,7 @@ def _already_in(data: Path | None) -> URL:
 
 async def _opened(url: str | URL) -> SqlRecords:
     try:
-        return await open_records(url, now)
+        return await open_records(url, now, shipped_grid)
     except UnknownDatabase as error:
         raise PortfolioUnusable(f"--records cannot be used: {error}.") from error
     except (ValueError, TypeError, ArgumentError):

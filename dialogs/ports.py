@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.records import Engagement, Priority, PriorityState, Tenant
+from knowledge.records import Dibs, Engagement, Entitlement, Priority, PriorityState, Service, Tenant
 
 
 class RecordsError(Exception):
@@ -96,20 +96,34 @@ class PrioritySetting:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceChange:
+    """What becomes of one service; None leaves it as it is."""
+
+    service: str
+    """As the record names it."""
+    rows: tuple[Entitlement, ...] | None = None
+    """Every row that there is afterwards: they sum to the seats of the service. What ``since`` says is not read: a row
+    keeps the day of its L1, and one with an L1 that is new to the service gets the day of the change."""
+    dibs: Dibs | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A note and, with it or not, a priority and facts learned; all of it is written or nothing."""
+    """A note, a priority, facts learned, services: any of them, and all of it is written or nothing."""
 
     tenant_id: str
     expected_version: int
     key: str
     """Idempotency key: the same change sent again is made once and answered with the first receipt."""
-    note: str
-    """The new Overall Status note; never empty."""
+    note: str | None
+    """The new Overall Status note, never empty; None leaves the one that stands. A priority needs one (FACTS R-03)."""
     priority: PrioritySetting | None = None
     engagement: Engagement | None = None
     """What is now known of the work with the customer; None leaves it."""
     activity: str = ""
     """Id of the message that the change came from."""
+    services: tuple[ServiceChange, ...] = ()
+    """Each service at most once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,8 @@ class Snapshot:
     priority: PriorityState
     note: str
     engagement: Engagement
+    services: tuple[Service, ...] = ()
+    """Those that the change touches."""
 
 
 @dataclass(frozen=True, slots=True)

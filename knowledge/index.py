@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge.aims import Aims
 from knowledge.datafiles import data_directory, data_version
 from knowledge.errors import StaleIndexError
 from knowledge.l3_finder import L3Finder
@@ -71,7 +72,8 @@ class Index:
     @cached_property
     def router(self) -> Router:
         """What tells intents apart."""
-        return Router(self._reader, Scorer.from_table(self.tables["intent_scorer"]), self.lookup, self.matcher)
+        aims = Aims(Scorer.from_table(self.tables["aim_scorer"]))
+        return Router(self._reader, Scorer.from_table(self.tables["intent_scorer"]), self.lookup, self.matcher, aims)
 
     def to_bytes(self) -> bytes:
         """Return the file's content; the same index gives the same bytes."""

@@ -19,16 +19,16 @@ from knowledge.playbook import Playbook
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
+def load_playbook(directory: Path | None = None) -> Playbook:
     """Read and validate the playbook.
 
-    Raises PlaybookError with every fault of every file. What files say of each other is not checked again in the
-    edition ``sound``, which an index was made of.
+    Raises PlaybookError with every fault of every file.
     """
     directory = directory or data_directory()
     reader = _Reader(directory)
     statuses = reader.folder("statuses", schema.StatusFile, lambda f: f.slug)
     intents = reader.folder("intents", schema.IntentFile, lambda f: f.intent)
+    aims = reader.folder("aims", schema.AimFile, lambda f: f.aim)
     l1s = reader.file("l1s.toml", schema.L1File)
     priorities = reader.file("priorities.toml", schema.PriorityFile)
     process = reader.file("process.toml", schema.ProcessFile)
@@ -51,10 +51,11 @@ def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
         terms=terms.term,
         lexicon=lexicon,
         intents=MappingProxyType(intents),
+        aims=MappingProxyType(aims),
         questions=_by(lambda e: e.id, questions.question),
         notes=notes,
     )
-    faults = [*reader.faults, *(cross_check(playbook) if playbook.version != sound else ())]
+    faults = [*reader.faults, *cross_check(playbook)]
     if faults:
         raise PlaybookError(faults)
     return playbook

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from knowledge.normalize import name_key
 from knowledge.schema import (
     ConfusedWith,
+    AimFile,
     IntentFile,
     L1Entry,
     LexiconFile,
@@ -70,6 +71,7 @@ class Playbook:
     terms: tuple[TermEntry, ...]
     lexicon: LexiconFile
     intents: Mapping[str, IntentFile]
+    aims: Mapping[str, AimFile]
     questions: Mapping[str, QuestionEntry]
     notes: NoteFile
 

@@ -12,6 +12,14 @@ ENTITLEMENT_NOTE_LIMIT = 400
 """Most characters of the note of an entitlement row."""
 NEXT_ACTION_LIMIT = 500
 """Most characters of a next action (FACTS 3.1)."""
+OWNER_LIMIT = 200
+"""Most characters of the owner of a row and of a success owner; the portal names no limit, so this is ours."""
+INTENT_LIMIT = 1000
+"""Most characters of an intent among the DIBS; ours as well."""
+SUCCESS_OWNERS_LIMIT = 20
+"""Most success owners of a service; ours as well."""
+ROWS_LIMIT = 50
+"""Most rows of a service; ours as well: a customer has no more companies that differ."""
 
 
 class Priority(StrEnum):
@@ -133,6 +141,15 @@ class Service:
     phase: Phase | None = None
     phase_since: date | None = None
     dibs: Dibs = field(default_factory=Dibs)
+    seats_in_scope: int | None = None
+    """Seats of the service, override seats included, to which its rows have to sum (FACTS 3.4); None: their sum."""
+
+    @property
+    def seats(self) -> int:
+        """The seats that the rows have to sum to."""
+        if self.seats_in_scope is not None:
+            return self.seats_in_scope
+        return sum(row.seats for row in self.entitlements)
 
 
 @dataclass(frozen=True, slots=True)

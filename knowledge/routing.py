@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.aims import Aimed, Aims
 from knowledge.lookup import Lookup, Question
 from knowledge.matching import Matcher
 from knowledge.names import NameHit
@@ -81,6 +82,7 @@ class Route:
     """The message as read, tenants' names replaced."""
     tells_something: bool = False
     """Whether it reads like a situation, though its words support no status."""
+    aimed: Aimed = Aimed(None, 0.0)
 
     @property
     def target(self) -> str | None:
@@ -91,7 +93,8 @@ class Route:
 class Router:
     """Routes messages. Immutable; safe to share."""
 
-    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup, matcher: Matcher) -> None:
+    def __init__(self, reader: Reader, scorer: Scorer, lookup: Lookup, matcher: Matcher, aims: Aims) -> None:
+        self._aims = aims
         self._matcher = matcher
         self._reader = reader
         self._scorer = scorer
@@ -108,7 +111,8 @@ class Router:
         cut = len(utterance.text) > MAX_CHARACTERS
         reading = self._reader.read_words(hide_tenants(typed, found), cut)
         names = self._lookup.names_in(reading)
-        intent, score, tells = self._intent(reading, names)
+        features = intent_features(reading, names)
+        intent, score, tells = self._intent(reading, features)
         if intent is Intent.UPDATE_PRIORITY and not found and _ASKING.intersection(reading.stems):
             intent = Intent.DEFINE
         if not found and intent in _ABOUT_TENANTS:
@@ -121,13 +125,14 @@ class Router:
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
             tells_something=tells,
+            aimed=self._aims.of(features),
         )
 
-    def _intent(self, reading: Reading, names: Sequence[NameHit]) -> tuple[Intent, float, bool]:
+    def _intent(self, reading: Reading, features: Sequence[str]) -> tuple[Intent, float, bool]:
         """Return the likeliest intent. What the words lack of any status speaks against a situation."""
         if not any(word[0].isalnum() for word in reading.words):
             return Intent.HELP, 1.0, False
-        scores = self._scorer.score(intent_features(reading, names))
+        scores = self._scorer.score(features)
         chances = dict(zip(self._intents, scores.probabilities, strict=True))
         tells = max(chances, key=chances.__getitem__) is Intent.WHICH_L2
         support = self._matcher.support(reading)

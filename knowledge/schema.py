@@ -297,6 +297,14 @@ class IntentFile(Entry):
     """Family -> messages."""
 
 
+class AimFile(Entry):
+    """``aims/<aim>.toml``: how people ask for one thing about records."""
+
+    aim: Slug
+    messages: Groups
+    """Family -> messages."""
+
+
 class Option(Entry):
     """An answer to a guiding question: a status, or the next question."""
 

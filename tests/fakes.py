@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -10,7 +10,10 @@ from bot.backends import changes
 from bot.backends.likeness import likeness
 from bot.backends.rights import right_of
 from bot.backends.seeding import Seed
+from bot.backends.storable import wanted_at_once
 from bot.backends.tables import SUB_CATEGORIES
+from bot.shipped import shipped_grid
+from dialogs.portfolio import Filter, Made, Page, Scope
 from dialogs.ports import (
     Change,
     Found,
@@ -24,6 +27,7 @@ from dialogs.ports import (
     Undo,
 )
 from knowledge.records import Priority, Tenant
+from tests.fake_lists import line_of, passes, place_of
 
 
 def utc_now() -> datetime:
@@ -31,7 +35,7 @@ def utc_now() -> datetime:
 
 
 class InMemoryRecords:
-    """The port without a database. No call waits for anything, so each is one transaction."""
+    """The ports without a database. No call waits for anything, so each is one transaction."""
 
     def __init__(self, seed: Seed, clock: Callable[[], datetime] = utc_now) -> None:
         self._tenants = {tenant.id: tenant for tenant in seed.tenants}
@@ -54,8 +58,7 @@ class InMemoryRecords:
         return Opened(tenant, right)
 
     async def mine(self, person: Person, *, limit: int = 100, offset: int = 0) -> Sequence[Summary]:
-        own = [t for t in self._tenants.values() if any(a.person == person.id for a in t.assignments)]
-        own.sort(key=lambda t: (list(Priority).index(t.priority.effective), t.name.casefold(), t.id))
+        own = sorted((t for t in self._tenants.values() if _is_assigned(person, t)), key=place_of)
         return [_summary(tenant) for tenant in own][offset : offset + limit]
 
     async def apply(self, person: Person, change: Change) -> Receipt:
@@ -64,7 +67,8 @@ class InMemoryRecords:
         if earlier := self._earlier(person, change):
             return earlier
         offered = SUB_CATEGORIES[change.priority.override] if change.priority and change.priority.override else ()
-        return self._keep(person, change, opened.tenant, changes.changed(opened, change, offered))
+        judging = changes.Judging(shipped_grid, self._clock().date(), offered)
+        return self._keep(person, change, opened.tenant, changes.changed(opened, change, judging))
 
     async def undo(self, person: Person, undo: Undo) -> Receipt:
         changes.check_key(undo)
@@ -77,6 +81,34 @@ class InMemoryRecords:
     async def history(self, person: Person, tenant_id: str, *, limit: int = 20) -> Sequence[HistoryEntry]:
         await self.get(person, tenant_id)
         return self._history[tenant_id][::-1][:limit]
+
+    async def portfolio(self, person: Person, wanted: Filter, *, limit: int = 100, offset: int = 0) -> Page:
+        seen = [t for t in self._tenants.values() if self._right(person, t)]
+        scoped = [t for t in seen if wanted.scope is Scope.ALL or _is_assigned(person, t)]
+        found = sorted((tenant for tenant in scoped if passes(tenant, wanted)), key=place_of)
+        return Page(tuple(map(line_of, found[offset : offset + limit])), len(found))
+
+    async def records_of(self, person: Person, tenant_ids: Collection[str]) -> Sequence[Tenant]:
+        found = (self._tenants.get(tenant_id) for tenant_id in wanted_at_once(tenant_ids))
+        return [tenant for tenant in found if tenant and self._right(person, tenant)]
+
+    async def changes_by(self, person: Person, *, limit: int = 20) -> Sequence[Made]:
+        return self._newest(
+            limit, lambda tenant, entry: entry.by.id == person.id and self._right(person, tenant) is not None
+        )
+
+    async def changes_since(self, person: Person, since: datetime, *, limit: int = 500) -> Sequence[Made]:
+        return self._newest(limit, lambda tenant, entry: entry.at > since and _is_assigned(person, tenant))
+
+    def _newest(self, limit: int, meant: Callable[[Tenant, HistoryEntry], bool]) -> Sequence[Made]:
+        made = [
+            Made(tenant.id, tenant.name, entry)
+            for tenant in self._tenants.values()
+            for entry in self._history[tenant.id]
+            if meant(tenant, entry)
+        ]
+        made.sort(key=lambda one: (one.tenant_id, -one.entry.version))
+        return sorted(made, key=lambda one: one.entry.at, reverse=True)[:limit]
 
     async def sub_categories(self, priority: Priority) -> Sequence[str]:
         return SUB_CATEGORIES[priority]
@@ -92,13 +124,14 @@ class InMemoryRecords:
 
     def _keep(self, person: Person, request: Change | Undo, before: Tenant, after: Tenant) -> Receipt:
         receipt = Receipt(str(uuid4()), after, self._clock())
+        was, is_now = changes.snapshots(before, after)
         entry = HistoryEntry(
             change_id=receipt.change_id,
             version=after.version,
             at=receipt.at,
             by=person,
-            before=changes.snapshot(before),
-            after=changes.snapshot(after),
+            before=was,
+            after=is_now,
             activity=request.activity,
             undoes=request.change_id if isinstance(request, Undo) else None,
         )
@@ -106,6 +139,10 @@ class InMemoryRecords:
         self._history[after.id].append(entry)
         self._made[person.id, request.key] = changes.content_digest(request), receipt
         return receipt
+
+
+def _is_assigned(person: Person, tenant: Tenant) -> bool:
+    return any(assignment.person == person.id for assignment in tenant.assignments)
 
 
 def _summary(tenant: Tenant) -> Summary:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from bot.backends.rights import require
+from bot.backends.service_changes import services_after, services_put_back, without_days
+from bot.backends.storable import storable
 from dialogs.ports import (
     Change,
     ChangedMeanwhile,
@@ -22,27 +24,42 @@ from dialogs.ports import (
     Snapshot,
     Undo,
 )
-from knowledge.records import NOTE_LIMIT, PriorityState, Tenant
+from knowledge.entitlement_rules import StatusGrid
+from knowledge.records import NOTE_LIMIT, PriorityState, Service, Tenant
 
 KEY_LIMIT = 200
 """Most characters of an idempotency key."""
 
 
-def changed(opened: Opened, change: Change, sub_categories: Sequence[str]) -> Tenant:
-    """Return the tenant after the change; NotAllowed (FACTS R-04), Rejected or ChangedMeanwhile.
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What a change is judged by."""
 
-    ``sub_categories`` are those that the override asked for may have.
-    """
+    grid: Callable[[], StatusGrid]
+    """Gives the grid that rows are held against; asked only when a change has some."""
+    today: date
+    sub_categories: Sequence[str]
+    """Those that the override asked for may have."""
+
+
+def changed(opened: Opened, change: Change, judging: Judging) -> Tenant:
+    """Return the tenant after the change; NotAllowed (FACTS R-04), Rejected or ChangedMeanwhile."""
     require(opened.right, Right.NOTE if change.priority is None else Right.PRIORITY)
-    _check_note(change.note)
+    if change.note is None and not (change.priority or change.engagement or change.services):
+        raise Rejected("There is nothing in this change. Say what is to become of the record.")
+    if change.note is not None or change.priority is not None:
+        _check_note(change.note or "")
     tenant, priority = opened.tenant, opened.tenant.priority
     if change.priority is not None:
-        _check_setting(change.priority, sub_categories)
+        _check_setting(change.priority, judging.sub_categories)
         priority = _set(priority, change.priority)
     if tenant.version != change.expected_version:
         raise ChangedMeanwhile(tenant.id)
     engagement = change.engagement or tenant.engagement
-    return replace(tenant, note=change.note, priority=priority, engagement=engagement, version=tenant.version + 1)
+    note = tenant.note if change.note is None else change.note
+    services = services_after(tenant.services, change.services, judging.grid, judging.today)
+    after = replace(tenant, note=note, priority=priority, engagement=engagement, services=services)
+    return replace(after, version=tenant.version + 1)
 
 
 def undone(opened: Opened, person: Person, undo: Undo, made: HistoryEntry | None) -> Tenant:
@@ -64,13 +81,17 @@ def undone(opened: Opened, person: Person, undo: Undo, made: HistoryEntry | None
     return replace(_with(tenant, made.before), priority=priority, version=tenant.version + 1)
 
 
-def snapshot(tenant: Tenant) -> Snapshot:
-    """Return what a change can touch, as it is now."""
-    return Snapshot(tenant.priority, tenant.note, tenant.engagement)
+def snapshots(before: Tenant, after: Tenant) -> tuple[Snapshot, Snapshot]:
+    """Return what a change touched, as it was and as it is: of the services, those that differ."""
+    differing = [pair for pair in zip(before.services, after.services, strict=True) if pair[0] != pair[1]]
+    was, is_now = (tuple(service) for service in zip(*differing, strict=True)) if differing else ((), ())
+    return _snapshot(before, was), _snapshot(after, is_now)
 
 
-def as_left_by(made: HistoryEntry, tenant: Tenant) -> Tenant:
-    """Return the tenant as that change left it, whatever came later."""
+def as_left_by(made: HistoryEntry, tenant: Tenant, later: Sequence[HistoryEntry]) -> Tenant:
+    """Return the tenant as that change left it. ``later`` are the changes since, the newest first."""
+    for entry in later:
+        tenant = replace(tenant, services=services_put_back(tenant.services, entry.before.services))
     return replace(_with(tenant, made.after), version=made.version)
 
 
@@ -92,16 +113,12 @@ def content_digest(request: Change | Undo) -> str:
     Version and activity do not count: a second press of a button is another activity, not another change.
     """
     content = asdict(replace(request, key="", expected_version=0, activity=""))
+    if isinstance(request, Change):
+        content["services"] = [asdict(without_days(service)) for service in request.services]
+        if not request.services:
+            del content["services"]  # so that a change made by an earlier version is known when it is sent again
     text = json.dumps([type(request).__name__, content], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def storable(text: str) -> bool:
-    """Return whether every backend takes the text: no control characters but tab and line ends, no half surrogates."""
-    return not _UNPRINTABLE.search(text)
 
 
 def _check_note(note: str) -> None:
@@ -128,5 +145,10 @@ def _set(state: PriorityState, setting: PrioritySetting) -> PriorityState:
     return PriorityState(state.automatic, setting.override, setting.sub_category, setting.reason)
 
 
+def _snapshot(tenant: Tenant, services: tuple[Service, ...]) -> Snapshot:
+    return Snapshot(tenant.priority, tenant.note, tenant.engagement, services)
+
+
 def _with(tenant: Tenant, state: Snapshot) -> Tenant:
-    return replace(tenant, note=state.note, priority=state.priority, engagement=state.engagement)
+    services = services_put_back(tenant.services, state.services)
+    return replace(tenant, note=state.note, priority=state.priority, engagement=state.engagement, services=services)

@@ -9,8 +9,8 @@ from datetime import UTC
 
 from sqlalchemy import select
 
-from bot.backends.changes import storable
 from bot.backends.engine import Database
+from bot.backends.storable import storable
 from bot.backends.tables import feedback as table
 from bot.backends.upserting import insert_into
 from dialogs.feedback_book import TEXT_LIMIT, Feedback, KeptFeedback

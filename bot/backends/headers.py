@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from multidict import MultiMapping
 
-from bot.backends.wire import NAME_LIMIT
+from bot.backends.shapes import NAME_LIMIT
 from dialogs.ports import Person
 
 PERSON_ID = "FastTrack-Person-Id"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from bot.backends import headers, wire
 from bot.backends.exchange import Exchange, surprise
 from bot.backends.problems import faults_of
-from bot.backends.wire import LIST_LIMIT, NAME_LIMIT, OFFSET_LIMIT, can_be_id, from_wire, to_wire
+from bot.backends.shapes import BODY_LIMIT, LIST_LIMIT, NAME_LIMIT, OFFSET_LIMIT, can_be_id, from_wire, to_wire
 from dialogs.ports import (
     Change,
     Found,
@@ -74,6 +74,8 @@ class HttpRecords:
             body = to_wire(wire.NewChange, change)
         except ValidationError as error:
             raise await self._not_sent(person, change.tenant_id, faults_of(error)[0].detail) from None
+        if len(body.model_dump_json().encode()) > BODY_LIMIT:
+            raise await self._not_sent(person, change.tenant_id, "This is too much for one change. Make several of it.")
         return await self._write(path, person, change, body)
 
     async def undo(self, person: Person, undo: Undo) -> Receipt:

@@ -8,12 +8,13 @@ from enum import StrEnum
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.backends.wire import NAME_LIMIT, Answer
+from bot.backends.shapes import NAME_LIMIT, Answer
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 10
 _WORDS = {
     "string_too_long": "is too long. At most {max_length} characters can be kept. Shorten it.",
+    "too_long": "may be {max_length} at most. Leave some out.",
     "string_too_short": "is empty. Write it out.",
     "string_pattern_mismatch": "has characters that cannot be kept. Type it again without them.",
     "string_unicode": "has characters that cannot be kept. Type it again without them.",

@@ -40,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -86,6 +86,9 @@ def _at_most(column: str, characters: int) -> CheckConstraint:
     return CheckConstraint(f"length({column}) <= {characters}", name=f"{column}_length")
 
 
+RANKS = MappingProxyType({priority: rank for rank, priority in enumerate(Priority)})
+"""The place of each priority in lists."""
+
 # Text that is compared by code point on both, so that lists have one order and keys one equality.
 _Key = Text().with_variant(Text(collation="C"), "postgresql")
 
@@ -112,8 +115,11 @@ tenants = Table(
     Column("next_action_on", Date),
     Column("next_action_owner", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("rank", Integer, nullable=False),
     _at_most("next_action", NEXT_ACTION_LIMIT),
+    Index(None, "rank", "sort_name", "id"),
 )
+"""``rank`` is the place of the priority that counts, 0 for the highest: lists are read in its order."""
 
 attempts = Table(
     "attempts",
@@ -135,6 +141,7 @@ services = Table(
     Column("due_date", Date),
     Column("intent", Text, nullable=False),
     Column("business_reason", Text, nullable=False),
+    Column("seats_in_scope", Integer),
 )
 
 success_owners = Table(
@@ -177,8 +184,10 @@ assignments = Table(
     Column("name", Text, nullable=False),
     Column("role", _values(Role), nullable=False),
     Column("primary", Boolean, nullable=False),
+    Column("name_key", _Key, nullable=False),
     Index(None, "person", "tenant_id"),
 )
+"""``name_key`` is the name without case, as no database's own comparison makes it."""
 
 readers = Table(
     "readers",
@@ -221,6 +230,8 @@ changes = Table(
     Column("digest", Text, nullable=False),
     UniqueConstraint("by", "key"),
     UniqueConstraint("tenant_id", "version"),
+    Index(None, "by", "at"),
+    Index(None, "tenant_id", "at"),
 )
 """The audit history, and what makes a change sent again known: its key and its content."""
 

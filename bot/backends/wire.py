@@ -1,31 +1,33 @@
-"""The shapes of the REST contract: what goes over the wire, with its limits, and how it becomes a record and back.
-
-Requests forbid what they do not name. Answers may hold more than is named here, so that servers can grow.
-"""
+"""The shapes of the REST contract for one record: what goes over the wire, with its limits."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date
-from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    TypeAdapter,
-    WithJsonSchema,
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from bot.backends.shapes import (
+    ATTEMPTS_LIMIT,
+    LIST_LIMIT,
+    OFFSET_LIMIT,
+    PRINTABLE,
+    SEATS_LIMIT,
+    SERVICES_LIMIT,
+    Activity,
+    Answer,
+    Day,
+    LongText,
+    Number,
+    Request,
+    ShortText,
 )
-
 from knowledge.records import (
     ENTITLEMENT_NOTE_LIMIT,
+    INTENT_LIMIT,
     NEXT_ACTION_LIMIT,
-    NOTE_LIMIT,
+    OWNER_LIMIT,
+    ROWS_LIMIT,
+    SUCCESS_OWNERS_LIMIT,
     Cadence,
     Channel,
     Lead,
@@ -34,68 +36,6 @@ from knowledge.records import (
     Priority,
     Role,
 )
-
-NAME_LIMIT = 200
-"""Most characters of a name, an id, a key or a text to find a tenant by."""
-ATTEMPTS_LIMIT = 200
-"""Most documented contact attempts of one tenant."""
-LIST_LIMIT = 1000
-"""Most items in one answer."""
-OFFSET_LIMIT = 1_000_000
-ACTIVITY_LIMIT = 1000
-"""Most characters of the id of a message; channels make them as they like."""
-BODY_LIMIT = 256 * 1024
-"""Most bytes of a request's body; a full note in any script and any JSON escape stays below it."""
-
-_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_NUMBER = r"^(0|[1-9][0-9]{0,8})$"
-_PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
-"""No control characters but tab and line ends: no note has them, and PostgreSQL cannot keep all of them."""
-
-T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
-
-
-def _iso_day(value: Any) -> Any:
-    """Refuse numbers, in quotes or not, which pydantic would take for seconds since 1970."""
-    if not isinstance(value, date) and not (isinstance(value, str) and re.fullmatch(_DAY, value)):
-        raise ValueError("write the day as YYYY-MM-DD")
-    return value
-
-
-def _plain_number(value: Any) -> Any:
-    """Refuse +5, 5.0 and 1_000, which pydantic would take for numbers in a query."""
-    if isinstance(value, str) and not re.fullmatch(_NUMBER, value):
-        raise ValueError("write a plain number")
-    return value
-
-
-Day = Annotated[
-    date,
-    Field(strict=False),
-    BeforeValidator(_iso_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY}),
-]
-Number = Annotated[int, Field(strict=False), BeforeValidator(_plain_number)]
-ShortText = Annotated[str, StringConstraints(max_length=NAME_LIMIT, pattern=_PRINTABLE)]
-LongText = Annotated[str, StringConstraints(max_length=NOTE_LIMIT, pattern=_PRINTABLE)]
-Activity = Annotated[str, StringConstraints(max_length=ACTIVITY_LIMIT, pattern=_PRINTABLE)]
-
-
-class Answer(BaseModel):
-    """Part of an answer. Unknown fields are passed over."""
-
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="ignore", from_attributes=True, use_attribute_docstrings=True
-    )
-
-
-class Request(BaseModel):
-    """Part of a request. Unknown fields are refused."""
-
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", from_attributes=True, use_attribute_docstrings=True
-    )
 
 
 class PriorityState(Answer):
@@ -164,6 +104,8 @@ class Service(Answer):
     phase: Phase | None = None
     phase_since: Day | None = None
     dibs: Dibs = Dibs()
+    seats_in_scope: int | None = Field(default=None, ge=0)
+    """Seats that the rows have to sum to; null: their sum."""
 
 
 class NextAction(Answer):
@@ -247,6 +189,8 @@ class Snapshot(Answer):
     priority: PriorityState
     note: str
     engagement: Engagement
+    services: tuple[Service, ...] = ()
+    """Those that the change touches."""
 
 
 class HistoryEntry(Answer):
@@ -320,17 +264,59 @@ class NewPriority(Request):
     reason: LongText = ""
 
 
-class NewChange(Request):
-    """A note and, with it or not, a priority and facts learned; all of it is written or nothing."""
+class NewEntitlement(Request):
+    """Seats that are to share a status. Since when is the server's to know: a row keeps the day of its L1."""
 
-    note: Annotated[LongText, Field(min_length=1)]
-    """The new Overall Status note."""
+    seats: Annotated[int, Field(ge=0, le=SEATS_LIMIT)]
+    l1: ShortText
+    """Slug of the L1."""
+    l2: ShortText | None = None
+    """Slug of the L2."""
+    l3: ShortText | None = None
+    """Name of the L3 as the portal lists it."""
+    target_date: Day | None = None
+    owner: Annotated[str, StringConstraints(max_length=OWNER_LIMIT, pattern=PRINTABLE)] = ""
+    note: Annotated[str, StringConstraints(max_length=ENTITLEMENT_NOTE_LIMIT, pattern=PRINTABLE)] = ""
+    next_action: Annotated[str, StringConstraints(max_length=NEXT_ACTION_LIMIT, pattern=PRINTABLE)] = ""
+    next_action_date: Day | None = None
+
+
+class NewDibs(Request):
+    """Due date, intent, business reason, success owners. They replace what was there: leave nothing out that stays."""
+
+    due_date: Day | None = None
+    intent: Annotated[str, StringConstraints(max_length=INTENT_LIMIT, pattern=PRINTABLE)] = ""
+    business_reason: ShortText = ""
+    success_owners: Annotated[
+        tuple[Annotated[str, StringConstraints(max_length=OWNER_LIMIT, pattern=PRINTABLE)], ...],
+        Field(max_length=SUCCESS_OWNERS_LIMIT),
+    ] = ()
+
+
+class NewServiceChange(Request):
+    """What becomes of one service."""
+
+    service: ShortText
+    """As the record names it."""
+    rows: Annotated[tuple[NewEntitlement, ...], Field(max_length=ROWS_LIMIT)] | None = None
+    """Every row that there is afterwards, with all seats of the service; null leaves the rows."""
+    dibs: NewDibs | None = None
+    """Null leaves the DIBS."""
+
+
+class NewChange(Request):
+    """A note, a priority, facts learned, services: one of them at least. All of it is written or nothing."""
+
+    note: Annotated[LongText, Field(min_length=1)] | None = None
+    """The new Overall Status note; null leaves the one that stands. A priority needs one."""
     priority: NewPriority | None = None
     """Null leaves the priority as it is."""
     engagement: NewEngagement | None = None
     """Null leaves what is known as it is."""
     activity: Activity = ""
     """Id of the message that the change came from."""
+    services: Annotated[tuple[NewServiceChange, ...], Field(max_length=SERVICES_LIMIT)] = ()
+    """Each service at most once; the others stay as they are."""
 
 
 class NewUndo(Request):
@@ -363,26 +349,3 @@ class HistoryQuery(Request):
 
 class Nothing(Request):
     """A query or body without anything in it."""
-
-
-def can_be_id(text: str) -> bool:
-    """Return whether the text can stand for a tenant or a change in a path; what cannot, names nothing."""
-    return 0 < len(text) <= NAME_LIMIT and text.isprintable() and text not in {".", ".."}
-
-
-def to_wire(model: type[M], value: object) -> M:
-    """Return the value, a record or a type of the port, as the wire has it.
-
-    Raises pydantic's ValidationError for what the contract cannot carry.
-    """
-    return model.model_validate(value, from_attributes=True)
-
-
-def from_wire(kind: type[T], shape: BaseModel) -> T:
-    """Return the record or type of the port that the shape stands for."""
-    value: T = _adapter(kind).validate_python(shape.model_dump())
-    return value
-
-
-_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
-"""To make one takes longer than to use it."""

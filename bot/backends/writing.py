@@ -15,6 +15,7 @@ from bot.backends.reading import entry_of
 from bot.backends.searching import index_tenants
 from bot.backends.snapshots import to_json
 from bot.backends.tables import (
+    RANKS,
     assignments,
     attempts,
     changes,
@@ -48,7 +49,30 @@ async def write_change(connection: AsyncConnection, request: Change | Undo, entr
     if entry.before.engagement.attempts != entry.after.engagement.attempts:
         await connection.execute(delete(attempts).where(attempts.c.tenant_id == after.id))
         await _insert(connection, attempts, _attempts(after))
+    await _write_services(connection, entry, after)
     await connection.execute(insert(changes), _change(request, entry, after))
+
+
+async def _write_services(connection: AsyncConnection, entry: HistoryEntry, after: Tenant) -> None:
+    """Write of the services that the change touches what differs."""
+    numbers = {service.name: number for number, service in enumerate(after.services)}
+    for was, is_now in zip(entry.before.services, entry.after.services, strict=True):
+        number = numbers[is_now.name]
+        if was.entitlements != is_now.entitlements:
+            await _replace(connection, entitlements, after, number, _entitlements(after, number, is_now))
+        if was.dibs != is_now.dibs:
+            place = services.c.tenant_id == after.id, services.c.position == number
+            await connection.execute(update(services).where(*place).values(_dibs(is_now)))
+        if was.dibs.success_owners != is_now.dibs.success_owners:
+            await _replace(connection, success_owners, after, number, _success_owners(after, number, is_now))
+
+
+async def _replace(
+    connection: AsyncConnection, table: Table, tenant: Tenant, number: int, rows: Iterable[_Row]
+) -> None:
+    """Write these rows of one service instead of those that there are."""
+    await connection.execute(delete(table).where(table.c.tenant_id == tenant.id, table.c.service == number))
+    await _insert(connection, table, rows)
 
 
 async def insert_tenants(connection: AsyncConnection, new: Iterable[Tenant]) -> None:
@@ -107,6 +131,7 @@ def _changeable(tenant: Tenant) -> _Row:
     return {
         "note": tenant.note,
         "version": tenant.version,
+        "rank": RANKS[tenant.priority.effective],
         **_override(tenant.priority),
         **_engagement(tenant.engagement),
     }
@@ -140,6 +165,7 @@ def _assignments(tenant: Tenant) -> Iterable[_Row]:
             "name": assignment.name,
             "role": assignment.role,
             "primary": assignment.primary,
+            "name_key": assignment.name.casefold(),
         }
 
 
@@ -151,10 +177,14 @@ def _services(tenant: Tenant) -> Iterable[_Row]:
             "name": service.name,
             "phase": service.phase,
             "phase_since": service.phase_since,
-            "due_date": service.dibs.due_date,
-            "intent": service.dibs.intent,
-            "business_reason": service.dibs.business_reason,
+            "seats_in_scope": service.seats_in_scope,
+            **_dibs(service),
         }
+
+
+def _dibs(service: Service) -> _Row:
+    dibs = service.dibs
+    return {"due_date": dibs.due_date, "intent": dibs.intent, "business_reason": dibs.business_reason}
 
 
 def _success_owners(tenant: Tenant, number: int, service: Service) -> Iterable[_Row]:

@@ -21,6 +21,7 @@ from bot.observing.logs import log_to_stderr
 from bot.portfolio import open_portfolio, records_in
 from bot.running import serve
 from bot.settings import RECORDS_VARIABLE, records_url
+from bot.shipped import shipped_grid
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 async def _application(options: argparse.Namespace, token: SecretStr) -> web.Application:
     """Open the records in the loop that uses them, and close them with the application."""
+    shipped_grid()  # read now, not in the first person's change
     opened = AsyncExitStack()
     app = create_gateway(await opened.enter_async_context(_records(options)), token)
 

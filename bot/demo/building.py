@@ -114,9 +114,10 @@ def service(
     phase: Phase | None = None,
     phase_since: date | None = None,
     dibs: Dibs | None = None,
+    seats_in_scope: int | None = None,
 ) -> Service:
-    """Return a service with its entitlement rows."""
-    return Service(name, rows, phase, phase_since, dibs or Dibs())
+    """Return a service with its entitlement rows; ``seats_in_scope`` where they do not hold all its seats."""
+    return Service(name, rows, phase, phase_since, dibs or Dibs(), seats_in_scope)
 
 
 def deploying(seats: int, since: date, target: date, note: str = "") -> Entitlement:

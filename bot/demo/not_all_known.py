@@ -17,7 +17,7 @@ def tenants(days: Days) -> Iterator[Tenant]:
 
 
 def _trey_robotics(days: Days) -> Tenant:
-    """A12: without the lead nothing can be proposed; it has to be asked."""
+    """A12: without the lead nothing can be proposed; it has to be asked. Twenty seats of AADP are in no row."""
     return tenant(
         "Trey Robotics",
         priority=Priority.MEDIUM,
@@ -42,6 +42,7 @@ def _trey_robotics(days: Days) -> Tenant:
                     owner="Customer security officer",
                     target=days.ahead(40),
                 ),
+                seats_in_scope=210,
             ),
         ),
         next_action=to_do("Ask who leads, and go through the Trust Center with the security officer.", days.ahead(3)),

@@ -13,8 +13,9 @@ from pydantic import BaseModel, SecretStr
 
 from bot.backends import headers, wire
 from bot.backends.problems import ProblemType
-from bot.backends.wire import BODY_LIMIT, from_wire, to_wire
+from bot.backends.shapes import BODY_LIMIT, to_wire
 from bot.gateway.access import checked_token, demand
+from bot.gateway.changes import change_in
 from bot.gateway.openapi import openapi_document
 from bot.gateway.reading import (
     read_body,
@@ -26,8 +27,8 @@ from bot.gateway.reading import (
     read_version,
 )
 from bot.gateway.refusals import Refused, answer_with_problems
-from dialogs.ports import Change, Person, PrioritySetting, Receipt, Records, Undo
-from knowledge.records import Engagement, Priority
+from dialogs.ports import Person, Receipt, Records, Undo
+from knowledge.records import Priority
 
 
 def create_gateway(records: Records, token: SecretStr | str) -> web.Application:
@@ -98,16 +99,7 @@ class _Tenants:
             read_query(request, wire.Nothing)
             version, key = read_version(request), read_key(request)
             body = await read_body(request, wire.NewChange)
-        change = Change(
-            tenant_id=tenant_id,
-            expected_version=version,
-            key=key,
-            note=body.note,
-            priority=None if body.priority is None else from_wire(PrioritySetting, body.priority),
-            engagement=None if body.engagement is None else from_wire(Engagement, body.engagement),
-            activity=body.activity,
-        )
-        return _created(await self._records.apply(person, change))
+        return _created(await self._records.apply(person, change_in(body, tenant_id, version, key)))
 
     async def undo(self, request: web.Request) -> web.Response:
         """Take back the person's own last change."""

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from bot.backends import headers, wire
+from bot.backends import headers, shapes, wire
 from bot.backends.problems import KINDS, MEDIA_TYPE, Problem, ProblemType
 from dialogs.ports import Right
 from knowledge.records import Priority
 
-CONTRACT_VERSION = "1.0.0"
+CONTRACT_VERSION = "1.1.0"
 """Of the contract, not of the program: a new minor version only adds, a new major one breaks."""
 
 _ABOUT = """\
@@ -138,7 +138,7 @@ def _history() -> Json:
 def _change() -> Json:
     return {
         "operationId": "changeTenant",
-        "summary": "Write a note and, with it or not, a priority and facts learned: all of it or nothing",
+        "summary": "Write a note, a priority, facts learned, services, or several of them: all of it or nothing",
         **_write(wire.NewChange),
     }
 
@@ -224,7 +224,7 @@ def _query(model: type[BaseModel]) -> list[Json]:
 
 
 def _in_path(name: str, description: str, schema: Json | None = None) -> Json:
-    shape = schema or {"type": "string", "minLength": 1, "maxLength": wire.NAME_LIMIT}
+    shape = schema or {"type": "string", "minLength": 1, "maxLength": shapes.NAME_LIMIT}
     return {"name": name, "in": "path", "required": True, "description": description, "schema": shape}
 
 
@@ -240,7 +240,7 @@ def _shared(*names: str) -> list[Json]:
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 
-_ENCODED = f"Percent-encoded UTF-8, at most {wire.NAME_LIMIT} characters once decoded, no control characters."
+_ENCODED = f"Percent-encoded UTF-8, at most {shapes.NAME_LIMIT} characters once decoded, no control characters."
 _TEXT: Json = {"type": "string", "minLength": 1, "maxLength": headers.ENCODED_LIMIT, "pattern": f"^{headers.ENCODED}+$"}
 _NAME: Json = {"type": "string", "maxLength": headers.ENCODED_LIMIT, "pattern": f"^{headers.ENCODED}*$"}
 _ETAG: Json = {

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.backends import headers
 from bot.backends.problems import ProblemType, faults_of
-from bot.backends.wire import Request, can_be_id
+from bot.backends.shapes import Request, can_be_id
 from bot.gateway.refusals import Refused
 from dialogs.ports import Person
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from knowledge.aims import NO_AIM
 from knowledge.matching import NO_STATUS
 from knowledge.playbook import Playbook
 
@@ -13,6 +14,7 @@ _INTENTS_WITHOUT_SITUATION = frozenset(
 )
 """Intents whose messages tell nothing of a customer's situation."""
 SITUATION = "which-l2"
+_PERHAPS_AIMS = frozenset({"portfolio", "show-tenant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ def intent_examples(playbook: Playbook) -> Iterator[Example]:
         for family, messages in families.items():
             for message in messages:
                 yield Example(SITUATION, message, family)
+
+
+def aim_examples(playbook: Playbook) -> Iterator[Example]:
+    """Yield what the aim scorer learns from; whatever is no message of an aim aims at none.
+
+    Messages that ask for lists or records are left out: some of them are aims, and say so in their own files.
+    """
+    for aim in playbook.aims.values():
+        for family, messages in aim.messages.items():
+            for message in messages:
+                yield Example(aim.aim, message, family)
+    for example in intent_examples(playbook):
+        if example.label not in _PERHAPS_AIMS:
+            yield Example(NO_AIM, example.text, example.family)
 
 
 def _situations(playbook: Playbook) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:

@@ -15,15 +15,17 @@ from knowledge.normalize import Stemmer, number_class, split_words
 from knowledge.playbook import Playbook
 from knowledge.reading import Reader, Reading
 from knowledge.routing import hide_tenants, intent_features
+from knowledge.scoring import Scorer
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
-from knowledge.training.corpus import Example, intent_examples, situation_examples
+from knowledge.training.corpus import Example, aim_examples, intent_examples, situation_examples
 from knowledge.training.fitting import Recipe, fit_scorer
 from knowledge.vocabulary import Vocabulary
 
 SITUATIONS = Recipe(prior=0.25, smoothing=0.6, balance=1.0, lift_only=True, steps=300)
 """Weaker starting point than cross-validation alone would choose: it holds better on wording unlike the authors'."""
 INTENTS = Recipe(balance=0.8)
-SHARPNESS = {"status": 2.0, "intent": 1.0}
+AIMS = Recipe(balance=0.8)
+SHARPNESS = {"status": 2.0, "intent": 1.0, "aim": 2.0}
 """Fitted to the log-loss of families that the scorer had not seen."""
 THRESHOLDS = Thresholds(sure=0.35, doubt=0.7, nothing=0.9, bare=0.7, evidence=4.0)
 _COMMON = 40
@@ -35,12 +37,16 @@ _ORDINARY = 2
 
 
 def build_index(
-    playbook: Playbook, situations: Sequence[Example] | None = None, intents: Sequence[Example] | None = None
+    playbook: Playbook,
+    situations: Sequence[Example] | None = None,
+    intents: Sequence[Example] | None = None,
+    aims: Sequence[Example] | None = None,
 ) -> Index:
     """Fit the scorers on the examples (the playbook's own by default) and return the index."""
     situations = list(situation_examples(playbook)) if situations is None else situations
     intents = list(intent_examples(playbook)) if intents is None else intents
-    tables = _reading_tables(playbook, situations, intents)
+    aims = list(aim_examples(playbook)) if aims is None else aims
+    tables = _reading_tables(playbook, situations, [*intents, *aims])
     reader = reader_from_tables(tables)
     lookup = lookup_from_tables(tables)
     tenants = TenantFinder(EXAMPLE_TENANTS, tables["ordinary_words"])
@@ -50,17 +56,15 @@ def build_index(
         SITUATIONS,
         SHARPNESS["status"],
     )
-    intent_scorer = fit_scorer(
-        [
-            intent_features(reading, lookup.names_in(reading))
-            for reading in (_read(e.text, reader, tenants) for e in intents)
-        ],
-        [e.label for e in intents],
-        INTENTS,
-        SHARPNESS["intent"],
-    )
+
+    def fitted(examples: Sequence[Example], recipe: Recipe, sharpness: float) -> Scorer:
+        readings = [_read(example.text, reader, tenants) for example in examples]
+        features = [intent_features(reading, lookup.names_in(reading)) for reading in readings]
+        return fit_scorer(features, [example.label for example in examples], recipe, sharpness)
+
     tables["status_scorer"] = status_scorer.to_table()
-    tables["intent_scorer"] = intent_scorer.to_table()
+    tables["intent_scorer"] = fitted(intents, INTENTS, SHARPNESS["intent"]).to_table()
+    tables["aim_scorer"] = fitted(aims, AIMS, SHARPNESS["aim"]).to_table()
     return Index(tables)
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, SecretStr
 
 from bot.backends import wire
 from bot.backends.problems import KINDS, ProblemType
+from bot.backends.shapes import BODY_LIMIT
 from bot.gateway import create_gateway
 from dialogs import ports
 from dialogs.ports import Opened, Person, Unreachable
@@ -226,12 +227,10 @@ async def test_an_undo_has_a_version_and_a_key_too(gateway: Caller) -> None:
 @pytest.mark.parametrize(
     ("body", "place"),
     [
-        ({}, "/note"),
         ({"note": ""}, "/note"),
         ({"note": "x" * 4001}, "/note"),
         ({"note": "bell\x07"}, "/note"),
         ({"note": 5}, "/note"),
-        ({"note": None}, "/note"),
         ({"note": "n", "version": 3}, "/version"),
         ({"note": "n", "a/b~c": 3}, "/a~1b~0c"),
         ({"note": "n", "priority": {}}, "/priority/override"),
@@ -242,6 +241,17 @@ async def test_an_undo_has_a_version_and_a_key_too(gateway: Caller) -> None:
         ({"note": "n", "engagement": {"lead_as_of": "2026-02-30"}}, "/engagement/lead_as_of"),
         ({"note": "n", "engagement": {"partner_ready": "yes"}}, "/engagement/partner_ready"),
         ({"note": "n", "engagement": {"attempts": [{"on": "2026-02-03"}]}}, "/engagement/attempts/0/channel"),
+        ({"services": [{}]}, "/services/0/service"),
+        ({"services": [{"service": "Teams", "seats": 5}]}, "/services/0/seats"),
+        ({"services": [{"service": "Teams", "rows": [{"l1": "blocked"}]}]}, "/services/0/rows/0/seats"),
+        ({"services": [{"service": "Teams", "rows": [{"l1": "blocked", "seats": 1.5}]}]}, "/services/0/rows/0/seats"),
+        (
+            {"services": [{"service": "Teams", "rows": [{"l1": "blocked", "seats": 1, "since": "2026-01-01"}]}]},
+            "/services/0/rows/0/since",
+        ),
+        ({"services": [{"service": "Teams", "dibs": {"success_owners": "Ada"}}]}, "/services/0/dibs/success_owners"),
+        ({"services": [{"service": "Teams", "dibs": {"due_date": 5}}]}, "/services/0/dibs/due_date"),
+        ({"services": [{"service": "Teams"}] * 101}, "/services"),
         ([], ""),
     ],
 )
@@ -255,9 +265,18 @@ async def test_a_body_that_breaks_the_contract_is_told_where(gateway: Caller, bo
 async def test_a_rejection_has_words_for_the_person(gateway: Caller) -> None:
     too_long = await gateway.change(body={"note": "x" * 4001})
     assert too_long.json["detail"] == "The note is too long. At most 4000 characters can be kept. Shorten it."
+    too_many = await gateway.change(body={"services": [{"service": "Teams", "dibs": {"success_owners": ["Ada"] * 21}}]})
+    assert too_many.json["detail"] == "The success owners may be 20 at most. Leave some out."
     blank = await gateway.change(body={"note": " "})
     assert (blank.status, blank.problem) == (422, "rejected")
     assert blank.json["detail"].startswith("The note is empty.")
+
+
+@pytest.mark.parametrize("body", [{}, {"note": None}, {"activity": "a"}, {"services": []}])
+async def test_a_change_with_nothing_in_it_is_rejected(gateway: Caller, body: Any) -> None:
+    answer = await gateway.change(body=body)
+    assert (answer.status, answer.problem) == (422, "rejected")
+    assert answer.json["detail"].startswith("There is nothing in this change.")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"note": "half \\ud83d"}', b"note=n"])
@@ -281,7 +300,7 @@ async def test_the_longest_note_fits_in_any_escape_and_more_does_not(gateway: Ca
     longest = json.dumps({"note": "👩" * 4000, "priority": {"override": None, "reason": "👩" * 4000}}).encode()
     headers = {"Content-Type": "application/json"}
     assert (await gateway.change(data=longest, headers=headers)).status == 201
-    answer = await gateway.change(data=longest + b" " * wire.BODY_LIMIT, headers=headers)
+    answer = await gateway.change(data=longest + b" " * BODY_LIMIT, headers=headers)
     assert (answer.status, answer.problem) == (413, "too-large")
 
 
@@ -434,10 +453,16 @@ RECORD_TYPES: tuple[type, ...] = (
         (wire.NewContactAttempt, records.ContactAttempt),
         (wire.NewEngagement, records.Engagement),
         (wire.NewPriority, ports.PrioritySetting),
+        (wire.NewServiceChange, ports.ServiceChange),
+        (wire.NewDibs, records.Dibs),
     ],
 )
 def test_a_shape_names_every_field_of_what_it_carries(shape: type[BaseModel], kind: Any) -> None:
     assert set(shape.model_fields) == {one.name for one in fields(kind)}
+
+
+def test_a_row_carries_all_but_the_day_that_the_server_knows() -> None:
+    assert set(wire.NewEntitlement.model_fields) == {one.name for one in fields(records.Entitlement)} - {"since"}
 
 
 def test_a_change_carries_in_its_body_what_is_not_in_path_and_headers() -> None:

@@ -30,6 +30,7 @@ from bot.backends.seeding import seed
 from bot.backends.sql import open_records
 from bot.gateway import create_gateway
 from bot.gateway.openapi import openapi_document
+from bot.shipped import shipped_grid
 from tests.bot.serving import serving
 from tests.contracts.samples import FABRIKAM, MARTA, SEED
 from tests.fakes import InMemoryRecords, utc_now
@@ -44,6 +45,7 @@ CHECKS = [
     negative_data_rejection,
 ]
 CONTRACT = schemathesis.openapi.from_dict(openapi_document(), config=schemathesis.Config())
+ROW = {"seats": FABRIKAM.services[0].seats, "l1": "blocked", "l2": "adoption-readiness"}
 REACHED = {
     "GET /healthz": {200},
     "GET /openapi.json": {200},
@@ -100,7 +102,7 @@ def gateway() -> Iterator[str]:
     thread.start()
 
     async def start() -> str:
-        records = await open_records("sqlite://", utc_now)
+        records = await open_records("sqlite://", utc_now, shipped_grid)
         opened.push_async_callback(records.close)
         await seed(records, SEED)
         return await opened.enter_async_context(serving(create_gateway(records, "a-token-for-tests-alone")))
@@ -135,7 +137,7 @@ def test_whatever_is_sent_is_answered_as_the_document_says(
 
 
 def aim(case: schemathesis.Case, gateway: str) -> None:
-    """Put a person, a tenant and its version where well-formed ones were made up, or all would end in 404."""
+    """Put a person, a tenant, its version and its service where well-formed ones were made up, or all would be refused."""
     if _is_well_formed(case, ParameterLocation.PATH) and "tenant_id" in case.path_parameters:
         case.path_parameters["tenant_id"] = FABRIKAM.id
     if _is_well_formed(case, ParameterLocation.HEADER):
@@ -144,6 +146,9 @@ def aim(case: schemathesis.Case, gateway: str) -> None:
             url = f"{gateway}/v1/tenants/{FABRIKAM.id}"
             known[headers.VERSION] = requests.get(url, headers={**TOKEN, **known}, timeout=10).headers["ETag"]
         case.headers.update({name: value for name, value in known.items() if name in case.headers})
+    if _is_well_formed(case, ParameterLocation.BODY) and case.operation.label.endswith("/changes"):
+        assert isinstance(case.body, dict)
+        case.body.update(note="They want it.", services=[{"service": "Teams", "rows": [ROW]}])
 
 
 def _is_well_formed(case: schemathesis.Case, part: ParameterLocation) -> bool:

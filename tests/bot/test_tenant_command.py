@@ -20,6 +20,7 @@ from bot.demo import DEMO_PERSON
 from bot.gateway import create_gateway
 from bot.gateway.settings import TOKEN_VARIABLE
 from bot.portfolio import RECORDS_FILE, now, open_portfolio
+from bot.shipped import shipped_grid
 from dialogs.ports import Change, PrioritySetting, Undo
 from knowledge.records import Priority
 
@@ -270,7 +271,7 @@ def test_the_command_runs_as_a_process_and_its_samples_have_offered_sub_categori
 
 
 async def _offered(data: Path) -> dict[Priority, tuple[str, ...]]:
-    records = await open_records(f"sqlite:///{data / RECORDS_FILE}", now)
+    records = await open_records(f"sqlite:///{data / RECORDS_FILE}", now, shipped_grid)
     try:
         return {priority: tuple(await records.sub_categories(priority)) for priority in Priority}
     finally:

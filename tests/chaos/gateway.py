@@ -14,6 +14,7 @@ from bot.backends.problems import ProblemType, problem
 from bot.backends.sql import open_records
 from bot.gateway import create_gateway
 from bot.gateway.refusals import problem_response
+from bot.shipped import shipped_grid
 from tests.bot import serving
 
 TOKEN = "a-token-for-chaos-alone"  # noqa: S105
@@ -37,7 +38,7 @@ class Gateway:
     @asynccontextmanager
     async def serving(self, books: str) -> AsyncIterator[str]:
         """Serve the records in a database; gives the address."""
-        records = await open_records(books, lambda: datetime.now(UTC))
+        records = await open_records(books, lambda: datetime.now(UTC), shipped_grid)
         app = create_gateway(records, TOKEN)
         app.middlewares.insert(0, self._perhaps)
         try:

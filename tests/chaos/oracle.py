@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.backends.sql import open_records
+from bot.shipped import shipped_grid
 from dialogs.ports import HistoryEntry
 from dialogs.record_view import priority_in_words
 from tests.chaos.people import Confirmed, Person
@@ -22,7 +23,7 @@ async def verdict(url: str, people: Sequence[Person]) -> list[str]:
     wrong = [
         f"{p.name} read of an exception: {told}" for p in people for told in p.told if _OF_AN_EXCEPTION.search(told)
     ]
-    records = await open_records(url, lambda: datetime.now(UTC))
+    records = await open_records(url, lambda: datetime.now(UTC), shipped_grid)
     try:
         for person in people:
             for called in tenants_of(person.name):

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 from bot.backends.seeding import Seed, seed
 from bot.backends.sql import open_records
 from bot.demo import sample_portfolio
+from bot.shipped import shipped_grid
 from knowledge.records import Assignment, Role, Tenant
 from tests.chaos.people import known
 
@@ -30,7 +31,7 @@ def portfolio(names: Sequence[str]) -> Seed:
 
 async def keep(url: str, content: Seed) -> None:
     """Write the tenants into an empty database."""
-    records = await open_records(url, lambda: datetime.now(UTC))
+    records = await open_records(url, lambda: datetime.now(UTC), shipped_grid)
     try:
         assert await seed(records, content)
     finally:

@@ -11,6 +11,7 @@ import pytest
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
 from bot.demo import DEMO_PERSON, sample_portfolio
+from bot.shipped import shipped_grid
 from tests.clock import Clock
 from tests.conftest import Launch
 from tests.talk import Talk
@@ -21,7 +22,7 @@ STEPS = (-1, 2, -3, 1, 1, -2, 2)
 
 @pytest.fixture
 async def kept(tmp_path: Path, clock: Clock) -> AsyncIterator[SqlRecords]:
-    records = await open_records(f"sqlite:///{tmp_path / 'records.sqlite'}", clock)
+    records = await open_records(f"sqlite:///{tmp_path / 'records.sqlite'}", clock, shipped_grid)
     await seed(records, sample_portfolio(clock().date()))
     yield records
     await records.close()

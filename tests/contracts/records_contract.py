@@ -20,6 +20,7 @@ from dialogs.ports import (
     Records,
     Rejected,
     Right,
+    ServiceChange,
     Snapshot,
     Summary,
     TenantNotFound,
@@ -70,11 +71,12 @@ def change(
     tenant: Tenant,
     key: str = "k1",
     *,
-    note: str = "They went quiet.",
+    note: str | None = "They went quiet.",
     priority: PrioritySetting | None = None,
     engagement: Engagement | None = None,
+    services: tuple[ServiceChange, ...] = (),
 ) -> Change:
-    return Change(tenant.id, tenant.version, key, note, priority, engagement, activity=f"activity-of-{key}")
+    return Change(tenant.id, tenant.version, key, note, priority, engagement, f"activity-of-{key}", services)
 
 
 def undo_of(receipt: Receipt, key: str = "u1") -> Undo:

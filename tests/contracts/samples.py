@@ -109,7 +109,7 @@ CONTOSO = Tenant(
             Dibs(date(2026, 6, 30), "Move all calls.", "Old contract ends.", ("Ada", "Grace")),
         ),
         Service("Exchange", (Entitlement(1500, "no-intent", date(2025, 10, 1), owner="Account team"),)),
-        Service("Yammer", ()),
+        Service("Yammer", (), seats_in_scope=40),
     ),
     assignments=_DETAILED.assignments,
     next_action=NextAction("Review the plan together.", date(2026, 3, 9), "Marta"),

@@ -16,8 +16,10 @@ from bot.backends.tables import SUB_CATEGORIES, changes, sub_categories
 from bot.backends.writing import insert_tenants
 from dialogs.ports import ChangedMeanwhile, RecordsError, TenantNotFound, Unreachable
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, Assignment, NextAction, Role
+from tests.contracts.portfolio_contract import PortfolioContract
 from tests.contracts.records_contract import LEARNED, TO_LOW, RecordsContract, change, stays_as_it_was
 from tests.contracts.samples import CONTOSO, FABRIKAM, LENA, MARTA, NORTHWIND, SEED
+from tests.contracts.services_contract import ServicesContract
 
 
 @contextmanager
@@ -34,7 +36,7 @@ def statements_counted(records: SqlRecords) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-class SqlContract(RecordsContract):
+class SqlContract(RecordsContract, ServicesContract, PortfolioContract):
     """The port on a database, from the inside."""
 
     @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bot.backends.seeding import seed
 from bot.backends.sql import open_records
 from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.gateway import create_gateway
+from bot.shipped import shipped_grid
 from dialogs.ports import Change, Person, Records
 from knowledge.records import Priority, Tenant
 from tests.bot.serving import serving
@@ -32,7 +33,9 @@ async def backend(
 ) -> AsyncIterator[Records]:
     async with AsyncExitStack() as opened:
         on_postgresql = request.param == "postgresql"
-        records = await open_records(postgresql_url if on_postgresql else f"sqlite:///{tmp_path / 'r.sqlite'}", clock)
+        records = await open_records(
+            postgresql_url if on_postgresql else f"sqlite:///{tmp_path / 'r.sqlite'}", clock, shipped_grid
+        )
         opened.push_async_callback(records.close)
         if on_postgresql:
             async with records.database.writing() as connection:

@@ -12,8 +12,10 @@ from pydantic import SecretStr
 from bot.backends.http import HttpRecords
 from bot.backends.sql import SqlRecords, open_records
 from bot.gateway import create_gateway
+from bot.shipped import shipped_grid
 from tests.contracts.records_contract import RecordsContract
 from tests.contracts.refilling import refill
+from tests.contracts.services_contract import ServicesContract
 from tests.fakes import utc_now
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def behind() -> AsyncIterator[SqlRecords]:
-    records = await open_records("sqlite://", utc_now)
+    records = await open_records("sqlite://", utc_now, shipped_grid)
     yield records
     await records.close()
 
@@ -38,7 +40,7 @@ async def client(behind: SqlRecords) -> AsyncIterator[HttpRecords]:
     await runner.cleanup()
 
 
-class TestHttp(RecordsContract):
+class TestHttp(RecordsContract, ServicesContract):
     @pytest_asyncio.fixture(loop_scope="module")
     async def records(self, behind: SqlRecords, client: HttpRecords) -> HttpRecords:
         await refill(behind)

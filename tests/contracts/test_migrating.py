@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,13 +16,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends.engine import Database
 from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.migrating import UnknownTables, migrate
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
-from bot.backends.tables import REVISION, metadata
+from bot.backends.tables import REVISION, metadata, sub_categories
+from bot.shipped import shipped_grid
 from tests.contracts.feedback_contract import WRONG, kept_in
 from tests.contracts.records_contract import change
 from tests.contracts.samples import CONTOSO, FOURTH, LENA, MARTA, SEED
@@ -69,24 +72,27 @@ async def test_the_code_names_the_last_step() -> None:
 
 
 async def test_starting_again_keeps_everything(url: str) -> None:
-    first = await open_records(url, utc_now)
+    first = await open_records(url, utc_now, shipped_grid)
     await seed(first, SEED)
     await first.close()
-    second = await open_records(url, utc_now)
+    second = await open_records(url, utc_now, shipped_grid)
     await migrate(second.database)
     assert (await second.get(LENA, CONTOSO.id)).tenant == CONTOSO
     await second.close()
 
 
 async def test_a_database_of_the_first_step_keeps_its_records_and_takes_feedback(database: Database) -> None:
-    async with database.alone() as connection:
+    now = await open_records("sqlite://", utc_now, shipped_grid)
+    await seed(now, SEED)
+    receipt = await now.apply(MARTA, change(CONTOSO))
+    async with database.alone() as connection, now.database.reading() as filled:
         await connection.run_sync(only_the_first_step)
-    before = SqlRecords(database, utc_now)
-    await seed(before, SEED)
-    receipt = await before.apply(MARTA, change(CONTOSO))
+        await copy_what_fits(filled, connection)
+    await now.close()
     await migrate(database)
-    after = SqlRecords(database, utc_now)
-    assert (await after.get(LENA, CONTOSO.id)).tenant == receipt.tenant
+    after = SqlRecords(database, utc_now, shipped_grid)
+    services = tuple(replace(service, seats_in_scope=None) for service in CONTOSO.services)
+    assert (await after.get(LENA, CONTOSO.id)).tenant == replace(receipt.tenant, services=services)
     assert [entry.change_id for entry in await after.history(LENA, CONTOSO.id)] == [receipt.change_id]
     assert {t.id for t in await after.mine(MARTA)} == {t.id for t in SEED.tenants if t != FOURTH}
     await SqlFeedbackBook(database).keep(WRONG, "k1")
@@ -96,7 +102,7 @@ async def test_a_database_of_the_first_step_keeps_its_records_and_takes_feedback
 
 
 async def test_of_several_that_start_at_once_one_makes_the_tables_and_one_seeds(url: str) -> None:
-    started = await asyncio.gather(*(open_records(url, utc_now) for _ in range(4)))
+    started = await asyncio.gather(*(open_records(url, utc_now, shipped_grid) for _ in range(4)))
     seeded = await asyncio.gather(*(seed(records, SEED) for records in started))
     assert sorted(seeded) == [False, False, False, True]
     for records in started:
@@ -109,7 +115,7 @@ async def test_a_database_of_a_newer_bot_is_left_alone(database: Database, url: 
     async with database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnknownTables, match="9999"):
-        await open_records(url, utc_now)
+        await open_records(url, utc_now, shipped_grid)
 
 
 def only_the_first_step(connection: Connection) -> None:
@@ -118,6 +124,23 @@ def only_the_first_step(connection: Connection) -> None:
     config.set_main_option("script_location", "bot.backends:migrations")
     command.upgrade(config, "0001")
     assert not inspect(connection).has_table("feedback")
+
+
+async def copy_what_fits(filled: AsyncConnection, first: AsyncConnection) -> None:
+    """Copy every row into the tables of the first step, as far as they have the columns."""
+    for table in metadata.sorted_tables:
+        known = await first.run_sync(columns_of, table.name)
+        rows = [
+            {name: value for name, value in row.items() if name in known}
+            for row in (await filled.execute(table.select())).mappings()
+        ]
+        if rows and table is not sub_categories:
+            await first.execute(table.insert(), rows)
+
+
+def columns_of(connection: Connection, table: str) -> set[str]:
+    exists = inspect(connection).has_table(table)
+    return {column["name"] for column in inspect(connection).get_columns(table)} if exists else set()
 
 
 def differences(connection: Connection) -> list[Any]:

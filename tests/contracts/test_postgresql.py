@@ -12,6 +12,7 @@ from sqlalchemy import text
 from bot.backends import engine
 from bot.backends.reading import read_opened
 from bot.backends.sql import SqlRecords, open_records
+from bot.shipped import shipped_grid
 from dialogs.ports import Unreachable
 from tests.contracts.records_contract import LEARNED, TO_LOW, change, stays_as_it_was
 from tests.contracts.refilling import refill
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def database(postgresql_url: str) -> AsyncIterator[SqlRecords]:
-    records = await open_records(postgresql_url, utc_now)
+    records = await open_records(postgresql_url, utc_now, shipped_grid)
     yield records
     await records.close()
 
@@ -62,7 +63,7 @@ class TestPostgresql(SqlContract):
         self, records: SqlRecords, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine, "_STATEMENT_SECONDS", 0.2)
-        impatient = await open_records(postgresql_url, utc_now)
+        impatient = await open_records(postgresql_url, utc_now, shipped_grid)
         async with records.database.writing() as connection:
             await connection.execute(text("UPDATE tenants SET version = version"))
             with pytest.raises(Unreachable):
@@ -74,7 +75,7 @@ class TestPostgresql(SqlContract):
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+asyncpg"])
 async def test_a_server_that_is_not_there_is_unreachable(scheme: str) -> None:
     with pytest.raises(Unreachable):
-        await open_records(f"{scheme}://bot:secret@127.0.0.1:1/records", utc_now)
+        await open_records(f"{scheme}://bot:secret@127.0.0.1:1/records", utc_now, shipped_grid)
 
 
 async def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,18 +88,20 @@ async def test_a_server_that_does_not_answer_is_unreachable(monkeypatch: pytest.
     async with await asyncio.start_server(say_nothing, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(Unreachable) as error:
-            await open_records(f"postgresql://bot:secret@127.0.0.1:{port}/records?sslmode=disable", utc_now)
+            await open_records(
+                f"postgresql://bot:secret@127.0.0.1:{port}/records?sslmode=disable", utc_now, shipped_grid
+            )
     assert "secret" not in str(error.value)
 
 
 async def test_a_database_that_does_not_exist_is_unreachable(postgresql_url: str) -> None:
     with pytest.raises(Unreachable):
-        await open_records(postgresql_url.replace("/postgres?", "/nosuch?"), utc_now)
+        await open_records(postgresql_url.replace("/postgres?", "/nosuch?"), utc_now, shipped_grid)
 
 
 async def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ValueError, match="mysql"):
-        await open_records("mysql://localhost/records", utc_now)
+        await open_records("mysql://localhost/records", utc_now, shipped_grid)
 
 
 async def end_other_connections(records: SqlRecords) -> None:

@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from bot.backends import engine
 from bot.backends.sql import SqlRecords, open_records
+from bot.shipped import shipped_grid
 from dialogs.ports import Unreachable
 from tests.contracts.records_contract import change, stays_as_it_was
 from tests.contracts.refilling import refill
@@ -25,6 +26,7 @@ WRITE_IN_ANOTHER_PROCESS = """
 import asyncio, os, signal, sys
 from sqlalchemy import event
 from bot.backends.sql import open_records
+from bot.shipped import shipped_grid
 from tests.contracts.records_contract import LEARNED, TO_LOW, change
 from tests.contracts.samples import CONTOSO, MARTA
 from tests.fakes import utc_now
@@ -36,7 +38,7 @@ def die_at(beginning):
     return look
 
 async def main(url, beginning):
-    records = await open_records(url, utc_now)
+    records = await open_records(url, utc_now, shipped_grid)
     if beginning:
         event.listen(records.database.engine.sync_engine, "before_cursor_execute", die_at(beginning))
     await records.apply(MARTA, change(CONTOSO, priority=TO_LOW, engagement=LEARNED))
@@ -48,7 +50,7 @@ asyncio.run(main(*sys.argv[1:]))
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def in_memory() -> AsyncIterator[SqlRecords]:
-    records = await open_records("sqlite://", utc_now)
+    records = await open_records("sqlite://", utc_now, shipped_grid)
     yield records
     await records.close()
 
@@ -60,7 +62,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def in_a_file(url: str) -> AsyncIterator[SqlRecords]:
-    records = await open_records(url, utc_now)
+    records = await open_records(url, utc_now, shipped_grid)
     yield records
     await records.close()
 
@@ -71,7 +73,7 @@ class TestSqliteInMemory(SqlContract):
         return await refill(in_memory)
 
     async def test_what_is_in_memory_is_seen_by_nobody_else(self, records: SqlRecords) -> None:
-        other = await open_records("sqlite:///:memory:", utc_now)
+        other = await open_records("sqlite:///:memory:", utc_now, shipped_grid)
         assert not await other.mine(MARTA)
         assert len(await records.mine(MARTA)) == len(SEED.tenants) - 1
         await other.close()
@@ -108,7 +110,7 @@ class TestSqliteFile(SqlContract):
         self, records: SqlRecords, url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.01)
-        impatient = await open_records(url, utc_now)
+        impatient = await open_records(url, utc_now, shipped_grid)
         async with records.database.writing():
             with pytest.raises(Unreachable):
                 await impatient.apply(MARTA, change(CONTOSO))
@@ -124,7 +126,7 @@ class TestSqliteFile(SqlContract):
 async def test_a_file_that_is_no_database_is_unreachable(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear customer, " * 100, encoding="utf-8")
     with pytest.raises(Unreachable):
-        await open_records(f"sqlite:///{tmp_path / 'letter.txt'}", utc_now)
+        await open_records(f"sqlite:///{tmp_path / 'letter.txt'}", utc_now, shipped_grid)
 
 
 def writing_process_dies(url: str, beginning: str) -> None:
