@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import tomli  # the library's own parser, compiled: the parser was a tenth of what a host takes to be ready
 from pydantic import BaseModel, ValidationError
 
 from knowledge import schema
 from knowledge.checking import cross_check
 from knowledge.datafiles import data_directory, data_files, data_version
 from knowledge.errors import Fault, PlaybookError
+from knowledge.note_schema import NoteCoachFile
 from knowledge.playbook import Playbook
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,7 +39,10 @@ def load_playbook(directory: Path | None = None) -> Playbook:
     lexicon = reader.file("lexicon.toml", schema.LexiconFile)
     questions = reader.file("questions.toml", schema.QuestionFile)
     notes = reader.file("notes.toml", schema.NoteFile)
-    if not (l1s and priorities and process and readings and services and terms and lexicon and questions and notes):
+    note_coach = reader.file("note_coach.toml", NoteCoachFile)
+    if not (l1s and priorities and process and readings and services and terms and lexicon and questions):
+        raise PlaybookError(reader.faults)
+    if not (notes and note_coach):
         raise PlaybookError(reader.faults)
     playbook = Playbook(
         version=data_version(directory),
@@ -54,6 +58,7 @@ def load_playbook(directory: Path | None = None) -> Playbook:
         aims=MappingProxyType(aims),
         questions=_by(lambda e: e.id, questions.question),
         notes=notes,
+        note_coach=note_coach,
     )
     faults = [*reader.faults, *cross_check(playbook)]
     if faults:
@@ -85,11 +90,11 @@ class _Reader:
             self.faults.append(Fault(name, "", "the file is missing"))
             return None
         try:
-            table = tomllib.loads(self._files[name].read_text(encoding="utf-8"))
+            table = tomli.loads(self._files[name].read_text(encoding="utf-8"))
             return model.model_validate(_tuples(table))
         except UnicodeDecodeError:
             self.faults.append(Fault(name, "", "the file is not UTF-8 text"))
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             self.faults.append(Fault(name, "", f"not valid TOML: {error}"))
         except ValidationError as error:
             self.faults.extend(_fault(name, details) for details in error.errors())
