@@ -45,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line"
     )
 
+    _add_note(commands.add_parser("note", help="say how good notes are"))
+
     serve = commands.add_parser("serve", help="answer the Bot Framework's calls")
     serve.add_argument("--port", type=int, default=3978, metavar="N")
     serve.add_argument(
@@ -104,6 +106,19 @@ def _some(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1 is needed")
     return number
+
+
+def _add_note(note: argparse.ArgumentParser) -> None:
+    """Add the actions on notes."""
+    actions = note.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="grade a note, or every note of an export")
+    check.add_argument("text", nargs="*", metavar="TEXT", help="the note (default: standard input), or a CSV file")
+    check.add_argument("--column", default="note", metavar="NAME", help="column of the CSV file (default: note)")
+    check.add_argument("--output", type=Path, metavar="CSV", help="where to write the rows with their grades")
+    check.add_argument(
+        "--jsonl", action="store_true", help="write a JSON object a note; without a file, a note a line is read"
+    )
+    actions.add_parser("figures", help="agreement with the labelled notes, cross-validated by family")
 
 
 def _add_manifest(manifest: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
@@ -22,7 +23,7 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import attempts_change, told_change
+from dialogs.update.beginning import asked_change, attempts_change, told_change
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
@@ -113,6 +114,13 @@ class RecordDesk:
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
         return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
+
+    async def change_asked(
+        self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
+    ) -> None:
+        """Begin a change that a text aims at, with as much as can be read of it."""
+        draft = asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
+        await self._begin(dc, turn, draft)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""

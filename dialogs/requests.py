@@ -46,16 +46,16 @@ class Request:
     """What is read as a request: the text, or nothing of it."""
     alone: bool = True
     """Whether nothing was asked that it could answer."""
+    is_list: bool = False
+    """Whether it asks for a list: names in it filter, and no level is a wish."""
+    read_status: Callable[[], StatusRequest | None] = lambda: None
+    """Reads ``status``."""
     because: str = ""
     """The reason, where it is given otherwise than in the text."""
-    status: StatusRequest | None = None
-    """What it surely asks to do with the status of a service."""
-    is_list: bool = False
-    """Whether it surely asks for a list of tenants: a level or a name in it filters, and changes nothing."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
-        return replace(self, note="", said=Utterance("", self.said.finder), status=None)
+        return replace(self, note="", said=Utterance("", self.said.finder), read_status=lambda: None)
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -84,6 +84,11 @@ class Request:
             return self.because
         changes = not self.alone or self.wish is not None or self.named or self.route.intent in _CHANGES
         return self.said.reason if changes else ""
+
+    @cached_property
+    def status(self) -> StatusRequest | None:
+        """What it surely asks to do with the status of a service."""
+        return self.read_status()
 
     @property
     def is_for_a_tenant(self) -> bool:
@@ -126,8 +131,8 @@ class Requests:
         clock: Callable[[], datetime],
     ) -> None:
         self._router = router
-        self._lists = lists
         self._directory = directory
+        self._lists = lists
         self._statuses = statuses
         self._clock = clock
 
@@ -136,15 +141,15 @@ class Requests:
         said = Utterance(typed, await self._directory.finder(person))
         said, note = self._split(said)
         route = self._route(said) if alone else self._router.route_utterance(said)
-        if self._asks_for_list(said, alone=alone):
+        is_list = not said.tenants and self._lists.form(said.text) >= (Form.FRAGMENT if alone else Form.PLAIN)
+        if is_list:
             route = replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
-            return Request(said.text, note, route, said, alone, is_list=True)
-        status = None if note else self._statuses.read(said, route.reading, self._clock().date())
-        return Request(said.text, note, route, said, alone, status=status)
+        request = Request(said.text, note, route, said, alone, is_list)
+        return request if note else replace(request, read_status=lambda: self._status(request))
 
-    def _asks_for_list(self, said: Utterance, *, alone: bool) -> bool:
-        """Return whether a text surely asks for a list of tenants; parts of one do where nothing else was asked."""
-        return self._lists.form(said.text) >= (Form.FRAGMENT if alone else Form.PLAIN) and not said.tenants
+    def _status(self, request: Request) -> StatusRequest | None:
+        """Return what a request without a note surely asks to do with the status of a service."""
+        return self._statuses.read(request.said, request.route.reading, self._clock().date())
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

@@ -32,6 +32,7 @@ HELP_PARTS = (
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants", "who is blocked on Teams", "high ones set by hand".'),
     ("See what to mend", '"what needs attention": what the playbook says is wrong, each with a press to mend it.'),
+    ("Be told", '"weekly digest on mondays at 8", "tell me when something changes", "stop telling me".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
     ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
