@@ -139,7 +139,15 @@ def _add_tenant(tenant: argparse.ArgumentParser) -> None:
     )
     _add_records(shared)
     actions = tenant.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("list", parents=[shared], help="list the tenants that the person is assigned to")
+    for action, told in (
+        ("list", "list tenants, highest priority first"),
+        ("attention", "list what the playbook says is wrong with them, worst first"),
+    ):
+        parser = actions.add_parser(action, parents=[shared], help=told)
+        parser.add_argument(
+            "words", nargs="*", metavar="WORDS", help='which tenants, in plain words: "blocked on teams" (default: own)'
+        )
+        parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of comma-separated values to FILE")
     for action, told in (("show", "show a tenant's record"), ("history", "show what was changed, newest first")):
         parser = actions.add_parser(action, parents=[shared], help=told)
         parser.add_argument("name", nargs="+", metavar="NAME", help="name, domain or id; typing errors are forgiven")

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError
@@ -18,6 +18,7 @@ from bot.backends.feedback import SqlFeedbackBook
 from bot.backends.migrating import UnknownTables
 from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
+from bot.backends.store import TenantStore
 from bot.backends.usage import SqlUsageCounts
 from bot.clock import now
 from bot.counting import CountsBehind
@@ -25,8 +26,6 @@ from bot.demo import sample_portfolio
 from bot.shipped import shipped_grid
 from bot.state.keeping import REST, Keeping, keep_in
 from dialogs.feedback_book import FeedbackBook, UsageCounts
-from dialogs.portfolio import Portfolio
-from dialogs.ports import Records
 
 if TYPE_CHECKING:
     from bot.backends.http import HttpRecords
@@ -40,10 +39,6 @@ _LOG = logging.getLogger(__name__)
 
 class PortfolioUnusable(Exception):
     """The records cannot be opened; the message says why, in words for whoever started the command."""
-
-
-class TenantStore(Records, Portfolio, Protocol):
-    """The records of tenants, one by one and many at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogs import texts
 from dialogs.entries import full_name
 from dialogs.memory import RememberedClassification
-from dialogs.presses import AnswerQuestion, GuideStep, PickL3, StartGuide, UseNote
+from dialogs.presses import AnswerQuestion, ApplyStatus, GuideStep, PickL3, StartGuide, UseNote
 from dialogs.replies import Choice, Given, Part, Reply
 from knowledge.l3_finder import Fit
 from knowledge.l3s import l3s_for
@@ -97,7 +97,8 @@ def ended(playbook: Playbook, kept: RememberedClassification, words: Sequence[st
         Part(playbook.l1s[entry.l1].target_date_rule, texts.TARGET_DATE),
         Part(kept.note, texts.NOTE_TO_COPY),
     ]
-    choices = [Choice(texts.USE_NOTE, UseNote(answer=kept.token))]
+    apply = Choice(texts.APPLY, ApplyStatus(answer=kept.token))
+    choices = [Choice(texts.USE_NOTE, UseNote(answer=kept.token)), apply]
     if len(listed) > 1 or (_has_l3s(playbook, status) and l3 is None):
         choices.append(Choice(texts.CHANGE_L3 if l3 else texts.PICK_L3, PickL3(answer=kept.token)))
     choices.append(Choice(texts.CLASSIFY_ANOTHER, StartGuide()))

@@ -12,11 +12,13 @@ from dialogs.classify import ClassifyDialog
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk, FeedbackDialog
 from dialogs.feedback_book import UsageCounts
+from dialogs.history_desk import HistoryDesk
 from dialogs.ports import Unreachable
 from dialogs.record_desk import RecordDesk
 from dialogs.replies import Reply
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
+from dialogs.telling import TellingDesk
 from dialogs.turn import Turn
 from dialogs.update.dialog import UpdateDialog
 from knowledge.playbook import Playbook
@@ -30,10 +32,12 @@ class Desks:
     requests: Requests
     statuses: StatusDesk
     records: RecordDesk
+    history: HistoryDesk
     feedback: FeedbackDesk
     discretion: Discretion
     usage: UsageCounts
     about: About
+    telling: TellingDesk
 
     @property
     def dialogs(self) -> tuple[ClassifyDialog, UpdateDialog, FeedbackDialog]:

@@ -6,14 +6,16 @@ from botbuilder.dialogs import DialogContext, DialogInstance
 
 from dialogs import texts
 from dialogs.desks import Desks
+from dialogs.history_desk import text_about
 from dialogs.memory import RememberedReceipt
 from dialogs.place import Errand
 from dialogs.ports import Unreachable
 from dialogs.pressed import Pressed
-from dialogs.presses import AnswerQuestion, ConfirmChange, Steer, UndoChange, UseNote
+from dialogs.presses import AnswerQuestion, ApplyStatus, ConfirmChange, Steer, UndoChange, UseNote
 from dialogs.replies import Reply
 from dialogs.turn import Turn
 from dialogs.typed import Typed
+from dialogs.update.status.beginning import found_last
 from dialogs.update.texts import UNDO_WORD
 from knowledge.normalize import name_key
 
@@ -80,6 +82,12 @@ class InCompany:
         undoes, memory = _undoes(turn), turn.memory
         if undoes is not None:
             return Errand(press=UndoChange(change=undoes.change_id), receipts=(undoes,))
+        if isinstance(turn.press, ApplyStatus):
+            return Errand(turn.text, turn.press, found_last(memory, turn.press.answer))
+        if turn.request is not None and turn.request.status is not None and turn.request.status.refers_back:
+            return Errand(turn.text, turn.press, found_last(memory))
+        if turn.request is not None and (of := self._desks.history.spoken_of(turn, turn.request)) is not None:
+            return Errand(text_about(turn.text, of.name))
         takes_note = isinstance(turn.press, UseNote) or self._desks.records.asks_to_use_note(turn.text)
         return Errand(turn.text, turn.press, memory.classification if takes_note else None)
 
@@ -92,6 +100,8 @@ class InCompany:
         if name_key(turn.text) == UNDO_WORD:
             receipt = _undoes(turn)
             return receipt.tenant if receipt is not None else None
+        if (spoken_of := self._desks.history.spoken_of(turn, turn.request)) is not None:
+            return spoken_of.tenant
         return await self._desks.discretion.tenant_named(turn, turn.request)
 
 

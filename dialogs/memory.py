@@ -56,6 +56,8 @@ class RememberedReceipt(_Remembered):
     note_only: bool
     learned: bool
     """Whether facts were recorded with it."""
+    put_back: str = ""
+    """What its undo puts back, in words; empty for a priority or a note."""
 
 
 class RememberedClassification(_Remembered):
@@ -70,6 +72,14 @@ class RememberedClassification(_Remembered):
     l3: str | None
     note: str
     """The sentence for a status note."""
+
+
+class RememberedTenant(_Remembered):
+    """The tenant that was spoken of last: what "it" means."""
+
+    tenant: str
+    """Its id."""
+    name: str
 
 
 class RememberedCard(_Remembered):
@@ -99,6 +109,7 @@ class Memory(_Remembered):
     receipts: tuple[RememberedReceipt, ...] = ()
     """The last changes, newest last."""
     classification: RememberedClassification | None = None
+    spoken_of: RememberedTenant | None = None
     cards: tuple[RememberedCard, ...] = ()
     """The last cards whose buttons may stop working, newest last."""
     shown: tuple[RememberedCard, ...] = ()
@@ -121,6 +132,10 @@ class Memory(_Remembered):
     def without_receipt(self, receipt: RememberedReceipt) -> Memory:
         """Return the memory without a change that is settled."""
         return self.model_copy(update={"receipts": tuple(r for r in self.receipts if r != receipt)})
+
+    def speaking_of(self, tenant: str, name: str) -> Memory:
+        """Return the memory with another tenant that was spoken of last."""
+        return self.model_copy(update={"spoken_of": RememberedTenant(tenant=tenant, name=name)})
 
     def with_card(self, message: str, reply: Reply, *, own: bool) -> Memory:
         """Return the memory after a message shows this reply, and no longer what it showed before.

@@ -136,6 +136,8 @@ class Undo:
     key: str
     change_id: str
     activity: str = ""
+    reason: str = ""
+    """Why; empty for the one that needs no words, right after the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ class HistoryEntry:
     activity: str
     undoes: str | None = None
     """The change that this one took back."""
+    reason: str = ""
+    """Why it was taken back, where the person said so."""
 
 
 class Records(Protocol):

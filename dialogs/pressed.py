@@ -8,8 +8,10 @@ from dialogs import texts
 from dialogs.classify_state import Step
 from dialogs.desks import Desks
 from dialogs.presses import (
+    ApplyStatus,
     ChooseStatus,
     ConfirmChange,
+    ListTenants,
     NoneOfThese,
     PickL3,
     Press,
@@ -39,16 +41,18 @@ class Pressed:
         match press:
             case ShowEntry(slug=slug):
                 await self._desks.say_beside(dc, turn, self._statuses.entry(slug))
-            case ShowTenant(tenant=tenant):
-                await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant))
+            case ShowTenant(tenant=tenant, back=back):
+                await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant, back))
+            case ListTenants():
+                await self._desks.say_beside(dc, turn, await self._records.lists.page(turn, press))
             case StartGuide():
                 self._leave_change(dc, turn)
                 await self._statuses.begin(dc, Step())
-            case StartUpdate(task=task, tenant=tenant):
-                await self._records.change(dc, turn, task, tenant)
+            case StartUpdate():
+                await self._records.change(dc, turn, press)
             case UndoChange(change=change):
                 await self._desks.say_beside(dc, turn, await self._records.take_back(dc, turn, change))
-            case ChooseStatus() | NoneOfThese() | PickL3() | UseNote():
+            case ChooseStatus() | NoneOfThese() | PickL3() | UseNote() | ApplyStatus():
                 await self._answer(dc, turn, press)
             case ConfirmChange() if not self._records.update.is_preview(dc.active_dialog, press):
                 await self._desks.say_beside(dc, turn, self._records.late(turn, press))
@@ -64,7 +68,7 @@ class Pressed:
                 return tenant
             case UndoChange(change=change):
                 return next((r.tenant for r in turn.memory.receipts if r.change_id == change), None)
-            case UseNote():
+            case UseNote() | ApplyStatus() | ListTenants():
                 return ""
             case _:
                 return None
@@ -75,11 +79,12 @@ class Pressed:
             turn.prefaces.append(self._records.update.farewell(dc.active_dialog))
 
     async def _answer(
-        self, dc: DialogContext, turn: Turn, press: ChooseStatus | NoneOfThese | PickL3 | UseNote
+        self, dc: DialogContext, turn: Turn, press: ChooseStatus | NoneOfThese | PickL3 | UseNote | ApplyStatus
     ) -> None:
         """Go on from the last answer; the button of an older one is told so."""
-        kept = turn.memory.answer if isinstance(press, ChooseStatus | NoneOfThese) else turn.memory.classification
-        if kept is not None and kept.token == press.answer:
+        of_situation, of_questions = turn.memory.answer, turn.memory.classification
+        known = {kept.token for kept in (of_situation, of_questions) if kept is not None}
+        if press.answer in known:
             self._leave_change(dc, turn)
         match press:
             case ChooseStatus(slug=slug, answer=answer):
@@ -90,6 +95,8 @@ class Pressed:
                 went_on = await self._statuses.pick_l3(dc, turn, answer)
             case UseNote(answer=answer):
                 went_on = await self._records.use_note(dc, turn, answer)
+            case ApplyStatus(answer=answer):
+                went_on = await self._records.apply_status(dc, turn, answer)
         if not went_on:
             old = Reply(texts.OLD_BUTTON, of_card=True)
             if isinstance(press, ChooseStatus):

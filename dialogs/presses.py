@@ -6,9 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from dialogs.wanted_list import WantedList
+
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
+_ClockTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+TaskName = Literal["priority", "note", "status", "engagement", "dibs", "undo"]
+"""The kinds of changes of a record."""
 
 
 class _Press(BaseModel):
@@ -69,6 +76,13 @@ class UseNote(_Press):
     answer: _Token
 
 
+class ApplyStatus(_Press):
+    """Take the status that the answer gave to the record of a tenant."""
+
+    do: Literal["apply"] = "apply"
+    answer: _Token
+
+
 class StartGuide(_Press):
     """Ask me the questions."""
 
@@ -87,7 +101,20 @@ class Steer(_Press):
 
     do: Literal["steer"] = "steer"
     draft: _Token
-    to: Literal["back", "cancel", "edit-note", "sub-category", "not-sure", "retry"]
+    to: Literal[
+        "back",
+        "cancel",
+        "edit-note",
+        "sub-category",
+        "not-sure",
+        "retry",
+        "change-status",
+        "change-l3",
+        "change-seats",
+        "target-date",
+        "owner",
+        "next-action",
+    ]
 
 
 class ConfirmChange(_Press):
@@ -104,19 +131,51 @@ class UndoChange(_Press):
     change: _Id
 
 
+class ListTenants(_Press):
+    """Show a page of a list of tenants."""
+
+    do: Literal["list"] = "list"
+    wanted: WantedList
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """How many tenants stand before the page."""
+
+
 class ShowTenant(_Press):
     """Show a tenant's record."""
 
     do: Literal["tenant"] = "tenant"
     tenant: _Id
+    back: ListTenants | None = None
+    """The page that it was opened from."""
 
 
 class StartUpdate(_Press):
-    """Begin to change a tenant's priority or note."""
+    """Begin to change a tenant's record."""
 
     do: Literal["update"] = "update"
-    task: Literal["priority", "note"]
+    task: TaskName
     tenant: _Id
+    wish: Literal["High", "Medium", "Low"] | None = None
+    """The priority that is wanted, where that is what it is about."""
+    service: Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    """The service, as the record names it; empty where that is still to be asked."""
+
+
+class StartTelling(_Press):
+    """Tell the person who presses this on the assistant's own account, at these times of that zone's clock."""
+
+    do: Literal["tell"] = "tell"
+    zone: Annotated[str, Field(min_length=1, max_length=100)]
+    day: Annotated[int, Field(ge=0, le=6)] | None = None
+    digest: _ClockTime | None = None
+    notice: _ClockTime | None = None
+
+
+class TellingStep(_Press):
+    """End what is told, or leave it as it is. It works for whoever presses it, however old the message."""
+
+    do: Literal["telling"] = "telling"
+    to: Literal["stop", "leave"]
 
 
 Press = Annotated[
@@ -127,13 +186,17 @@ Press = Annotated[
     | GuideStep
     | PickL3
     | UseNote
+    | ApplyStatus
     | StartGuide
     | TryExample
     | Steer
     | ConfirmChange
     | UndoChange
+    | ListTenants
     | ShowTenant
-    | StartUpdate,
+    | StartUpdate
+    | StartTelling
+    | TellingStep,
     Field(discriminator="do"),
 ]
 _PRESS: TypeAdapter[Press] = TypeAdapter(Press)
@@ -169,6 +232,8 @@ def token_of(press: Press) -> str | None:
     """Return what the press is bound to: it works as long as that stands. None for one that always works."""
     match press:
         case ChooseStatus(answer=token) | NoneOfThese(answer=token) | PickL3(answer=token) | UseNote(answer=token):
+            return token
+        case ApplyStatus(answer=token):
             return token
         case AnswerQuestion(question=token) | GuideStep(question=token):
             return token

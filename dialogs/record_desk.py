@@ -7,64 +7,72 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
 from dialogs import record_view, texts
 from dialogs.directory import Directory
+from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
+from dialogs.portfolio_desk import PortfolioDesk
+from dialogs.portfolio_texts import BACK_TO_LIST
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant, TryExample
+from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, StartUpdate, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
+from dialogs.update.beginning import attempts_change, told_change
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.draft import Attempt, Draft, Learned
-from dialogs.update.facts_said import told_lead
+from dialogs.update.draft import Draft, Learned
+from dialogs.update.priority.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
-from knowledge.attempts import read_attempts
+from dialogs.update.status import texts as status_texts
+from dialogs.update.status.beginning import found_last, part_of_finding, part_of_request, without_services
+from dialogs.update.status.part import StatusPart
+from dialogs.update.tasks import all_tasks
 from knowledge.facts import Fact
+from knowledge.index import Index
 from knowledge.naming import Naming
 from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
-from knowledge.wishes import read_wishes
+from knowledge.services import services_named
+from knowledge.status_request import StatusRequest
+from knowledge.wishes import Wish, read_wishes
 
 _ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
 """What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
 """What asks for the note of the last classification."""
-_HISTORY = re.compile(
-    r"\b(?:history|who (?:changed|set|wrote|lowered|raised)|what changed|changes|audit)\b", re.IGNORECASE
-)
-"""What asks for the changes of a record rather than for the record."""
 _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
 """What a portal does and the assistant does not."""
-_PLAIN_LIST = frozenset(
-    """list show give me my all tenants tenant customers customer portfolio please pls the of i have do what which are
-    see let them to assigned who is on every get overview a an us . ? ! can you could whos 's s own mine""".split()
-)
-"""Words of a request for the whole list; any other asks for a part of it."""
 
 
 class RecordDesk:
     """The records as one person sees them, and the dialog that changes them."""
 
     def __init__(
-        self, playbook: Playbook, records: Records, directory: Directory, clock: Callable[[], datetime], limits: Limits
+        self,
+        playbook: Playbook,
+        index: Index,
+        records: Records,
+        directory: Directory,
+        lists: PortfolioDesk,
+        clock: Callable[[], datetime],
+        limits: Limits,
     ) -> None:
         self._playbook = playbook
         self._records = records
         self._directory = directory
+        self.lists = lists
         self._clock = clock
         self._limits = limits
-        self.update = UpdateDialog(playbook, records, directory, clock, limits)
+        self.update = UpdateDialog(all_tasks(playbook, index, records, clock, limits), records, directory)
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
@@ -96,14 +104,22 @@ class RecordDesk:
 
     async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin to record contact attempts by themselves, with the note that goes with them."""
-        told = read_attempts(request.note or request.text, self._clock().date())
-        if not told:
+        draft = attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
+        if draft is None:
             await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
-            return
-        attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in told)
-        note = update_texts.attempts_note(attempts)
-        learned = Learned(attempts=attempts)
-        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note, learned=learned))
+        else:
+            await self._begin(dc, turn, draft)
+
+    def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
+        """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
+        return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
+
+    async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
+        """Begin the change that a sentence told of, or say what it is not."""
+        if isinstance(told, Draft):
+            await self._begin(dc, turn, told)
+        else:
+            await turn.say(told)
 
     async def use_note(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin a note with the sentence of the last classification; return whether it is that one's."""
@@ -121,11 +137,42 @@ class RecordDesk:
         await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=kept.note))
         return True
 
-    async def change(self, dc: DialogContext, turn: Turn, task: Literal["priority", "note"], tenant: str) -> None:
+    async def change_status(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        """Begin a change of a status: the one that the request names, or the one that was found last."""
+        asked = request.status or StatusRequest()
+        found = found_last(turn.memory) if asked.refers_back else None
+        if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
+            await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
+            return
+        part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
+        named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
+        await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named, status=part))
+
+    async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
+        """Begin to take a status that an answer gave to a record; return whether it is that of the last one.
+
+        The tenant is the one that the situation names, where it names one.
+        """
+        found = found_last(turn.memory, answer)
+        if found is None or found.status not in self._playbook.statuses:
+            return False
+        finder = await self._directory.finder(turn.person)
+        known = tuple(hit.tenant for hit in finder.find(split_words(found.situation)))
+        reading = split_words(found.situation)
+        services = services_named(self._playbook, reading) if not found.service else ()
+        part = part_of_finding(self._playbook, found, StatusRequest(services))
+        named = known if len(set(known)) == 1 else ()
+        await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named[:1], status=part))
+        return True
+
+    async def change(self, dc: DialogContext, turn: Turn, press: StartUpdate) -> None:
         """Begin a change of a tenant that was pressed; a change that stands is let go, and told so."""
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
-        await self._begin(dc, turn, Draft(task=task, nonce=_nonce(), tenant=tenant))
+        wish = Wish(press.wish) if press.wish and press.task == "priority" else None
+        status = StatusPart(service=press.service) if press.task == "status" else None
+        draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish, status=status)
+        await self._begin(dc, turn, draft)
 
     async def go_on(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Go on with a change that was interrupted in another conversation."""
@@ -144,8 +191,7 @@ class RecordDesk:
         except Unreachable:
             return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
-            found = search.found[0].summary.id
-            return await (self.history if _HISTORY.search(request.text) else self.record)(turn, found)
+            return await self.record(turn, search.found[0].summary.id)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -153,61 +199,42 @@ class RecordDesk:
             )
         return Reply(update_texts.WHICH_OF_THESE, (), choices)
 
-    async def record(self, turn: Turn, tenant: str) -> Reply:
-        """Return a tenant's record."""
+    async def record(self, turn: Turn, tenant: str, back: ListTenants | None = None) -> Reply:
+        """Return a tenant's record; ``back`` is the page of a list that it was opened from."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
+            turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
+            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant, back))
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE, unreached=True)
 
-    def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
+    def _beside(self, turn: Turn, tenant: str, back: ListTenants | None) -> tuple[Choice, ...]:
         """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
         if not turn.place.pressed:
             return ()
         undoable = self.undoable(turn.memory)
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])
-        return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
-
-    async def history(self, turn: Turn, tenant: str) -> Reply:
-        """Return the last changes of a tenant: who, when, what."""
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            opened = await self._records.get(turn.person, tenant)
-            entries = await self._records.history(turn.person, tenant, limit=record_view.CHANGES)
-        except TenantNotFound:
-            return Reply(update_texts.GONE)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.history(opened.tenant, entries)
+        my_tenants = Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS))
+        return (*undo_last, my_tenants if back is None else Choice(BACK_TO_LIST, back))
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
-        """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
-        if not _PLAIN_LIST.issuperset(split_words(request.text)):
-            turn.prefaces.append(texts.NO_FILTER)
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            mine = await self._records.mine(turn.person, limit=record_view.LISTED + 1)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
+        """Return the list of tenants that a message asks for."""
+        return await self.lists.asked(turn, request.text)
 
     async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""
         receipts = [r for r in turn.memory.receipts if change in (None, r.change_id)]
         if not receipts or turn.person is None:
-            return Reply(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO if change else update_texts.NOTHING_TO_UNDO)
         receipt = receipts[-1]
         if not can_undo(receipt, self._clock()):
-            return Reply(update_texts.OLD_UNDO, of_card=True)
+            return _too_late(update_texts.OLD_UNDO)
         reply, settled = await undo(self._records, turn.person, receipt, str(dc.context.activity.id or ""))
         if settled:
             turn.memory = turn.memory.without_receipt(receipt)
@@ -243,6 +270,11 @@ class RecordDesk:
             await turn.say(Reply(texts.NO_IDENTITY))
         else:
             await dc.begin_dialog(UpdateDialog.ID, draft)
+
+
+def _too_late(title: str) -> Reply:
+    """Return that the undo of one press is over, with the way to the one that takes a reason."""
+    return Reply(title, (), (Choice(UNDO_MY_LAST_CHANGE, TryExample(text=UNDO_MY_LAST_CHANGE)),), of_card=True)
 
 
 def _nonce() -> str:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import HistoryEntry, Opened, Right, Summary
-from dialogs.presses import ShowTenant, StartUpdate
+from dialogs.ports import Opened, Right
+from dialogs.presses import StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
+from knowledge.dibs import dibs_in_words, open_services
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Verdict
 from knowledge.priority_note import attempts_in_words, cadence_in_words
-from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
+from knowledge.records import Engagement, Entitlement, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-CHANGES = 5
-"""Most changes of a history that are shown."""
-LISTED = 60
-"""Most tenants in a list; more can be found by name."""
-_PICKED_FROM = 5
-"""Tenants of a list that have a button."""
 
 
 def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: Sequence[Choice] = ()) -> Reply:
@@ -42,19 +37,13 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
         choices.append(Choice(texts.CHANGE_PRIORITY, StartUpdate(task="priority", tenant=tenant.id)))
     if opened.right is not Right.READ:
         choices.append(Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=tenant.id)))
+    if opened.right is not Right.READ and any(service.seats for service in tenant.services):
+        choices.append(Choice(texts.CHANGE_A_STATUS, StartUpdate(task="status", tenant=tenant.id)))
+    if opened.right is not Right.READ and open_services(tenant.services):
+        choices.append(Choice(texts.UPDATE_DIBS, StartUpdate(task="dibs", tenant=tenant.id)))
     choices += beside
     title = f"{tenant.name}: {priority_in_words(tenant.priority)}"
     return Reply(title, tuple(p for p in parts if p.text), tuple(choices), texts.WHAT_NEXT if choices else "")
-
-
-def history(tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
-    """Return the last changes, newest first."""
-    parts = tuple(
-        Part(f"{_changed(entry)} “{excerpt(entry.after.note)}”", f"{written(entry.at.date())}, {entry.by.name}")
-        for entry in entries
-    )
-    choices = (Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),)
-    return Reply(texts.changes_of(tenant.name, len(parts)), parts, choices)
 
 
 def in_short(playbook: Playbook, tenant: Tenant) -> str:
@@ -67,16 +56,6 @@ def work_in_short(playbook: Playbook, tenant: Tenant) -> str:
     """Return who works how with the customer, and the status of each service."""
     services = "; ".join(f"{s.name} {_rows(playbook, s)}" for s in tenant.services) or texts.NO_SERVICES
     return f"{engagement_in_words(tenant.engagement)} {services}."
-
-
-def listing(mine: Sequence[Summary], more: bool) -> Reply:
-    """Return the person's tenants by priority, the first of them to pick from."""
-    if not mine:
-        return Reply(texts.NO_TENANTS)
-    by_priority = {p: ", ".join(s.name for s in mine if s.priority is p) for p in Priority}
-    parts = tuple(Part(names, priority) for priority, names in by_priority.items() if names)
-    choices = tuple(Choice(s.name, ShowTenant(tenant=s.id)) for s in mine[:_PICKED_FROM])
-    return Reply(texts.your_tenants(len(mine), more), parts, choices, texts.PICK_TENANT)
 
 
 def priority_in_words(priority: PriorityState) -> str:
@@ -122,32 +101,35 @@ def _proposal(proposed: Verdict | None) -> str:
     return f"{proposed.priority} ({finding.rule}): {finding.basis}."
 
 
-def _changed(entry: HistoryEntry) -> str:
-    before, after = entry.before.priority, entry.after.priority
-    undone = f"{texts.UNDOING} " if entry.undoes else ""
-    if before == after:
-        return f"{undone}{texts.A_NOTE}."
-    reason = f" ({after.reason})" if after.reason else ""
-    return f"{undone}{priority_in_words(before)} → {priority_in_words(after)}{reason}."
-
-
 def _rows(playbook: Playbook, service: Service) -> str:
-    return ", ".join(dict.fromkeys(_status(playbook, row) for row in service.entitlements))
+    return ", ".join(dict.fromkeys(status_in_words(playbook, row) for row in service.entitlements))
 
 
-def _status(playbook: Playbook, row: Entitlement) -> str:
+def status_in_words(playbook: Playbook, row: Entitlement) -> str:
+    """Return L1, L2 and L3 of a row."""
     names = [playbook.called(slug) for slug in (row.l1, row.l2) if slug]
     return " / ".join(dict.fromkeys([*names, *([row.l3] if row.l3 else [])]))
 
 
+def row_in_words(playbook: Playbook, row: Entitlement) -> str:
+    """Return a row with all that stands beside its status, apart from the note."""
+    target = f", {texts.TARGET} {written(row.target_date)}" if row.target_date else ""
+    owner = f", {texts.OWNER.lower()} {row.owner}" if row.owner else ""
+    on = f" ({written(row.next_action_date)})" if row.next_action_date else ""
+    action = f", {texts.NEXT_ACTION.lower()} {row.next_action}{on}" if row.next_action or on else ""
+    return f"{row.seats:,} {status_in_words(playbook, row)}{target}{owner}{action}."
+
+
 def _service(playbook: Playbook, service: Service) -> str:
     phase = f" {texts.PHASE}: {service.phase}." if service.phase else ""
-    return " ".join(_row(playbook, row) for row in service.entitlements) + phase
+    known = dibs_in_words(service.dibs)
+    dibs = f" {texts.DIBS}: {known}." if known else ""
+    return " ".join(_row(playbook, row) for row in service.entitlements) + phase + dibs
 
 
 def _row(playbook: Playbook, row: Entitlement) -> str:
     target = f", {texts.TARGET} {written(row.target_date)}" if row.target_date else ""
-    return f"{_status(playbook, row)}, {row.seats:,} seats since {written(row.since)}{target}."
+    return f"{status_in_words(playbook, row)}, {row.seats:,} seats since {written(row.since)}{target}."
 
 
 def _next_action(tenant: Tenant) -> str:

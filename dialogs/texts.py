@@ -28,8 +28,11 @@ HELP_PARTS = (
     ("Ask for a list", '"which L2s are under No Intent", "L3s of App Compatibility for OfficeProPlus".'),
     ("Let me guide you", '"classify a blocker" asks a few questions and ends in a status, its L3 and a note.'),
     ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
+    ("Change a status", '"Contoso Exchange is blocked by their firewall, 200 seats", "apply this to Contoso, Teams".'),
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
-    ("See records", '"show Contoso", "my tenants".'),
+    ("See records", '"show Contoso", "my tenants", "who is blocked on Teams", "high ones set by hand".'),
+    ("See what to mend", '"what needs attention": what the playbook says is wrong, each with a press to mend it.'),
+    ("Be told", '"weekly digest on mondays at 8", "tell me when something changes", "stop telling me".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
     ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
@@ -65,6 +68,7 @@ NO_L3_PICKED = "None picked. The status holds without one."
 L3_NAME = "L3"
 WHAT_NOW = "What now?"
 USE_NOTE = "Use this note for a tenant"
+APPLY = "Apply to a tenant"
 PICK_L3 = "Pick an L3"
 CHANGE_L3 = "Change the L3"
 CLASSIFY_ANOTHER = "Classify another"
@@ -226,15 +230,13 @@ NEXT_ACTION = "Next action"
 ASSIGNED = "Assigned"
 WHAT_NEXT = "What next?"
 CHANGE_PRIORITY = "Change the priority"
+UPDATE_DIBS = "Update DIBS"
+DIBS = "DIBS"
 ADD_NOTE = "Add a note"
-PICK_TENANT = 'Pick one, or type "show" and a name:'
+CHANGE_A_STATUS = "Change a status"
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
-UNDOING = "Undone:"
-A_NOTE = "a note"
-NO_FILTER = "I can't filter the list, so these are all of yours."
 NOT_MINE_TO_DO = "I can't do that: I change priorities and notes. Here is the record."
-NO_TENANTS = "No tenants are assigned to you."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
 )
@@ -247,20 +249,6 @@ def welcome_in_company(added_by: str) -> str:
         f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies. "
         "Customers' records we look at in our personal chat, unless everybody here may see them."
     )
-
-
-def your_tenants(count: int, more: bool) -> str:
-    """Return the head of a list of tenants."""
-    if more:
-        return f"Your first {count} tenants, highest priority first:"
-    return f"Your {count} tenants, highest priority first:" if count > 1 else "Your one tenant:"
-
-
-def changes_of(name: str, count: int) -> str:
-    """Return the head of a history."""
-    if not count:
-        return f"Nothing was changed on {name} through me."
-    return f"The last {count} changes of {name}, newest first:" if count > 1 else f"The one change of {name}:"
 
 
 def listing(count: int, what: str, of: str) -> str:

@@ -28,7 +28,9 @@ from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
+from dialogs.update.draft import Draft
 from dialogs.update.said import is_question, new_note, steering
+from knowledge.history_request import HistoryWish, read_history_request
 from knowledge.normalize import name_key
 from knowledge.routing import Intent
 
@@ -48,6 +50,7 @@ class Typed:
         self._playbook = desks.playbook
         self._statuses = desks.statuses
         self._records = desks.records
+        self._history = desks.history
         self._feedback = desks.feedback
         self._desks = desks
         self._menu = Menu(desks)
@@ -78,6 +81,10 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
+        if read_history_request(turn.text) is not None:
+            return True
+        if request.status is not None or self._records.told(turn, request) is not None:
+            return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
         return _is_on_records(turn.text, request.route.intent if sure else None)
 
@@ -98,7 +105,41 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
             return True
-        return change.gives_way(standing, request) and _is_on_records(turn.text, request.route.intent)
+        if read_history_request(turn.text) is not None:
+            return True
+        if self._told_of_another(standing, turn, request) is not None:
+            return True
+        on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
+        return change.gives_way(standing, request) and on_records
+
+    async def _of_changes(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Answer what a text asks of changes, or begin to take the last one back; return whether it asks for that.
+
+        A change that stands waits while one is only looked up, and gives way to the undo.
+        """
+        asked = read_history_request(turn.text)
+        if asked is None:
+            return False
+        if asked.wish is not HistoryWish.TAKE_BACK:
+            await self._beside(dc, turn, await self._history.answer(turn, request, asked))
+            return True
+        found = await self._history.taken_back(turn, request, asked)
+        if isinstance(found, Reply):
+            await self._beside(dc, turn, found)
+            return True
+        standing = self._desks.change(dc)
+        if standing is not None:
+            turn.prefaces.append(self._records.update.farewell(standing))
+        dc.stack.clear()
+        await self._records.take_told(dc, turn, found)
+        return True
+
+    def _told_of_another(self, standing: DialogInstance, turn: Turn, request: Request) -> Draft | Reply | None:
+        """Return what a sentence surely tells of another tenant than that of the change that stands, or None."""
+        change = self._records.update
+        if change.awaits_words(standing) or not request.names_another(change.tenant_of(standing)):
+            return None
+        return self._records.told(turn, request)
 
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
@@ -127,9 +168,13 @@ class Typed:
     async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
+        if await self._of_changes(dc, turn, request):
+            return True
         said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
         if said is not None:
             await turn.say(said)
+        elif (told := self._records.told(turn, request)) is not None:
+            await self._records.take_told(dc, turn, told)
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
             await turn.say(self._records.late(turn, None))
         elif step_meant(turn.text) == "start-over":
@@ -143,6 +188,8 @@ class Typed:
         return True
 
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
+        if await self._of_changes(dc, turn, request):
+            return
         route = request.route
         wish = situation_to_classify(turn.text)
         rule = rule_asked(self._playbook, turn.text)
@@ -153,6 +200,9 @@ class Typed:
             await self._beside(dc, turn, beside)
         elif wish is not None:
             await self._statuses.begin_told(dc, *wish)
+        elif (told := self._records.told(turn, request)) is not None:
+            dc.stack.clear()
+            await self._records.take_told(dc, turn, told)
         elif self._statuses.classify.picks_option(dc.active_dialog, turn):
             await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
@@ -160,7 +210,7 @@ class Typed:
             await turn.say(Reply(texts.CANCELLED))
         elif route.intent is Intent.CLASSIFY and route.score >= SIDE_SURE:
             await self._statuses.begin(dc, Step())
-        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant:
+        elif self._statuses.is_another_situation(dc, route) or request.is_for_a_tenant or request.status is not None:
             dc.stack.clear()
             await self._answer(dc, turn, request)
         elif is_aside(route, turn.text):
@@ -185,8 +235,14 @@ class Typed:
                 await dc.continue_dialog()
         elif steering(turn.text) is not None or new_note(turn.text) is not None:
             await dc.continue_dialog()
+        elif await self._of_changes(dc, turn, request):
+            return
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
+        elif (told := self._told_of_another(standing, turn, request)) is not None:
+            turn.prefaces.append(change.farewell(standing))
+            dc.stack.clear()
+            await self._records.take_told(dc, turn, told)
         elif change.gives_way(standing, request) or situation_to_classify(turn.text):
             turn.prefaces.append(change.farewell(standing))
             dc.stack.clear()
@@ -243,6 +299,8 @@ class Typed:
                 await self._menu.do(dc, turn, request, command.does)
             case _ if wish is not None:
                 await self._statuses.begin_told(dc, *wish)
+            case _ if request.status is not None:
+                await self._records.change_status(dc, turn, request)
             case Intent.CLASSIFY:
                 await self._statuses.begin(dc, Step())
             case Intent.WHICH_L2:

@@ -19,8 +19,10 @@ _CHANNELS = (
 
 
 _UNANSWERED = re.compile(
-    r"\b(?:did ?n[o']t|didnt|not|never|no|nobody|no one|without)\s+"
-    r"(?:an?\s+)?(?:answer|repl|respon|pick|react|hear|heard)\w*",
+    r"\b(?:did ?n[o'’]?t|have ?n['’]?t|has ?n['’]?t|not|never|no|nobody|no ?one|none|without)\s+"
+    r"(?:(?:an?|any|even|ever|yet|got|get|has|have)\s+)*(?:answer|repl[yi]|respon|pick|react|hear|heard|word|luck|success|call(?:ed)?\s+back)\w*"
+    r"|\b(?:could|can)(?:\s?not|n['’]?t)\s+(?:reach|get)\b|\bun(?:answered|reachable)\b|\bcrickets\b|\b(?:only\s+)?silence\b"
+    r"|\bnothing\b(?:\s+(?:back|so far|yet|since|heard))*|\b(?:went|straight|only)\s+to\s+voice\s?mail\b|\bbounced\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -31,6 +33,11 @@ _THEIRS = re.compile(
     r"\bthey\s+(?:called|rang|e-?mailed|mailed|wrote|answered|replied|phoned|pinged)\b|\b(?:answered|replied)\b",
     re.IGNORECASE,
 )
+
+
+def is_unanswered(text: str) -> bool:
+    """Return whether the text says that nobody answered."""
+    return bool(_UNANSWERED.search(text))
 
 
 def is_attempt(text: str) -> bool:
@@ -53,8 +60,11 @@ def read_attempts(text: str, today: date) -> tuple[ContactAttempt, ...]:
 
 
 def read_channel(text: str) -> Channel | None:
-    """Return the channel that the text names, or None where it names none or more than one."""
+    """Return the channel that the text names, or None where it names none or more than one.
+
+    Who was asked to reach them is the channel, however they did it; "Teams" beside another is the service.
+    """
     found = {channel for channel, pattern in _CHANNELS if re.search(pattern, text.casefold())}
-    if Channel.TEAMS in found and len(found) > 1:
-        found.discard(Channel.TEAMS)
+    through = found & {Channel.ACCOUNT_TEAM, Channel.PARTNER}
+    found = through or (found - {Channel.TEAMS} or found)
     return found.pop() if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""Days as people type them: "yesterday", "12 Nov", "last Tuesday", "2026-11-12"."""
+"""Days as people type them: "yesterday", "12 Nov", "last Tuesday", "2026-11-12", "end of March", "in 3 weeks"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+
+from knowledge.calendar import months_later
 
 _MONTHS = {
     form.casefold(): number
@@ -23,7 +25,29 @@ _AGO = re.compile(r"\b(\d{1,2}|a|one|two|three|four)\s+(day|week|month)s?\s+ago\
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
 _REACH = timedelta(days=183)
 """How long ago an attempt may lie: what is older says nothing of today, and a date to come is easily mistaken."""
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_AHEAD = re.compile(r"\bin\s+(?:about\s+)?(\d{1,2}|a|one|two|three|four|six)\s+(day|week|month)s?\b")
+_END_OF = re.compile(
+    rf"\b(?:the\s+)?(end|middle|mid|start|beginning)[\s-]+(?:of\s+)?(?:(?P<next>the|this|next)\s+month|(?P<month>{_MONTH})"
+    r"(?![a-z])(?:,?\s+(?P<year>\d{4}))?)"
+)
+_COMING = re.compile(
+    rf"\b(?:next|coming|on|this|by|until)\s+({'|'.join(name.casefold() for name in calendar.day_name)})\b"
+)
+_MIDDLE = 15
+"""Day of the month that is called its middle."""
+_NAMES_OF_DAYS = tuple(
+    re.compile(rf"(?:\b(?:on|by|since|until)\s+)?(?:the\s+)?(?:{pattern})", re.IGNORECASE)
+    for pattern in (
+        _ISO.pattern,
+        _DAY_MONTH.pattern,
+        _MONTH_DAY.pattern,
+        _AGO.pattern,
+        _AHEAD.pattern,
+        r"\b(?:yesterday|today|tomorrow|just now|(?:this|yesterday|tomorrow)\s+(?:morning|afternoon|evening))\b",
+        rf"\b(?:(?:last|next|this)\s+)?(?:week|{_WEEKDAY.pattern})\b",
+    )
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 _LENGTHS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -35,6 +59,74 @@ def read_past_days(text: str, today: date) -> tuple[date, ...]:
     found = tuple(dict.fromkeys(_read(text.casefold(), today)))
     reachable = all(day is not None and timedelta(0) <= today - day <= _REACH for day in found)
     return tuple(day for day in found if day is not None) if reachable else ()
+
+
+def without_days(text: str) -> str:
+    """Return the text without the words that name days."""
+    for pattern in _NAMES_OF_DAYS:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def read_days_ahead(text: str, today: date) -> tuple[date, ...]:
+    """Return the days that the text names, read as days to come; none where it names no day of the calendar.
+
+    A day without a year is the next such day. One with its year is what it says, even if it has passed: who asked for
+    a day to come has to say so. Forms like 03/04 are left out: they mean two days.
+    """
+    found = tuple(dict.fromkeys(_read_ahead(text.casefold(), today)))
+    return tuple(day for day in found if day is not None) if None not in found else ()
+
+
+def _read_ahead(text: str, today: date) -> Iterator[date | None]:
+    parts = [_part_of_month(m, today) for m in _END_OF.finditer(text)]
+    if parts:
+        yield from parts
+        return
+    dated = [(m, _date(int(m[1]), int(m[2]), int(m[3]))) for m in _ISO.finditer(text)]
+    dated += [(m, _next_in_year(int(m[1]), _MONTHS[m[2]], m[3], today)) for m in _DAY_MONTH.finditer(text)]
+    if not dated:
+        dated = [(m, _next_in_year(int(m[2]), _MONTHS[m[1]], m[3], today)) for m in _MONTH_DAY.finditer(text)]
+    if dated:
+        yield from (day for _, day in sorted(dated, key=lambda pair: pair[0].start()))
+    elif (near := _near_ahead(text, today)) is not None:
+        yield near
+
+
+def _near_ahead(text: str, today: date) -> date | None:
+    ahead = _AHEAD.search(text)
+    if ahead:
+        count = _NUMBERS.get(ahead[1]) or int(ahead[1])
+        return months_later(today, count) if ahead[2] == "month" else today + timedelta(count * _LENGTHS[ahead[2]])
+    if re.search(r"\btomorrow\b", text):
+        return today + timedelta(days=1)
+    if re.search(r"\btoday\b", text):
+        return today
+    if re.search(r"\bnext week\b", text):
+        return today + timedelta(days=7)
+    weekday = _COMING.search(text)
+    if weekday is None:
+        return None
+    on = (_WEEKDAYS[weekday[1][:3]] - today.weekday()) % 7
+    return today + timedelta(days=on or 7)
+
+
+def _part_of_month(found: re.Match[str], today: date) -> date | None:
+    """Return the day that "end of March" or "mid next month" stands for."""
+    if found["month"] is None:
+        first = months_later(today.replace(day=1), 1 if found["next"] == "next" else 0)
+    else:
+        year, month = int(found["year"] or today.year), _MONTHS[found["month"]]
+        first = date(year + (found["year"] is None and month < today.month), month, 1)
+    last = calendar.monthrange(first.year, first.month)[1]
+    return first.replace(day={"end": last, "middle": _MIDDLE, "mid": _MIDDLE}.get(found[1], 1))
+
+
+def _next_in_year(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year:
+        return _date(int(year), month, day)
+    this_year = _date(today.year, month, day)
+    return _date(today.year + 1, month, day) if this_year is None or this_year < today else this_year
 
 
 def _read(text: str, today: date) -> Iterator[date | None]:

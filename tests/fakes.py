@@ -134,6 +134,7 @@ class InMemoryRecords:
             after=is_now,
             activity=request.activity,
             undoes=request.change_id if isinstance(request, Undo) else None,
+            reason=request.reason if isinstance(request, Undo) else "",
         )
         self._tenants[after.id] = after
         self._history[after.id].append(entry)

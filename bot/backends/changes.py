@@ -68,6 +68,7 @@ def undone(opened: Opened, person: Person, undo: Undo, made: HistoryEntry | None
     The automatic priority stays what it is now: nobody set it.
     """
     require(opened.right, Right.NOTE)
+    _check_reason(undo.reason)
     if made is None:
         raise Rejected("There is no such change to undo.")
     if made.by.id != person.id:
@@ -135,7 +136,11 @@ def _check_setting(setting: PrioritySetting, sub_categories: Sequence[str]) -> N
         raise Rejected("The automatic priority has no sub-category. Leave it out.")
     if setting.override and setting.sub_category not in sub_categories:
         raise Rejected(f"{setting.override} needs a sub-category. Choose one of: {', '.join(sub_categories)}.")
-    if len(setting.reason) > NOTE_LIMIT or not storable(setting.reason):
+    _check_reason(setting.reason)
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason) > NOTE_LIMIT or not storable(reason):
         raise Rejected(f"The reason cannot be kept. Write it in at most {NOTE_LIMIT} characters.")
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
 from aiohttp import ClientTimeout
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from bot.backends import headers, wire
+from bot.backends import headers, wire, wire_lists
 from bot.backends.exchange import Exchange, surprise
 from bot.backends.problems import faults_of
 from bot.backends.shapes import BODY_LIMIT, LIST_LIMIT, NAME_LIMIT, OFFSET_LIMIT, can_be_id, from_wire, to_wire
+from bot.backends.storable import wanted_at_once
+from dialogs.portfolio import Filter, Made, Page
 from dialogs.ports import (
     Change,
     Found,
@@ -31,7 +34,9 @@ _TIMEOUT = ClientTimeout(total=10, connect=3)
 
 
 class HttpRecords:
-    """The port over HTTP. What fails for a passing reason is sent twice, a write under the same key.
+    """The ports of one record and of many over HTTP.
+
+    What fails for a passing reason is sent twice, a write under the same key.
 
     ``base_url`` is what /v1 is appended to; ValueError unless it is https, or http on this machine.
     """
@@ -83,7 +88,11 @@ class HttpRecords:
         if not can_be_id(undo.change_id):
             raise await self._not_sent(person, undo.tenant_id, "There is no such change to undo.")
         path = f"{_path_of(undo.tenant_id)}/changes/{headers.encode(undo.change_id)}/undo"
-        return await self._write(path, person, undo, to_wire(wire.NewUndo, undo))
+        try:
+            body = to_wire(wire.NewUndo, undo)
+        except ValidationError as error:
+            raise await self._not_sent(person, undo.tenant_id, faults_of(error)[0].detail) from None
+        return await self._write(path, person, undo, body)
 
     async def history(self, person: Person, tenant_id: str, *, limit: int = 20) -> Sequence[HistoryEntry]:
         """Return the newest changes."""
@@ -95,6 +104,37 @@ class HttpRecords:
         """Return the sub-categories of an override."""
         reply = await self._exchange.get(f"/v1/sub-categories/{priority}", {})
         return reply.shaped(wire.SubCategories).sub_categories
+
+    async def portfolio(self, person: Person, wanted: Filter, *, limit: int = 100, offset: int = 0) -> Page:
+        """Return the tenants that pass the filter; none pass one with what the contract cannot carry."""
+        try:
+            parts = wire_lists.filter_of(wanted)
+        except ValidationError:
+            return Page((), 0)
+        limit, offset = min(max(limit, 1), LIST_LIMIT), min(max(offset, 0), OFFSET_LIMIT)
+        body = wire_lists.PageOf(filter=parts, limit=limit, offset=offset)
+        reply = await self._exchange.look_up("/v1/portfolio", headers.of_person(person), body)
+        return from_wire(Page, reply.shaped(wire_lists.Page))
+
+    async def records_of(self, person: Person, tenant_ids: Collection[str]) -> Sequence[Tenant]:
+        """Return whole records."""
+        body = wire_lists.RecordsOf(tenant_ids=tuple(filter(can_be_id, wanted_at_once(tenant_ids))))
+        reply = await self._exchange.look_up("/v1/records", headers.of_person(person), body)
+        return [from_wire(Tenant, one) for one in reply.shaped(wire_lists.WholeRecords).tenants]
+
+    async def changes_by(self, person: Person, *, limit: int = 20) -> Sequence[Made]:
+        """Return the person's own changes."""
+        return await self._changes("/v1/me/changes", person, {"limit": _within(limit, 1, LIST_LIMIT)})
+
+    async def changes_since(self, person: Person, since: datetime, *, limit: int = 500) -> Sequence[Made]:
+        """Return what anybody changed on the person's tenants."""
+        moment = since.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        query = {"since": moment, "limit": _within(limit, 1, LIST_LIMIT)}
+        return await self._changes("/v1/me/tenants/changes", person, query)
+
+    async def _changes(self, path: str, person: Person, query: dict[str, str]) -> Sequence[Made]:
+        reply = await self._exchange.get(path, headers.of_person(person), query)
+        return [from_wire(Made, one) for one in reply.shaped(wire_lists.NewestChanges).changes]
 
     async def _write(self, path: str, person: Person, request: Change | Undo, body: BaseModel) -> Receipt:
         told = {

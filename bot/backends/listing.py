@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,35 +32,38 @@ async def read_page(connection: AsyncConnection, person: Person, wanted: Filter,
     """Return the tenants that the person may see and that pass, highest priority first, then by name."""
     if not all(map(storable, (wanted.manager, *wanted.services, *wanted.statuses))):
         return Page((), 0)
-    passing = and_(await seen_by(connection, person, wanted.scope), *_conditions(wanted))
+    everybodys = wanted.scope is Scope.ALL and await reads_all(connection, person)
+    whose = true() if everybodys else tenants.c.id.in_(assigned(person))
+    passing = and_(whose, *_conditions(wanted, everybodys))
     # Ids alone are sorted: whole rows are long.
     ids = select(tenants.c.id).where(passing).order_by(*_ORDER).limit(limit).offset(offset)
     rows = await connection.execute(select(*_LINE).where(tenants.c.id.in_(ids)).order_by(*_ORDER))
-    lines = tuple(
-        Line(
-            id=row.id,
-            name=row.name,
-            domain=row.domain,
-            priority=row.override or row.automatic,
-            overridden=row.override is not None,
-            overall_status=row.overall_status,
-            next_action_on=row.next_action_on,
-            version=row.version,
-        )
-        for row in rows
-    )
+    lines = tuple(map(_line, rows))
+    if len(lines) < limit and (lines or not offset):
+        return Page(lines, offset + len(lines))
     total = await connection.execute(select(func.count()).select_from(tenants).where(passing))
     return Page(lines, total.scalar_one())
 
 
-async def seen_by(connection: AsyncConnection, person: Person, scope: Scope) -> ColumnElement[bool]:
-    """Return the condition that a tenant is in the scope, and is one that the person may see."""
-    if scope is Scope.ALL and await reads_all(connection, person):
-        return true()
-    return tenants.c.id.in_(assigned(person))
+async def seen_by(connection: AsyncConnection, person: Person) -> ColumnElement[bool]:
+    """Return the condition that a tenant is one that the person may see."""
+    return true() if await reads_all(connection, person) else tenants.c.id.in_(assigned(person))
 
 
-def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+def _line(row: Any) -> Line:
+    return Line(
+        id=row.id,
+        name=row.name,
+        domain=row.domain,
+        priority=row.override or row.automatic,
+        overridden=row.override is not None,
+        overall_status=row.overall_status,
+        next_action_on=row.next_action_on,
+        version=row.version,
+    )
+
+
+def _conditions(wanted: Filter, everybodys: bool) -> Iterator[ColumnElement[bool]]:
     if wanted.manager:
         yield _managed_by(wanted.manager)
     if wanted.priorities:
@@ -69,7 +73,7 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     if wanted.overall:
         yield tenants.c.overall_status.in_(sorted(wanted.overall))
     if wanted.statuses:
-        yield _has_status(wanted.statuses, wanted.services)
+        yield _has_status(wanted.statuses, wanted.services, everybodys)
     elif wanted.services:
         yield exists(_of_tenant(services).where(services.c.name.in_(sorted(wanted.services))))
     if wanted.overdue_on:
@@ -83,13 +87,16 @@ def _managed_by(name: str) -> ColumnElement[bool]:
     return exists(_of_tenant(assignments).where(manages, called_so))
 
 
-def _has_status(slugs: Collection[str], names: Collection[str]) -> ColumnElement[bool]:
+def _has_status(slugs: Collection[str], names: Collection[str], everybodys: bool) -> ColumnElement[bool]:
+    """Among everybody's tenants the rows of the status are looked up first, among one's own the tenants are."""
     wanted = sorted(slugs)
-    rows = _of_tenant(entitlements).where(or_(entitlements.c.l1.in_(wanted), entitlements.c.l2.in_(wanted)))
+    conditions = [or_(entitlements.c.l1.in_(wanted), entitlements.c.l2.in_(wanted))]
     if names:
         of_service = services.c.tenant_id == entitlements.c.tenant_id, services.c.position == entitlements.c.service
-        rows = rows.where(exists(select(1).where(*of_service, services.c.name.in_(sorted(names)))))
-    return exists(rows)
+        conditions.append(exists(select(1).where(*of_service, services.c.name.in_(sorted(names)))))
+    if everybodys:
+        return tenants.c.id.in_(select(entitlements.c.tenant_id).where(*conditions))
+    return exists(_of_tenant(entitlements).where(*conditions))
 
 
 def _of_tenant(table: Table) -> Select[tuple[int]]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.backends.listing import seen_by
 from bot.backends.reading import assigned, entry_of
 from bot.backends.tables import changes, tenants
-from dialogs.portfolio import Made, Scope
+from dialogs.portfolio import Made
 from dialogs.ports import Person
 
 _NEWEST_FIRST = (changes.c.at.desc(), changes.c.tenant_id, changes.c.version.desc())
@@ -18,7 +18,7 @@ _NEWEST_FIRST = (changes.c.at.desc(), changes.c.tenant_id, changes.c.version.des
 
 async def read_changes_by(connection: AsyncConnection, person: Person, limit: int) -> list[Made]:
     """Return the person's own changes of tenants that they may still see."""
-    seen = await seen_by(connection, person, Scope.ALL)
+    seen = await seen_by(connection, person)
     still_seen = exists(select(1).select_from(tenants).where(tenants.c.id == changes.c.tenant_id, seen))
     return await _read(connection, (changes.c.by == person.id) & still_seen, limit)
 

@@ -98,4 +98,5 @@ def entry_of(row: Any) -> HistoryEntry:
         after=from_json(row.after),
         activity=row.activity,
         undoes=row.undoes,
+        reason=row.reason,
     )

@@ -11,7 +11,16 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter, WithJsonSchema
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
 
 from knowledge.records import NOTE_LIMIT
 
@@ -32,6 +41,7 @@ BODY_LIMIT = 512 * 1024
 """Most bytes of a request's body; a full note in any script and any JSON escape stays below it beside 30 full rows."""
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MOMENT = r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 _NUMBER = r"^(0|[1-9][0-9]{0,8})$"
 PRINTABLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
 """No control characters but tab and line ends: no note has them, and PostgreSQL cannot keep all of them."""
@@ -47,6 +57,13 @@ def _iso_day(value: Any) -> Any:
     return value
 
 
+def _iso_moment(value: Any) -> Any:
+    """Refuse numbers, as for days, and years of which a time zone would lead out of the calendar."""
+    if not isinstance(value, date) and not (isinstance(value, str) and re.fullmatch(_MOMENT, value)):
+        raise ValueError("write the moment as YYYY-MM-DDThh:mm:ssZ")
+    return value
+
+
 def _plain_number(value: Any) -> Any:
     """Refuse +5, 5.0 and 1_000, which pydantic would take for numbers in a query."""
     if isinstance(value, str) and not re.fullmatch(_NUMBER, value):
@@ -59,6 +76,12 @@ Day = Annotated[
     Field(strict=False),
     BeforeValidator(_iso_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY}),
+]
+Moment = Annotated[
+    AwareDatetime,
+    Field(strict=False),
+    BeforeValidator(_iso_moment),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": _MOMENT}),
 ]
 Number = Annotated[int, Field(strict=False), BeforeValidator(_plain_number)]
 ShortText = Annotated[str, StringConstraints(max_length=NAME_LIMIT, pattern=PRINTABLE)]

@@ -19,7 +19,7 @@ from bot.backends.searching import find_tenants
 from bot.backends.storable import wanted_at_once
 from bot.backends.whole import read_tenants
 from bot.backends.writing import read_made, write_change
-from dialogs.portfolio import Filter, Made, Page, Scope
+from dialogs.portfolio import Filter, Made, Page
 from dialogs.ports import Change, Found, HistoryEntry, Opened, Person, Receipt, Summary, Undo
 from knowledge.entitlement_rules import StatusGrid
 from knowledge.records import Priority, Tenant
@@ -113,7 +113,7 @@ class SqlRecords:
         """Return whole records; those that the person may not see are left out."""
         wanted = wanted_at_once(tenant_ids)
         async with self.database.reading() as connection:
-            return await read_tenants(connection, wanted, await seen_by(connection, person, Scope.ALL))
+            return await read_tenants(connection, wanted, await seen_by(connection, person))
 
     async def changes_by(self, person: Person, *, limit: int = 20) -> Sequence[Made]:
         """Return the person's own changes of tenants that they may still see, newest first."""
@@ -152,6 +152,7 @@ class SqlRecords:
                 after=is_now,
                 activity=request.activity,
                 undoes=request.change_id if isinstance(request, Undo) else None,
+                reason=request.reason if isinstance(request, Undo) else "",
             )
             await write_change(connection, request, entry, tenant)
         return Receipt(entry.change_id, tenant, entry.at)

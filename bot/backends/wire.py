@@ -207,6 +207,8 @@ class HistoryEntry(Answer):
     """Id of the message that the change came from; empty when it came from none."""
     undoes: str | None = None
     """The change that this one took back."""
+    reason: str = ""
+    """Why it was taken back, where the person said so."""
 
 
 class History(Answer):
@@ -324,6 +326,8 @@ class NewUndo(Request):
 
     activity: Activity = ""
     """Id of the message that the undo came from."""
+    reason: LongText = ""
+    """Why; empty for an undo right after the change, which needs no words."""
 
 
 class FindQuery(Request):

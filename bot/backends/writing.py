@@ -105,6 +105,7 @@ def _change(request: Change | Undo, entry: HistoryEntry, after: Tenant) -> _Row:
         "after": to_json(entry.after),
         "activity": entry.activity,
         "undoes": entry.undoes,
+        "reason": entry.reason,
         "key": request.key,
         "digest": content_digest(request),
     }

@@ -7,15 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from dialogs.ports import HistoryEntry, Summary
+from dialogs.ports import HistoryEntry
 from knowledge.records import PriorityState, Tenant
 
 _TENANT = TypeAdapter(Tenant)
-
-
-def portfolio(tenants: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Return a list of tenants."""
-    return [{"id": t.id, "name": t.name, "domain": t.domain, "priority": t.priority.value} for t in tenants]
 
 
 def record(tenant: Tenant) -> dict[str, Any]:
@@ -42,7 +37,7 @@ def history(entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
             "priority_before": entry.before.priority.effective.value,
             "priority_after": entry.after.priority.effective.value,
             "priority_source": source(entry.after.priority),
-            "why": entry.after.priority.reason if entry.before.priority != entry.after.priority else "",
+            "why": _why(entry),
             "note_before": entry.before.note,
             "note": entry.after.note,
             "activity": entry.activity,
@@ -50,6 +45,11 @@ def history(entries: Sequence[HistoryEntry]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+def _why(entry: HistoryEntry) -> str:
+    """Return why a change was undone, else why it set the priority, if it did."""
+    return entry.reason or (entry.after.priority.reason if entry.before.priority != entry.after.priority else "")
 
 
 def source(priority: PriorityState) -> str:

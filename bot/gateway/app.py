@@ -9,13 +9,16 @@ from functools import cache
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from pydantic import BaseModel, SecretStr
+from pydantic import SecretStr
 
 from bot.backends import headers, wire
 from bot.backends.problems import ProblemType
 from bot.backends.shapes import BODY_LIMIT, to_wire
+from bot.backends.store import TenantStore
 from bot.gateway.access import checked_token, demand
+from bot.gateway.answering import answer
 from bot.gateway.changes import change_in
+from bot.gateway.lists import Lists
 from bot.gateway.openapi import openapi_document
 from bot.gateway.reading import (
     read_body,
@@ -31,27 +34,31 @@ from dialogs.ports import Person, Receipt, Records, Undo
 from knowledge.records import Priority
 
 
-def create_gateway(records: Records, token: SecretStr | str) -> web.Application:
+def create_gateway(records: TenantStore, token: SecretStr | str) -> web.Application:
     """Return the application that serves the records to whoever holds the token; ValueError for a weak one."""
     secret = checked_token(token if isinstance(token, SecretStr) else SecretStr(token))
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[answer_with_problems, demand(secret)])
-    tenants = _Tenants(records)
+    tenants, lists = _Tenants(records), Lists(records)
     reads: dict[str, Handler] = {
         "/v1/tenants": tenants.find,
         "/v1/me/tenants": tenants.mine,
         "/v1/tenants/{tenant_id}": tenants.get,
         "/v1/tenants/{tenant_id}/history": tenants.history,
         "/v1/sub-categories/{priority}": tenants.sub_categories,
+        "/v1/me/changes": lists.changes_by,
+        "/v1/me/tenants/changes": lists.changes_since,
         "/openapi.json": _contract,
         "/healthz": _healthy,
     }
-    writes: dict[str, Handler] = {
+    with_body: dict[str, Handler] = {
+        "/v1/portfolio": lists.portfolio,
+        "/v1/records": lists.records_of,
         "/v1/tenants/{tenant_id}/changes": tenants.change,
         "/v1/tenants/{tenant_id}/changes/{change_id}/undo": tenants.undo,
     }
     for path, handler in reads.items():
         app.router.add_get(path, handler, expect_handler=_expect)
-    for path, handler in writes.items():
+    for path, handler in with_body.items():
         app.router.add_post(path, handler, expect_handler=_expect)
     return app
 
@@ -66,13 +73,13 @@ class _Tenants:
         """Tenants that a text may name."""
         person, query = read_person(request), read_query(request, wire.FindQuery)
         found = await self._records.find(person, query.query, limit=query.limit)
-        return _answer(wire.FoundTenants(found=tuple(to_wire(wire.Found, one) for one in found)))
+        return answer(wire.FoundTenants(found=tuple(to_wire(wire.Found, one) for one in found)))
 
     async def mine(self, request: web.Request) -> web.Response:
         """The person's tenants."""
         person, page = read_person(request), read_query(request, wire.PageQuery)
         tenants = await self._records.mine(person, limit=page.limit, offset=page.offset)
-        return _answer(wire.MyTenants(tenants=tuple(to_wire(wire.Summary, one) for one in tenants)))
+        return answer(wire.MyTenants(tenants=tuple(to_wire(wire.Summary, one) for one in tenants)))
 
     async def get(self, request: web.Request) -> web.Response:
         """One record; 304 when the caller holds this version of it.
@@ -84,13 +91,13 @@ class _Tenants:
         told = {"ETag": headers.entity_tag(opened.tenant.version), headers.RIGHT: opened.right.value}
         if any(tag.value in ("*", str(opened.tenant.version)) for tag in request.if_none_match or ()):
             return web.Response(status=304, headers=told)
-        return _answer(to_wire(wire.Tenant, opened.tenant), headers=told)
+        return answer(to_wire(wire.Tenant, opened.tenant), headers=told)
 
     async def history(self, request: web.Request) -> web.Response:
         """The newest changes."""
         person, query = read_person(request), read_query(request, wire.HistoryQuery)
         entries = await self._records.history(person, read_tenant_id(request), limit=query.limit)
-        return _answer(wire.History(changes=tuple(to_wire(wire.HistoryEntry, one) for one in entries)))
+        return answer(wire.History(changes=tuple(to_wire(wire.HistoryEntry, one) for one in entries)))
 
     async def change(self, request: web.Request) -> web.Response:
         """Make a change."""
@@ -108,7 +115,7 @@ class _Tenants:
             read_query(request, wire.Nothing)
             change_id, version, key = read_change_id(request), read_version(request), read_key(request)
             body = await read_body(request, wire.NewUndo)
-        undo = Undo(tenant_id, version, key, change_id, body.activity)
+        undo = Undo(tenant_id, version, key, change_id, body.activity, body.reason)
         return _created(await self._records.undo(person, undo))
 
     @asynccontextmanager
@@ -128,20 +135,12 @@ class _Tenants:
         except ValueError:
             raise Refused(ProblemType.NO_SUCH_PATH) from None
         names = await self._records.sub_categories(priority)
-        return _answer(wire.SubCategories(sub_categories=tuple(names)))
+        return answer(wire.SubCategories(sub_categories=tuple(names)))
 
 
 def _created(receipt: Receipt) -> web.Response:
     told = {"ETag": headers.entity_tag(receipt.tenant.version)}
-    return _answer(to_wire(wire.Receipt, receipt), status=201, headers=told)
-
-
-def _answer(body: BaseModel, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """Return a JSON answer for this person alone, to be asked for again before it is used again."""
-    own = {"Cache-Control": "private, no-cache", **(headers or {})}
-    return web.Response(
-        status=status, body=body.model_dump_json().encode(), content_type="application/json", headers=own
-    )
+    return answer(to_wire(wire.Receipt, receipt), status=201, headers=told)
 
 
 @cache
@@ -154,7 +153,7 @@ async def _contract(_: web.Request) -> web.Response:
 
 
 async def _healthy(_: web.Request) -> web.Response:
-    return _answer(wire.Health(status="ok"))
+    return answer(wire.Health(status="ok"))
 
 
 async def _expect(request: web.Request) -> None:

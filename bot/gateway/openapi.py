@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Any
-
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from bot.backends import headers, shapes, wire
-from bot.backends.problems import KINDS, MEDIA_TYPE, Problem, ProblemType
-from dialogs.ports import Right
+from bot.backends import headers, wire, wire_lists
+from bot.backends.problems import Problem, ProblemType
+from bot.gateway.openapi_parts import (
+    ETAG,
+    PERSON,
+    REF,
+    RIGHT,
+    SHARED_PARAMETERS,
+    WRITE,
+    Json,
+    group,
+    in_path,
+    ok,
+    problems,
+    query,
+    ref,
+)
 from knowledge.records import Priority
 
 CONTRACT_VERSION = "1.1.0"
@@ -33,14 +44,12 @@ _MODELS: tuple[type[BaseModel], ...] = (
     wire.Health,
     wire.NewChange,
     wire.NewUndo,
+    wire_lists.PageOf,
+    wire_lists.Page,
+    wire_lists.RecordsOf,
+    wire_lists.WholeRecords,
+    wire_lists.NewestChanges,
     Problem,
-)
-_REF = "#/components/schemas/{model}"
-_ALWAYS = (
-    ProblemType.MALFORMED,
-    ProblemType.UNAUTHORIZED,
-    ProblemType.FAILED,
-    ProblemType.UNREACHABLE,
 )
 _OF_A_TENANT = (ProblemType.NOT_FOUND, ProblemType.NO_SUCH_PATH)
 _OF_A_WRITE = (
@@ -53,12 +62,11 @@ _OF_A_WRITE = (
     ProblemType.REJECTED,
     ProblemType.VERSION_REQUIRED,
 )
-Json = dict[str, Any]
 
 
 def openapi_document() -> Json:
     """Return the document as plain JSON."""
-    _, schemas = models_json_schema([(model, "validation") for model in _MODELS], ref_template=_REF)
+    _, schemas = models_json_schema([(model, "validation") for model in _MODELS], ref_template=REF)
     return {
         "openapi": "3.1.0",
         "info": {"title": "FastTrack tenants' records", "version": CONTRACT_VERSION, "description": _ABOUT},
@@ -66,15 +74,15 @@ def openapi_document() -> Json:
         "paths": _paths(),
         "components": {
             "schemas": schemas["$defs"],
-            "parameters": _SHARED_PARAMETERS,
+            "parameters": SHARED_PARAMETERS,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
 
 
 def _paths() -> Json:
-    tenant, change = _in_path("tenant_id", "Id of a tenant."), _in_path("change_id", "Id of a change.")
-    priority = _in_path("priority", "A priority.", {"type": "string", "enum": [p.value for p in Priority]})
+    tenant, change = in_path("tenant_id", "Id of a tenant."), in_path("change_id", "Id of a change.")
+    priority = in_path("priority", "A priority.", {"type": "string", "enum": [p.value for p in Priority]})
     return {
         "/v1/tenants": {"get": _find()},
         "/v1/me/tenants": {"get": _mine()},
@@ -83,8 +91,12 @@ def _paths() -> Json:
         "/v1/tenants/{tenant_id}/changes": {"parameters": [tenant], "post": _change()},
         "/v1/tenants/{tenant_id}/changes/{change_id}/undo": {"parameters": [tenant, change], "post": _undo()},
         "/v1/sub-categories/{priority}": {"parameters": [priority], "get": _sub_categories()},
+        "/v1/portfolio": {"post": _portfolio()},
+        "/v1/records": {"post": _records()},
+        "/v1/me/changes": {"get": _changes_by()},
+        "/v1/me/tenants/changes": {"get": _changes_since()},
         "/openapi.json": {"get": _public("getContract", "This document", {"type": "object"})},
-        "/healthz": {"get": _public("getHealth", "Whether the server answers", _ref(wire.Health))},
+        "/healthz": {"get": _public("getHealth", "Whether the server answers", ref(wire.Health))},
     }
 
 
@@ -92,8 +104,8 @@ def _find() -> Json:
     return {
         "operationId": "findTenants",
         "summary": "Tenants the person may see that a text may name, closest first",
-        "parameters": [*_PERSON, *_query(wire.FindQuery)],
-        "responses": {"200": _ok(wire.FoundTenants), **_problems()},
+        "parameters": [*PERSON, *query(wire.FindQuery)],
+        "responses": {"200": ok(wire.FoundTenants), **problems()},
     }
 
 
@@ -101,8 +113,8 @@ def _mine() -> Json:
     return {
         "operationId": "listMyTenants",
         "summary": "Tenants the person is assigned to, highest priority first, then by name",
-        "parameters": [*_PERSON, *_query(wire.PageQuery)],
-        "responses": {"200": _ok(wire.MyTenants), **_problems()},
+        "parameters": [*PERSON, *query(wire.PageQuery)],
+        "responses": {"200": ok(wire.MyTenants), **problems()},
     }
 
 
@@ -113,15 +125,15 @@ def _get() -> Json:
         "description": "Entity tag of the record that the caller holds; the answer is then 304 while it stands.",
         "schema": {"type": "string"},
     }
-    told = {"ETag": _ETAG, headers.RIGHT: _RIGHT}
+    told = {"ETag": ETAG, headers.RIGHT: RIGHT}
     return {
         "operationId": "getTenant",
         "summary": "One record",
-        "parameters": [*_PERSON, held],
+        "parameters": [*PERSON, held],
         "responses": {
-            "200": _ok(wire.Tenant, told),
+            "200": ok(wire.Tenant, told),
             "304": {"description": "The record is at this version still", "headers": told},
-            **_problems(*_OF_A_TENANT),
+            **problems(*_OF_A_TENANT),
         },
     }
 
@@ -130,8 +142,8 @@ def _history() -> Json:
     return {
         "operationId": "getHistory",
         "summary": "The newest changes first",
-        "parameters": [*_PERSON, *_query(wire.HistoryQuery)],
-        "responses": {"200": _ok(wire.History), **_problems(*_OF_A_TENANT)},
+        "parameters": [*PERSON, *query(wire.HistoryQuery)],
+        "responses": {"200": ok(wire.History), **problems(*_OF_A_TENANT)},
     }
 
 
@@ -153,9 +165,9 @@ def _undo() -> Json:
 
 def _write(body: type[BaseModel]) -> Json:
     return {
-        "parameters": [*_PERSON, *_WRITE],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _ref(body)}}},
-        "responses": {"201": _ok(wire.Receipt, {"ETag": _ETAG}), **_problems(*_OF_A_WRITE)},
+        "parameters": [*PERSON, *WRITE],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref(body)}}},
+        "responses": {"201": ok(wire.Receipt, {"ETag": ETAG}), **problems(*_OF_A_WRITE)},
     }
 
 
@@ -163,7 +175,51 @@ def _sub_categories() -> Json:
     return {
         "operationId": "listSubCategories",
         "summary": "The portal's sub-categories for an override with this priority",
-        "responses": {"200": _ok(wire.SubCategories), **_problems(ProblemType.NO_SUCH_PATH)},
+        "responses": {"200": ok(wire.SubCategories), **problems(ProblemType.NO_SUCH_PATH)},
+    }
+
+
+def _portfolio() -> Json:
+    return {
+        "operationId": "listPortfolio",
+        "summary": "A page of the tenants that pass a filter, highest priority first, then by name",
+        **_look_up(wire_lists.PageOf, wire_lists.Page),
+    }
+
+
+def _records() -> Json:
+    return {
+        "operationId": "getTenants",
+        "summary": "Whole records; those that the person may not see are left out",
+        **_look_up(wire_lists.RecordsOf, wire_lists.WholeRecords),
+    }
+
+
+def _look_up(body: type[BaseModel], found: type[BaseModel]) -> Json:
+    """A search that changes nothing; its terms are too long for a query."""
+    kinds = ProblemType.TOO_LARGE, ProblemType.WRONG_MEDIA_TYPE, ProblemType.INVALID
+    return {
+        "parameters": PERSON,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref(body)}}},
+        "responses": {"200": ok(found), **problems(*kinds)},
+    }
+
+
+def _changes_by() -> Json:
+    return {
+        "operationId": "listMyChanges",
+        "summary": "The person's own changes of tenants that they may still see, newest first",
+        "parameters": [*PERSON, *query(wire_lists.OwnChangesQuery)],
+        "responses": {"200": ok(wire_lists.NewestChanges), **problems()},
+    }
+
+
+def _changes_since() -> Json:
+    return {
+        "operationId": "listChangesOfMyTenants",
+        "summary": "What anybody changed on the tenants that the person is assigned to, newest first",
+        "parameters": [*PERSON, *query(wire_lists.ChangesSinceQuery)],
+        "responses": {"200": ok(wire_lists.NewestChanges), **problems()},
     }
 
 
@@ -174,99 +230,6 @@ def _public(operation: str, summary: str, schema: Json) -> Json:
         "security": [],
         "responses": {
             "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
-            **_group((ProblemType.FAILED,)),
+            **group((ProblemType.FAILED,)),
         },
     }
-
-
-def _ok(model: type[BaseModel], told: Json | None = None) -> Json:
-    answer = {"description": model.__doc__, "content": {"application/json": {"schema": _ref(model)}}}
-    return {**answer, "headers": told} if told else answer
-
-
-def _problems(*kinds: ProblemType) -> Json:
-    """Return the responses of the problems that the operation can meet besides those that any can."""
-    return _group((*_ALWAYS, *kinds))
-
-
-def _group(kinds: tuple[ProblemType, ...]) -> Json:
-    """Return one response for each status, for several problems share some."""
-    ordered = sorted(kinds, key=lambda kind: KINDS[kind].status)
-    return {
-        str(status): _problem_response(status, list(same))
-        for status, same in groupby(ordered, key=lambda kind: KINDS[kind].status)
-    }
-
-
-def _problem_response(status: int, kinds: list[ProblemType]) -> Json:
-    names = {"type": {"enum": [kind.value for kind in kinds]}, "status": {"const": status}}
-    schema = {"allOf": [_ref(Problem), {"type": "object", "properties": names}]}
-    told = {name: _PROBLEM_HEADERS[name] for name in _HEADERS_BY_STATUS.get(status, ())}
-    response = {
-        "description": " Or: ".join(f"{KINDS[kind].title}. {KINDS[kind].detail}" for kind in kinds),
-        "content": {MEDIA_TYPE: {"schema": schema}},
-    }
-    return {**response, "headers": told} if told else response
-
-
-def _query(model: type[BaseModel]) -> list[Json]:
-    schema = model.model_json_schema()
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "required": name in schema.get("required", ()),
-            "description": shape.get("description", name.capitalize() + " of the list."),
-            "schema": {key: value for key, value in shape.items() if key not in ("title", "description")},
-        }
-        for name, shape in schema["properties"].items()
-    ]
-
-
-def _in_path(name: str, description: str, schema: Json | None = None) -> Json:
-    shape = schema or {"type": "string", "minLength": 1, "maxLength": shapes.NAME_LIMIT}
-    return {"name": name, "in": "path", "required": True, "description": description, "schema": shape}
-
-
-def _in_header(name: str, description: str, schema: Json) -> Json:
-    return {"name": name, "in": "header", "required": True, "description": description, "schema": schema}
-
-
-def _ref(model: type[BaseModel]) -> Json:
-    return {"$ref": _REF.format(model=model.__name__)}
-
-
-def _shared(*names: str) -> list[Json]:
-    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
-
-
-_ENCODED = f"Percent-encoded UTF-8, at most {shapes.NAME_LIMIT} characters once decoded, no control characters."
-_TEXT: Json = {"type": "string", "minLength": 1, "maxLength": headers.ENCODED_LIMIT, "pattern": f"^{headers.ENCODED}+$"}
-_NAME: Json = {"type": "string", "maxLength": headers.ENCODED_LIMIT, "pattern": f"^{headers.ENCODED}*$"}
-_ETAG: Json = {
-    "description": "The record's version in quotes.",
-    "required": True,
-    "schema": {"type": "string", "pattern": headers.TAG},
-}
-_RIGHT: Json = {
-    "description": "What the person may do with the tenant; each right includes those before it.",
-    "required": True,
-    "schema": {"type": "string", "enum": [right.value for right in Right]},
-}
-_SHARED_PARAMETERS: Json = {
-    headers.PERSON_ID: _in_header(headers.PERSON_ID, f"Entra object id of the person acted for. {_ENCODED}", _TEXT),
-    headers.PERSON_NAME: _in_header(headers.PERSON_NAME, f"Name of the person acted for. {_ENCODED}", _NAME),
-    headers.VERSION: _in_header(
-        headers.VERSION,
-        "Entity tag of the version that the change starts from.",
-        {"type": "string", "pattern": headers.TAG},
-    ),
-    headers.KEY: _in_header(headers.KEY, f"Made anew for each change, kept when it is sent again. {_ENCODED}", _TEXT),
-}
-_PERSON = _shared(headers.PERSON_ID, headers.PERSON_NAME)
-_WRITE = _shared(headers.VERSION, headers.KEY)
-_PROBLEM_HEADERS: Json = {
-    "WWW-Authenticate": {"description": "Bearer.", "required": True, "schema": {"type": "string"}},
-    "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer"}},
-}
-_HEADERS_BY_STATUS = {401: ("WWW-Authenticate",), 503: ("Retry-After",)}

@@ -7,16 +7,22 @@ import json
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dialogs.ports import Change, Opened
+from dialogs.ports import Change, Opened, Undo
+from dialogs.presses import TaskName
+from dialogs.update.dibs.state import DibsChange
+from dialogs.update.status.part import StatusPart
+from dialogs.update.undo.part import UndoPart
 from knowledge.facts import Fact
 from knowledge.records import NOTE_LIMIT, Cadence, Channel, ContactAttempt, Engagement, Lead, Priority, Tenant
 from knowledge.wishes import Wish
 
 _STEPS_BACK = 12
+_PARTS = ("status", "contact", "dibs", "undo")
+"""What only one task has. Where it is missing it belongs to no token, so that buttons outlive the next task."""
 _BESIDES = {"trail", "shown", "sealed", "sent", "explained"}
 """What does not belong to the content that a token stands for."""
 
@@ -34,6 +40,21 @@ class Step(StrEnum):
     REASON = "reason"
     NOTE = "note"
     SUB_CATEGORY = "sub-category"
+    SERVICE = "service"
+    PART = "part"
+    """A part of the DIBS of a service."""
+    STATUS = "status"
+    """The L1."""
+    L2 = "l2"
+    L3 = "l3"
+    SEATS = "seats"
+    ROW = "row"
+    """The row that the seats come out of."""
+    SPLIT = "split"
+    """Why seats are split further."""
+    TARGET = "target"
+    OWNER = "owner"
+    NEXT_ACTION = "next-action"
     PREVIEW = "preview"
     RETRY = "retry"
     """The record could not be reached."""
@@ -71,6 +92,17 @@ class Learned(_Frozen):
     """Channel of the attempt whose day is asked."""
 
 
+class Contact(_Frozen):
+    """What the person told of contact attempts besides day and channel."""
+
+    who: str = ""
+    """Who was tried."""
+    managed: bool | None = None
+    """Whether the tenant was called managed or unmanaged."""
+    times: int = 1
+    """How often it was tried, where that was said of one day."""
+
+
 class Seen(_Frozen):
     """The record as the person last saw it."""
 
@@ -81,7 +113,7 @@ class Seen(_Frozen):
 class Draft(_Frozen):
     """A change on its way."""
 
-    task: Literal["priority", "note"]
+    task: TaskName
     step: Step = Step.TENANT
     nonce: str
     """Chance, once a dialog; with the content it makes tokens and the idempotency key."""
@@ -106,6 +138,9 @@ class Draft(_Frozen):
     explained: bool = False
     """Whether the fact's question was explained; who is still unsure goes on without it."""
     learned: Learned = Field(default_factory=Learned)
+    contact: Contact | None = None
+    dibs: DibsChange | None = None
+    undo: UndoPart | None = None
     confirmed: bool = False
     reason: str = ""
     sub_category: str = ""
@@ -114,13 +149,15 @@ class Draft(_Frozen):
     """The person's own text; empty while the draft stands."""
     wishes: tuple[Wish, ...] = ()
     """The choices that were shown, in their order: a press means what its label said."""
+    status: StatusPart | None = None
+    """What only a change of a status has."""
     resume: Step | None = None
     """The step that was interrupted when the records could not be reached."""
     pending: str = ""
     """What was typed then; it is taken up when they answer again."""
     sent: bool = False
     """Whether the change was sent and no answer came: nobody knows whether it was made."""
-    sealed: Change | None = None
+    sealed: Change | Undo | None = None
     """The change as the standing preview shows it: what is written is this, whatever has become of the record."""
     trail: tuple[dict[str, Any], ...] = ()
     """Earlier forms of this draft, the newest last, for "back"."""
@@ -134,7 +171,8 @@ class Draft(_Frozen):
     @property
     def token(self) -> str:
         """Mark of the buttons that belong to this very form: any change of content makes them old."""
-        content = self.model_dump(mode="json", exclude=_BESIDES)
+        missing = {name for name in _PARTS if getattr(self, name) is None}
+        content = self.model_dump(mode="json", exclude=_BESIDES | missing)
         return self.nonce[:8] + hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
     def began(self, token: str) -> bool:
@@ -152,21 +190,10 @@ class Draft(_Frozen):
         return self.advanced(explained=False, learned=self.learned.model_copy(update={**found, "settled": settled}))
 
     def previous(self) -> Draft | None:
-        """Return the draft before the last answer, or None at its beginning."""
+        """Return the draft before the last answer, or None where nothing was answered yet."""
         if not self.trail:
             return None
         return Draft.model_validate({**self.trail[-1], "trail": self.trail[:-1], "shown": self.shown})
-
-    def step_back(self) -> Draft | None:
-        """Return the step before: the last answer's, the choice that the request had made, else the tenant."""
-        previous = self.previous()
-        if previous is not None:
-            return previous
-        if self.task == "priority" and self.wish is not None and self.step is not Step.TENANT:
-            return self.model_copy(update={"wish": None, "reason": "", "confirmed": False})
-        if self.tenant:
-            return Draft(task=self.task, nonce=self.nonce, note=self.note if self.task == "note" else "")
-        return None
 
     def with_record(self, opened: Opened) -> Draft:
         """Return the draft on the record as it is now."""

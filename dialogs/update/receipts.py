@@ -1,4 +1,4 @@
-"""What is said and remembered once a change is written, and its undo."""
+"""What is said and remembered once a change is written, whatever the task, and its undo."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from dialogs.memory import RememberedReceipt
 from dialogs.ports import (
+    Change,
     ChangedMeanwhile,
     NotAllowed,
     Person,
@@ -22,30 +23,22 @@ from dialogs.record_view import priority_in_words
 from dialogs.replies import Choice, Part, Reply
 from dialogs.update import texts
 from dialogs.update.draft import Draft
-from knowledge.playbook import Playbook
-from knowledge.records import Priority, Service, Tenant
 
 UNDO_MINUTES = 10
-_DIBS_STEP = 5
 
 
-def receipt_reply(playbook: Playbook, draft: Draft, before: Priority, receipt: Receipt) -> Reply:
-    """Return what was written, what the new priority obliges to, and the step still open."""
-    tenant = receipt.tenant
+def written_reply(title: str, parts: Sequence[Part], receipt: Receipt, more: Sequence[Choice] = ()) -> Reply:
+    """Return what was written, with the undo first; ``more`` are buttons to what follows from it."""
     choices = (
         undo_choice(receipt.change_id),
-        Choice(texts.SHOW_RECORD, ShowTenant(tenant=tenant.id)),
+        *more,
+        Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant.id)),
     )
-    hint = texts.undo_hint(UNDO_MINUTES)
-    if draft.task == "note":
-        title = texts.written_title(tenant.name, texts.NOTE_ADDED)
-        return Reply(title, (Part(tenant.note, texts.NOTE),), choices, hint)
-    change = f"{before} → {priority_in_words(tenant.priority)}"
-    return Reply(texts.written_title(tenant.name, change), _duties(playbook, tenant), choices, hint)
+    return Reply(title, tuple(parts), choices, texts.undo_hint(UNDO_MINUTES))
 
 
-def remembered(draft: Draft, receipt: Receipt) -> RememberedReceipt:
-    """Return what an undo needs."""
+def remembered(draft: Draft, receipt: Receipt, put_back: str) -> RememberedReceipt:
+    """Return what an undo needs; ``put_back`` is what it puts back, in words, where that is no priority or note."""
     return RememberedReceipt(
         preview=draft.token,
         change_id=receipt.change_id,
@@ -54,7 +47,8 @@ def remembered(draft: Draft, receipt: Receipt) -> RememberedReceipt:
         version=receipt.tenant.version,
         at=receipt.at,
         note_only=draft.task == "note",
-        learned=draft.sealed is not None and draft.sealed.engagement is not None,
+        learned=isinstance(draft.sealed, Change) and draft.sealed.engagement is not None,
+        put_back=put_back,
     )
 
 
@@ -80,38 +74,10 @@ async def undo(records: Records, person: Person, receipt: RememberedReceipt, act
         return Reply(texts.undo_refused(receipt.name), (), (look,)), True
     except (NotAllowed, TenantNotFound, Rejected):
         return Reply(texts.RIGHT_LOST), True
+    look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
+    if receipt.put_back:
+        return Reply(texts.put_back(receipt.name, receipt.put_back), (), (look,)), True
     state = priority_in_words(done.tenant.priority)
     title = texts.note_undone(receipt.name) if receipt.note_only else texts.undone(receipt.name, state)
-    look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=receipt.tenant))
     facts = (Part(texts.FACTS_TOO),) if receipt.learned else ()
     return Reply(title, (*facts, Part(done.tenant.note, texts.NOTE)), (look,)), True
-
-
-def _duties(playbook: Playbook, tenant: Tenant) -> tuple[Part, ...]:
-    """Return what the new priority obliges to (R-10, R-14, R-20, R-21) and the step still open (R-05, A18)."""
-    entry = next(p for p in playbook.priorities.values() if p.name == tenant.priority.effective)
-    dibs = next(step for step in playbook.process.step if step.number == _DIBS_STEP)
-    missing = _missing_dibs(tenant.services)
-    return (
-        Part(tenant.note, texts.NOTE),
-        Part(f"{entry.update_duty.text} ({entry.update_duty.rule})", texts.UPDATE_DUTY),
-        Part(entry.engagement, texts.ENGAGEMENT),
-        Part(f"{dibs.text} {texts.missing_dibs(missing)}".strip(), f"{texts.STILL_OPEN}: {dibs.name}"),
-    )
-
-
-def _missing_dibs(services: Sequence[Service]) -> str:
-    """Return which of the four parts are missing where; services that lack the same stand together."""
-    lacking: dict[str, list[str]] = {}
-    for service in services:
-        parts = {
-            "due date": service.dibs.due_date,
-            "intent": service.dibs.intent,
-            "business reason": service.dibs.business_reason,
-            "success owners": service.dibs.success_owners,
-        }
-        missing = [name for name, value in parts.items() if not value]
-        if missing:
-            what = "all four parts" if len(missing) == len(parts) else ", ".join(missing)
-            lacking.setdefault(what, []).append(service.name)
-    return "; ".join(f"{', '.join(names)}: {what}" for what, names in lacking.items())

@@ -122,6 +122,14 @@ def assent(text: str) -> Assent:
     return Assent.NO if said & _NO and len(words) <= _FEW else Assent.NEITHER
 
 
+def belongs_to_preview(text: str, elsewhere: bool) -> bool:
+    """Return whether a text is a yes, a no or the like to a preview; ``elsewhere``: it names another tenant."""
+    said = assent(text)
+    if said is Assent.NEITHER:
+        return bool(denied(text)) and not elsewhere
+    return said is not Assent.YES or not elsewhere
+
+
 def new_note(text: str) -> str | None:
     """Return the note in "edit note: …", "change the note to: …" or "note: …", as written, or None."""
     head, colon, note = text.partition(":")

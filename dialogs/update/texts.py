@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.update.draft import Attempt
 from knowledge.calendar import written
 from knowledge.records import Priority
 
@@ -22,6 +21,7 @@ WHY = "Why"
 MIND = "Mind"
 PROPOSAL = "The rules propose"
 NOT_POSSIBLE = "Not possible"
+FOR_PRIORITY = "For the priority"
 WITH_REASON = "with a reason"
 WITH_CONFIRMATION = "with a confirmation"
 HOW_READ = "How we read the playbook"
@@ -203,12 +203,6 @@ def noted(attempts: str) -> str:
     return f"Noted: {attempts}."
 
 
-def attempts_note(attempts: Sequence[Attempt]) -> str:
-    """Return the note of attempts that are recorded by themselves."""
-    told = ", ".join(f"{a.channel} {written(a.on)}" for a in sorted(attempts, key=lambda a: a.on))
-    return f"Tried to reach the customer: {told}. No answer so far."
-
-
 def note_set_aside(note: str) -> str:
     """Return that the person's note went with another choice."""
     return f"Your note was written for the choice before, so I drafted a new one. Yours was: “{note}”"
@@ -269,6 +263,11 @@ def note_undone(name: str) -> str:
     return f"Undone. {name} has the note from before again."
 
 
+def put_back(name: str, what: str) -> str:
+    """Return that something else of the record was put back."""
+    return f"Undone. {name} has {what} from before again."
+
+
 FACTS_TOO = "What was learned with it, such as attempts or who leads, is taken back too."
 
 
@@ -296,3 +295,24 @@ def change_by(who: str, day: date, what: str) -> str:
 def undo_hint(minutes: int) -> str:
     """Return for how long an undo works."""
     return f"Undo works for {minutes} minutes: press it or type “undo”."
+
+
+def then_proposed(proposal: Priority, counts: Priority, rule: str, basis: str, forbidden: bool) -> str:
+    """Return that the rules lead to another priority than the one that counts."""
+    refused = f" {counts} is forbidden then." if forbidden else ""
+    return f"The rules then propose {proposal} instead of {counts} ({rule}): {basis}.{refused}"
+
+
+def then_stays(counts: Priority, rule: str, basis: str) -> str:
+    """Return that the rules lead to the priority that counts."""
+    return f"{counts} stays what the rules propose ({rule}): {basis}."
+
+
+def then_open(counts: Priority, rule: str, basis: str) -> str:
+    """Return that the rules propose nothing yet."""
+    return f"It stays {counts}; the rules propose nothing yet ({rule}): {basis}."
+
+
+def set_to(priority: Priority) -> str:
+    """Return the label of the button that begins a change of priority."""
+    return f"Change the priority to {priority}"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.portfolio import TenantStore
+from bot.backends.store import TenantStore
 from dialogs.portfolio import AT_ONCE, Filter, Line, Page, Scope
 from dialogs.ports import Person, ServiceChange
 from knowledge.records import OverallStatus, Priority, Tenant

@@ -79,8 +79,8 @@ def change(
     return Change(tenant.id, tenant.version, key, note, priority, engagement, f"activity-of-{key}", services)
 
 
-def undo_of(receipt: Receipt, key: str = "u1") -> Undo:
-    return Undo(receipt.tenant.id, receipt.tenant.version, key, receipt.change_id, activity=f"activity-of-{key}")
+def undo_of(receipt: Receipt, key: str = "u1", reason: str = "") -> Undo:
+    return Undo(receipt.tenant.id, receipt.tenant.version, key, receipt.change_id, f"activity-of-{key}", reason)
 
 
 def names(summaries: Sequence[Summary]) -> list[str]:
@@ -446,6 +446,19 @@ class RecordsContract:
         )  # fmt: skip
         assert (undoing.before, undoing.after) == (changing.after, changing.before)
         assert changing.undoes is None
+
+    async def test_the_history_keeps_why_a_change_was_undone(self, records: Records) -> None:
+        made = await records.apply(MARTA, change(CONTOSO))
+        await records.undo(MARTA, undo_of(made, reason="Wrong tenant, 'sorry' 👍🏽"))
+        undoing, changing = await records.history(MARTA, CONTOSO.id)
+        assert (undoing.reason, changing.reason) == ("Wrong tenant, 'sorry' 👍🏽", "")
+
+    @pytest.mark.parametrize("reason", ["x" * 4001, "a\x00b"])
+    async def test_a_reason_that_cannot_be_kept_is_refused(self, records: Records, reason: str) -> None:
+        made = await records.apply(MARTA, change(CONTOSO))
+        with pytest.raises(Rejected):
+            await records.undo(MARTA, undo_of(made, reason=reason))
+        assert len(await records.history(MARTA, CONTOSO.id)) == 1
 
     async def test_the_same_undo_sent_again_is_made_once(self, records: Records) -> None:
         made = await records.apply(MARTA, change(CONTOSO))

@@ -13,6 +13,7 @@ from bot.backends.http import HttpRecords
 from bot.backends.sql import SqlRecords, open_records
 from bot.gateway import create_gateway
 from bot.shipped import shipped_grid
+from tests.contracts.portfolio_contract import PortfolioContract
 from tests.contracts.records_contract import RecordsContract
 from tests.contracts.refilling import refill
 from tests.contracts.services_contract import ServicesContract
@@ -40,7 +41,7 @@ async def client(behind: SqlRecords) -> AsyncIterator[HttpRecords]:
     await runner.cleanup()
 
 
-class TestHttp(RecordsContract, ServicesContract):
+class TestHttp(RecordsContract, ServicesContract, PortfolioContract):
     @pytest_asyncio.fixture(loop_scope="module")
     async def records(self, behind: SqlRecords, client: HttpRecords) -> HttpRecords:
         await refill(behind)

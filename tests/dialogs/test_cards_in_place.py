@@ -72,7 +72,7 @@ async def test_a_confirmed_preview_becomes_its_receipt_and_confirms_no_more(
     (card,) = talk.chat.messages
     await talk.press("Confirm", by)
     assert shown(talk, card).startswith("Written. Contoso")
-    assert labels(talk, card) == ["Undo", "Show the record"]
+    assert labels(talk, card) == ["Undo", "Update DIBS", "Show the record"]
     assert (await record(records, "Contoso")).priority.effective is Priority.LOW
 
 
@@ -101,7 +101,7 @@ async def test_a_second_press_of_the_same_confirm_says_so_and_keeps_the_receipt(
     again = await talk.press_on(card, action["data"])
     assert "was written already, once" in again
     assert "Written. Contoso" in again
-    assert labels(talk, card) == ["Undo", "Show the record"]
+    assert labels(talk, card) == ["Undo", "Update DIBS", "Show the record"]
     assert (await record(records, "Contoso")).version == 2
 
 
@@ -164,7 +164,7 @@ async def test_what_always_works_stays_on_a_card_that_is_closed(talk: Talk) -> N
     await talk.press("Confirm")
     (card,) = talk.chat.messages
     await talk.say("undo")
-    assert labels(talk, card) == ["Show the record"]
+    assert labels(talk, card) == ["Update DIBS", "Show the record"]
 
 
 async def test_an_undo_that_came_too_late_says_so_on_the_receipt_itself(
@@ -176,7 +176,7 @@ async def test_an_undo_that_came_too_late_says_so_on_the_receipt_itself(
     late = await talk.press("Undo")
     assert "can no longer be undone" in late
     assert "Written. Contoso" in late
-    assert labels(talk, *talk.chat.messages) == ["Show the record"]
+    assert labels(talk, *talk.chat.messages) == ["Update DIBS", "Show the record"]
     assert (await record(records, "Contoso")).version == 2
 
 

@@ -88,7 +88,7 @@ async def test_a_clear_situation_ends_without_a_question(talk: Talk) -> None:
     assert "Does Exchange have to come first?" in ended
     assert "OfficeProPlus" not in ended
     assert "Their vpn drops teams calls." in ended
-    assert talk.buttons == [texts.USE_NOTE, texts.CHANGE_L3, texts.CLASSIFY_ANOTHER]
+    assert talk.buttons == [texts.USE_NOTE, texts.APPLY, texts.CHANGE_L3, texts.CLASSIFY_ANOTHER]
 
 
 async def test_a_clear_situation_without_a_service_takes_one_question(talk: Talk) -> None:

@@ -88,7 +88,10 @@ async def test_tries_that_are_not_enough_can_be_noted_by_themselves(talk: Talk, 
     litware = (await written(records))["Litware"]
     assert litware.priority.override is None
     assert [a.channel for a in litware.engagement.attempts] == [Channel.EMAIL, Channel.PHONE]
-    assert litware.note == "Tried to reach the customer: Phone 12 Nov 2026. No answer so far."
+    assert (
+        litware.note
+        == "Tried to reach the customer: Phone 12 Nov 2026. No answer so far, 2 documented attempts over 2 channels."
+    )
 
 
 @pytest.mark.parametrize(
@@ -462,7 +465,7 @@ async def test_what_it_cannot_do_is_said(talk: Talk, text: str) -> None:
 async def test_attempts_can_be_added_by_themselves(talk: Talk, records: InMemoryRecords) -> None:
     assert "Tell me channel and day" in await talk.say("add attempt to litware")
     answer = await talk.say("add attempt to litware: called on 12 Nov and emailed on 18 Nov, no answer")
-    assert "Also recorded: Phone 12 Nov 2026, E-mail 18 Nov 2026" in answer
+    assert "Recorded: Phone 12 Nov 2026, E-mail 18 Nov 2026" in answer
     await talk.say("confirm")
     assert len((await written(records))["Litware"].engagement.attempts) == 3
 

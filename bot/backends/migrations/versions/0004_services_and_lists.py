@@ -1,4 +1,4 @@
-"""The seats that a service's rows have to sum to, and what lists of many tenants are read by."""
+"""The seats that a service's rows have to sum to, why a change was undone, and what lists of tenants are read by."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def upgrade() -> None:
     op.add_column("assignments", sa.Column("name_key", _KEY, nullable=False, server_default=""))
     _fill_name_keys()
     op.create_index("ix_tenants_rank_sort_name_id", "tenants", ["rank", "sort_name", "id"])
+    op.create_index("ix_entitlements_l1_tenant_id", "entitlements", ["l1", "tenant_id"])
+    op.create_index("ix_entitlements_l2_tenant_id", "entitlements", ["l2", "tenant_id"])
+    op.add_column("changes", sa.Column("reason", sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_changes_by_at", "changes", ["by", "at"])
     op.create_index("ix_changes_tenant_id_at", "changes", ["tenant_id", "at"])
 

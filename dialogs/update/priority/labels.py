@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.update import texts
 from dialogs.update.draft import Draft
-from dialogs.update.flow import Standing, may_note_attempts
+from dialogs.update.priority.flow import Standing, may_note_attempts
 from knowledge.facts import Fact
 from knowledge.records import Channel, Lead
 from knowledge.wishes import Wish

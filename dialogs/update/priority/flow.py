@@ -1,4 +1,4 @@
-"""What comes next in a change: a pure function of the draft, the record and the day."""
+"""What comes next in a change of priority: a pure function of the draft, the record and the day."""
 
 from __future__ import annotations
 
@@ -54,12 +54,14 @@ def target(draft: Draft, standing: Standing) -> Priority | None:
 
 
 def changes_nothing(draft: Draft, tenant: Tenant) -> bool:
-    """Return whether the wish asks for what is so already."""
+    """Return whether the wish asks for what is so already; what was set by hand without a reason still gets one."""
     if draft.wish is Wish.DEFAULT:
         return tenant.priority.override is None
     if draft.wish in (Wish.LOWER, Wish.HIGHER):
         return not (_BELOW if draft.wish is Wish.LOWER else _ABOVE)[tenant.priority.effective]
-    return draft.wish is not None and draft.wish.priority is tenant.priority.effective
+    if draft.wish is None or draft.wish.priority is not tenant.priority.effective:
+        return False
+    return tenant.priority.override is None or bool(tenant.priority.reason.strip())
 
 
 def verdict_on(draft: Draft, standing: Standing) -> Verdict | None:
@@ -70,8 +72,6 @@ def verdict_on(draft: Draft, standing: Standing) -> Verdict | None:
 
 def next_step(draft: Draft, standing: Standing, today: date, limits: Limits) -> Draft:
     """Return the draft at the step that comes next; the wish is settled on the way where it can be."""
-    if draft.task == "note":
-        return draft.model_copy(update={"step": Step.PREVIEW if draft.note else Step.NOTE})
     if changes_nothing(draft, standing.tenant):
         return _choosing(draft, standing)
     record = replace(standing.tenant, engagement=standing.engagement)
@@ -115,7 +115,7 @@ def sealed(draft: Draft, standing: Standing, note: str) -> Change:
     """Return the change as the preview shows it; its key is the preview's token, so that it is made once."""
     verdict = verdict_on(draft, standing)
     setting = None
-    if draft.task == "priority" and verdict is not None:
+    if verdict is not None:
         state = after(draft, standing, verdict)
         setting = PrioritySetting(state.override, state.sub_category, state.reason)
     learned = standing.engagement if standing.engagement != standing.tenant.engagement else None

@@ -1,33 +1,28 @@
-"""What is said at each step of a change."""
+"""What is said at each step of a change of priority."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from dialogs.ports import HistoryEntry, Opened, Person, Right
-from dialogs.presses import AnswerQuestion, ConfirmChange, ShowTenant, StartUpdate, Steer
-from dialogs.record_view import excerpt, in_short, priority_in_words, work_in_short
+from dialogs.presses import Steer
+from dialogs.record_view import priority_in_words
 from dialogs.replies import Choice, Part, Reply
-from dialogs.update import texts
+from dialogs.update import asking, texts
 from dialogs.update.draft import Draft, Step
-from dialogs.update.flow import (
+from dialogs.update.parts import learned_parts, note_parts, record_parts
+from dialogs.update.priority.flow import (
     Standing,
     after,
     changes_nothing,
     may_pick_sub_category,
     verdict_on,
 )
-from dialogs.update.labels import choice_labels, fact_labels
+from dialogs.update.priority.labels import choice_labels, fact_labels
 from knowledge.facts import Fact
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import UNKNOWN_LEAD, Finding, Leave, Verdict
-from knowledge.priority_note import cadence_in_words, draft_note, learned_in_words
+from knowledge.priority_note import cadence_in_words, draft_note
 from knowledge.wishes import Wish
-
-_NOTE_BEFORE = 200
-_MOST_ANSWERS = 18
-"""A card with more would be no card; what is left out can be typed."""
 
 
 class Steps:
@@ -38,60 +33,15 @@ class Steps:
         self._rules = {rule.id: rule.text for rule in playbook.process.rule}
         self._readings = {reading.id: reading for reading in playbook.readings}
 
-    def which_tenant(self, draft: Draft) -> Reply:
-        """Return the question for the tenant, with those that may be meant."""
-        title = texts.WHICH_TENANT if draft.task == "priority" else texts.WHICH_FOR_NOTE
-        lead = ""
-        if draft.unknown:
-            title, lead = texts.unknown_tenant(draft.unknown), texts.NEAREST if draft.offers else texts.WHICH_TENANT
-            lead = texts.ONE_AT_A_TIME if draft.several and draft.offers else lead
-        elif draft.offers and not draft.suggested:
-            title = texts.ONE_AT_A_TIME if draft.several else texts.WHICH_OF_THESE
-        choices = [
-            Choice(label, AnswerQuestion(question=draft.token, option=i))
-            for i, label in enumerate(draft.offered[:_MOST_ANSWERS])
-        ]
-        return Reply(title, (), (*choices, self._cancel(draft)), lead)
-
-    def refusal(self, draft: Draft, opened: Opened) -> Reply | None:
-        """Return why the person may not make this change, or None: known before the first question is asked."""
-        look = Choice(texts.SHOW_RECORD, ShowTenant(tenant=opened.tenant.id))
-        if opened.right is Right.READ:
-            return Reply(f"{opened.tenant.name}: {texts.NOT_ASSIGNED}", (), (look,))
-        if draft.task == "priority" and opened.right is Right.NOTE:
-            note = Choice(texts.ADD_NOTE, StartUpdate(task="note", tenant=opened.tenant.id))
-            return Reply(f"{opened.tenant.name}: {texts.NOT_ITS_MANAGER}", (), (note, look))
-        return None
-
-    def undelivered(self, draft: Draft) -> Reply:
-        """Return that a change was sent, or was to be, and no answer came."""
-        again = Choice(texts.SEND_AGAIN, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD)
-        return Reply(texts.UNREACHABLE_WRITE, (), (again, self._cancel(draft)), unreached=True)
-
-    def overtaken(self, newer: Sequence[HistoryEntry], person: Person) -> str:
-        """Return what was changed since the preview, oldest first."""
-        changes = []
-        for entry in reversed(newer):
-            who = texts.YOU if entry.by.id == person.id else entry.by.name
-            before, after_it = entry.before.priority.effective, entry.after.priority.effective
-            what = texts.what_changed(before, after_it, entry.after.note)
-            changes.append(texts.change_by(who, entry.at.date(), what))
-        return texts.changed_meanwhile(changes)
-
-    def retry(self, draft: Draft) -> Reply:
-        """Return that the records cannot be reached, with the way to go on."""
-        again = Choice(texts.RETRY, Steer(draft=draft.token, to="retry"))
-        return Reply(texts.UNREACHABLE, (), (again, self._cancel(draft)), unreached=True)
-
     def ask(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
         """Return what is said at a step that has a record."""
         match draft.step:
             case Step.FACT:
                 return self._fact(draft, standing)
             case Step.DAY:
-                return self._options(draft, texts.ASK_DAY, (), texts.DAYS)
+                return asking.question(draft, texts.ASK_DAY, (), texts.DAYS)
             case Step.SUB_CATEGORY:
-                return self._options(draft, texts.WHICH_SUB_CATEGORY, (), sub_categories)
+                return asking.question(draft, texts.WHICH_SUB_CATEGORY, (), sub_categories)
             case Step.CONFIRMATION:
                 return self._confirmation(draft, standing)
             case Step.REASON:
@@ -102,11 +52,6 @@ class Steps:
                 return self._preview(draft, standing, sub_categories)
             case _:
                 return self._choice(draft, standing)
-
-    def ask_again(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
-        """Return the step once more without its grounds, which stand above."""
-        reply = self.ask(draft, standing, sub_categories)
-        return replace(reply, parts=())
 
     def explain_fact(self, fact: Fact) -> tuple[str, ...]:
         """Return what the answers to a fact's question mean."""
@@ -147,7 +92,7 @@ class Steps:
         if recorded:
             parts.append(Part(texts.said_long_ago(recorded, day), texts.RECORDED))
         unsure = () if fact is Fact.ATTEMPTS else (Choice(texts.NOT_SURE, Steer(draft=draft.token, to="not-sure")),)
-        return self._options(draft, asked, parts, fact_labels(fact), unsure)
+        return asking.question(draft, asked, parts, fact_labels(fact), unsure)
 
     def _attempts_verdict(self, standing: Standing) -> Verdict:
         return next(v for v in standing.assessment.verdicts.values() if v.leave is Leave.HELD)
@@ -166,7 +111,7 @@ class Steps:
                 label = f"{wish.value} ({texts.WITH_CONFIRMATION if confirm else texts.WITH_REASON})"
                 parts.append(Part(self._warning(verdict, proposed), label))
         labels = choice_labels(draft, standing)
-        return self._options(draft, title, [*self._record(draft, standing), *parts], labels)
+        return asking.question(draft, title, [*self._record(draft, standing), *parts], labels)
 
     def _why_choice(self, draft: Draft, standing: Standing, refused: Verdict | None) -> tuple[str, list[Part]]:
         name, current = standing.tenant.name, standing.current
@@ -194,7 +139,7 @@ class Steps:
         verdict = verdict_on(draft, standing)
         finding = verdict.findings[0] if verdict else Finding("R-09", "")
         parts = [*self._record(draft, standing), Part(self._rule(finding), finding.rule), *self._reading(finding)]
-        return self._options(draft, texts.OVERRULES_ITSELF, parts, (texts.YES_CONFIRMED, texts.NO_NOT_HIGH))
+        return asking.question(draft, texts.OVERRULES_ITSELF, parts, (texts.YES_CONFIRMED, texts.NO_NOT_HIGH))
 
     def _reason(self, draft: Draft, standing: Standing) -> Reply:
         verdict = verdict_on(draft, standing)
@@ -203,38 +148,28 @@ class Steps:
         if verdict is not None:
             title = texts.WHY_HIGH if draft.confirmed else self._warning(verdict)
             parts += [*self._details(verdict), *self._reading(verdict.findings[0])]
-        return self._options(draft, title, [*parts, Part(texts.WHY_YOURS)], ())
+        return asking.question(draft, title, [*parts, Part(texts.WHY_YOURS)], ())
 
     def _note(self, draft: Draft, standing: Standing) -> Reply:
         standing_note = self.note_of(draft, standing)
         parts = [Part(standing_note)] if standing_note else list(self._record(draft, standing))
         title = texts.NEW_NOTE_INSTEAD if standing_note else texts.NEW_NOTE
-        return self._options(draft, title, parts, ())
+        return asking.question(draft, title, parts, ())
 
     def _preview(self, draft: Draft, standing: Standing, sub_categories: Sequence[str]) -> Reply:
         verdict = verdict_on(draft, standing)
-        state = after(draft, standing, verdict) if verdict and draft.task == "priority" else standing.tenant.priority
-        note = self.note_of(draft, standing)
-        before, changed = priority_in_words(standing.tenant.priority), priority_in_words(state)
-        parts = [*self._record(draft, standing)]
-        if verdict is not None and draft.task == "priority":
-            title = texts.would_change(standing.tenant.name, before, changed)
-            parts += self._grounds(verdict)
-        else:
-            title = texts.would_note(standing.tenant.name)
-        learned = learned_in_words(standing.tenant.engagement, standing.engagement)
-        parts += [Part("; ".join(words for _, words in learned), texts.ALSO)] if learned else []
-        parts.append(Part(excerpt(standing.tenant.note, _NOTE_BEFORE) or "none", texts.NOTE_BEFORE))
-        parts.append(Part(note, texts.NOTE_AFTER))
-        choices = [
-            Choice(texts.CONFIRM, ConfirmChange(draft=draft.token), texts.CONFIRM_WORD),
-            Choice(texts.EDIT_NOTE, Steer(draft=draft.token, to="edit-note")),
+        assert verdict is not None  # noqa: S101 - only a wish that is settled is previewed
+        before, changed = standing.tenant.priority, after(draft, standing, verdict)
+        title = texts.would_change(standing.tenant.name, priority_in_words(before), priority_in_words(changed))
+        parts = [
+            *self._record(draft, standing),
+            *self._grounds(verdict),
+            *learned_parts(standing.tenant.engagement, standing.engagement),
+            *note_parts(standing.tenant.note, self.note_of(draft, standing)),
         ]
-        picks = verdict is not None and draft.task == "priority" and may_pick_sub_category(draft, verdict)
-        if picks and set(sub_categories) - {draft.sub_category}:
-            choices.append(Choice(texts.SUB_CATEGORY, Steer(draft=draft.token, to="sub-category")))
-        lead = texts.WRITE_BOTH if draft.task == "priority" else texts.WRITE_NOTE
-        return Reply(title, tuple(parts), (*choices, self._back(draft), self._cancel(draft)), lead)
+        others = may_pick_sub_category(draft, verdict) and set(sub_categories) - {draft.sub_category}
+        pick = Choice(texts.SUB_CATEGORY, Steer(draft=draft.token, to="sub-category"))
+        return asking.preview(draft, title, parts, texts.WRITE_BOTH, (pick,) if others else ())
 
     def _grounds(self, verdict: Verdict) -> Iterator[Part]:
         """Yield why the change may be made, or what was warned of."""
@@ -275,25 +210,4 @@ class Steps:
         return [Part(texts.read_as(reading.title, reading.reading), texts.HOW_READ)] if reading else []
 
     def _record(self, draft: Draft, standing: Standing) -> Iterator[Part]:
-        """Yield the record until it was shown; a preview has priority and note as its before and after."""
-        if not draft.shown:
-            shown = work_in_short if draft.step is Step.PREVIEW else in_short
-            yield Part(shown(self._playbook, standing.tenant), texts.record_of(standing.tenant.name))
-
-    def _options(
-        self, draft: Draft, title: str, parts: Sequence[Part], labels: Sequence[str], more: Sequence[Choice] = ()
-    ) -> Reply:
-        answers = [Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(labels)]
-        steering = [*more, self._back(draft), self._cancel(draft)]
-        return Reply(title, tuple(p for p in parts if p.text), (*answers[:_MOST_ANSWERS], *steering))
-
-    def _back(self, draft: Draft) -> Choice:
-        return Choice(texts.BACK, Steer(draft=draft.token, to="back"), _word(draft, texts.BACK))
-
-    def _cancel(self, draft: Draft) -> Choice:
-        return Choice(texts.CANCEL, Steer(draft=draft.token, to="cancel"), _word(draft, texts.CANCEL))
-
-
-def _word(draft: Draft, label: str) -> str:
-    """Return the word for a button where the person's own text is awaited: there a number may be that text."""
-    return label.lower() if draft.step in (Step.NOTE, Step.REASON) else ""
+        return record_parts(self._playbook, draft, standing.tenant)

@@ -1,0 +1,77 @@
+"""The changes of a record in words: all of the last ones, or the one that set the priority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs import history_texts as texts
+from dialogs import texts as dialog_texts
+from dialogs.ports import HistoryEntry
+from dialogs.presses import ShowTenant, TryExample
+from dialogs.record_view import excerpt, priority_in_words
+from dialogs.replies import Choice, Part, Reply
+from dialogs.snapshot_words import changes_in_words
+from knowledge.calendar import written
+from knowledge.playbook import Playbook
+from knowledge.records import Priority, Tenant
+
+CHANGES = 5
+"""Most changes of a history that are shown."""
+SEARCHED = 100
+"""Most changes among which the one is looked for that set a priority."""
+
+
+def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
+    """Return the last changes, newest first."""
+    parts = tuple(Part(in_words(playbook, entry), when_and_who(entry)) for entry in entries)
+    return Reply(texts.changes_of(tenant.name, len(parts)), parts, (_look(tenant),))
+
+
+def who_set(tenant: Tenant, entries: Sequence[HistoryEntry], wanted: Priority | None) -> Reply:
+    """Return the change that last set a priority: who, when, why, with what note; ``wanted`` None: whichever it was."""
+    setting = next((entry for entry in entries if _sets(entry, wanted)), None)
+    counts = priority_in_words(tenant.priority)
+    if setting is None:
+        automatic = tenant.priority.override is None and wanted in (None, tenant.priority.automatic)
+        title = texts.nobody_set(tenant.name, wanted or "", counts)
+        return Reply(
+            texts.is_automatic(tenant.name, tenant.priority.automatic) if automatic else title, (), (_look(tenant),)
+        )
+    before, after = setting.before.priority, setting.after.priority
+    why = setting.reason or after.reason or texts.NO_REASON
+    parts = (
+        Part(why, texts.WHY),
+        Part(excerpt(setting.after.note), texts.NOTE_THEN) if setting.before.note != setting.after.note else Part(""),
+        Part(priority_in_words(before), texts.BEFORE),
+        Part(counts, texts.SINCE_THEN) if tenant.priority.effective is not after.effective else Part(""),
+    )
+    title = texts.set_by(setting.by.name, tenant.name, priority_in_words(after), setting.at.date())
+    every = Choice(texts.ALL_CHANGES, TryExample(text=texts.read_from_there(tenant.name)[:200]))
+    return Reply(title, tuple(part for part in parts if part.text), (every, _look(tenant)))
+
+
+def in_words(playbook: Playbook, entry: HistoryEntry) -> str:
+    """Return what a change did, why it was taken back where it is an undo, and its note."""
+    done = "; ".join(changes_in_words(playbook, entry.before, entry.after)) or texts.NOTHING
+    undone = f"{texts.UNDOING} " if entry.undoes else ""
+    reason = f" {texts.WHY}: {entry.reason}" if entry.reason else ""
+    note = f" “{excerpt(entry.after.note)}”" if entry.before.note != entry.after.note else ""
+    return f"{undone}{done}.{reason}{note}"
+
+
+def when_and_who(entry: HistoryEntry) -> str:
+    """Return the label of a change."""
+    return f"{written(entry.at.date())}, {entry.by.name}"
+
+
+def _sets(entry: HistoryEntry, wanted: Priority | None) -> bool:
+    """Return whether a change set the priority: to the level that is wanted, by hand or so that it counts."""
+    before, after = entry.before.priority, entry.after.priority
+    if wanted is None:
+        return before != after
+    by_hand = after.override is wanted and before.override is not wanted
+    return by_hand or (after.effective is wanted and before.effective is not wanted)
+
+
+def _look(tenant: Tenant) -> Choice:
+    return Choice(dialog_texts.SHOW_RECORD, ShowTenant(tenant=tenant.id))

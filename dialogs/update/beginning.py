@@ -1,0 +1,82 @@
+"""Changes that begin with a sentence of their own: it is surely one, whatever the router makes of its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dialogs.presses import TryExample
+from dialogs.replies import Choice, Part, Reply
+from dialogs.requests import Request
+from dialogs.update.dibs.state import DibsChange, Told
+from dialogs.update.draft import Attempt, Contact, Draft, Learned
+from dialogs.update.engagement import texts
+from knowledge.attempts import read_attempts
+from knowledge.contact_report import ContactReport, read_contact_report
+from knowledge.dibs import is_due_day
+from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs
+from knowledge.engagement_told import read_engagement
+from knowledge.normalize import name_key, split_words
+from knowledge.playbook import Playbook
+from knowledge.services import services_named
+
+_EXAMPLE_LIMIT = 200
+"""Most characters that a button sends as if they were typed."""
+
+
+def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
+    """Return the change that a sentence surely tells of, or what it is not; None where it is about something else.
+
+    Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain.
+    """
+    sure = bool(request.known) or any("." in name or "-" in name for name in request.named)
+    head = head_of(text)
+    services = services_named(playbook, split_words(head))
+    if asks_for_dibs(text, request.named if sure else (), services, today):
+        return _dibs(text, request, services, today, nonce)
+    return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:
+    """Return the change of DIBS with what the text tells of them."""
+    said = read_dibs(text, today)
+    refused = said.due if said.due is not None and not is_due_day(said.due, today) else None
+    told = Told().with_said(replace(said, due=None) if refused is not None else said)
+    change = DibsChange(services=services, waiting=told if told.tells else None, refused=refused)
+    named = tuple(name for name in request.named if "dibs" not in name_key(name).split())
+    return Draft(task="dibs", nonce=nonce, named=named, dibs=change)
+
+
+def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
+    report = read_contact_report(text, request.named, today)
+    if report is not None:
+        return _reached(text, request) if report.reached else _attempts(report, request, nonce)
+    told = read_engagement(text, request.named)
+    if told is None:
+        return None
+    learned = Learned(lead=told.lead, partner_ready=told.partner_ready, cadence=told.cadence)
+    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned)
+
+
+def attempts_change(text: str, request: Request, today: date, nonce: str) -> Draft | None:
+    """Return the change that records the attempts of a text that is known to tell of them ("add attempt to …")."""
+    report = read_contact_report(text, request.named, today)
+    if report is not None and not report.reached:
+        return _attempts(report, request, nonce)
+    told = read_attempts(text, today)
+    return _attempts(ContactReport(told[0].channel, told), request, nonce) if told else None
+
+
+def _attempts(report: ContactReport, request: Request, nonce: str) -> Draft:
+    attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in report.attempts)
+    learned = Learned(attempts=attempts, channel=None if attempts else report.channel)
+    contact = Contact(who=report.who, managed=report.managed, times=report.times)
+    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned, contact=contact)
+
+
+def _reached(text: str, request: Request) -> Reply:
+    """Return that a contact which took place is no attempt, and what can be done with it."""
+    name = next(iter(sorted(request.known)), "") or request.named[0]
+    note = f"Add a note to {name}: {text}"
+    choices = (Choice(texts.AS_A_NOTE, TryExample(text=note)),) if len(note) <= _EXAMPLE_LIMIT else ()
+    return Reply(texts.REACHED, (Part(texts.REACHED_NEXT.format(name=name)),), choices)

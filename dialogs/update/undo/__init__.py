@@ -1,0 +1,1 @@
+"""Taking back ones own last change, beyond the ten minutes of its receipt."""

@@ -1,0 +1,107 @@
+"""The parts of an entitlement status that a sentence names: seats, target date, owner, next action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.days import read_days_ahead, without_days
+
+_SEATS = re.compile(
+    r"\b(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?\s+(?:[\w()-]+\s+){0,3}?"
+    r"(?:seats?|licen[cs]es?|entitlements?)\b",
+    re.IGNORECASE,
+)
+_ALL_SEATS = re.compile(
+    r"\b(?:all|every)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:seats?|rows?|licen[cs]es?)\b", re.I
+)
+_CLAUSE_END = r"(?=[,;\n]|\.\s|\.?$)"
+_TARGET = re.compile(
+    r"\b(?:target(?:\s+date)?|due(?!\s+to\b)(?:\s+date)?|go[- ]live)\b\s*(?:is|to|of|:|=|on|by|for)?\s*"
+    rf"(?P<when>.*?){_CLAUSE_END}",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(rf"\b(?:until|till?|by)\s+(?P<when>.*?){_CLAUSE_END}", re.IGNORECASE)
+_OWNER = re.compile(
+    rf"\b(?:owner(?!s)(?:\s+is|\s*:|\s*=|\s+to)?|owned\s+by)\s+(?P<who>(?!of\b|date\b)\S.*?){_CLAUSE_END}",
+    re.IGNORECASE,
+)
+_NEXT_ACTION = re.compile(r"\bnext\s+(?:action|step)\b\s*(?:is|:|=|to)?\s*(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+_PART = re.compile(
+    r"\s*(?:and\s+|with\s+|for\s+|about\s+)*(?:(?:target|due|go[- ]live|owner|owned\s+by|next\s+(?:action|step))\b.*"
+    r"|(?:all|only|just)?\s*(?:of\s+)?(?:the\s+)?[\d.,]*k?\s*(?:\w+\s+)?(?:seats?|licen[cs]es?|entitlements?)"
+    r"(?:\s+(?:of\s+it|only|affected|in\s+all))?)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusParts:
+    """What a sentence says beside the status itself; None and empty where it says nothing of it."""
+
+    seats: int | None = None
+    all_seats: bool = False
+    """Whether it says that all of them are meant."""
+    target: date | None = None
+    no_target: bool = False
+    """Whether it speaks of a target date that it does not give as a day."""
+    owner: str = ""
+    next_action: str = ""
+    next_action_on: date | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether it says any of them."""
+        return self != StatusParts()
+
+
+def read_status_parts(text: str, today: date) -> StatusParts:
+    """Return the parts that a text names. Of several numbers of seats none is taken: it has to be asked."""
+    action = _NEXT_ACTION.search(text)
+    rest = text[: action.start()] if action else text
+    counts = {_count(found) for found in _SEATS.finditer(rest)}
+    target = _TARGET.search(rest)
+    days = read_days_ahead(target["when"], today) if target else _until(rest, today)
+    owner = _OWNER.search(rest)
+    what = action["what"].strip(" .,;") if action else ""
+    on = read_days_ahead(what, today)[:1]
+    return StatusParts(
+        seats=counts.pop() if len(counts) == 1 else None,
+        all_seats=bool(_ALL_SEATS.search(rest)),
+        target=days[0] if len(days) == 1 else None,
+        no_target=target is not None and len(days) != 1,
+        owner=owner["who"].strip(" .,;\"'") if owner else "",
+        next_action=_without_day(what) if on else what,
+        next_action_on=on[0] if on else None,
+    )
+
+
+def only_names_parts(clause: str) -> bool:
+    """Return whether a clause says seats, target date, owner or next action, and no reason."""
+    return bool(_PART.fullmatch(clause))
+
+
+def read_count(text: str) -> int | None:
+    """Return the number of seats that an answer gives, alone or with a word or two ("200", "1,200 seats")."""
+    found = re.fullmatch(
+        r"\s*(?:only|just|about|take|move)?\s*(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?"
+        r"\s*(?:of\s+them|seats?|licen[cs]es?)?\s*\.?\s*",
+        text,
+        re.IGNORECASE,
+    )
+    return _count(found) if found else None
+
+
+def _count(found: re.Match[str]) -> int:
+    return int(re.sub(r"[.,]", "", found["count"])) * (1000 if found["thousand"] else 1)
+
+
+def _until(text: str, today: date) -> tuple[date, ...]:
+    found = _UNTIL.search(text)
+    return read_days_ahead(found["when"], today) if found else ()
+
+
+def _without_day(action: str) -> str:
+    """Return what is to be done without the day at its end, which has a field of its own."""
+    return re.sub(r"\s+", " ", without_days(action)).strip(" .,;") or action

@@ -1,0 +1,56 @@
+"""Days are read as people type them, backwards and ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.days import read_days_ahead, read_past_days
+from tests.knowledge.records import TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("due 30 March", date(2027, 3, 30)),
+        ("due 30 March 2028", date(2028, 3, 30)),
+        ("by December 1st", date(2026, 12, 1)),
+        ("2027-02-14", date(2027, 2, 14)),
+        ("29 February", None),
+        ("29 Feb 2028", date(2028, 2, 29)),
+        ("end of March", date(2027, 3, 31)),
+        ("mid-January", date(2027, 1, 15)),
+        ("the end of this month", date(2026, 11, 30)),
+        ("end of the month", date(2026, 11, 30)),
+        ("end of next month", date(2026, 12, 31)),
+        ("start of May 2027", date(2027, 5, 1)),
+        ("in 3 weeks", date(2026, 12, 13)),
+        ("in two months", date(2027, 1, 22)),
+        ("tomorrow", date(2026, 11, 23)),
+        ("next Friday", date(2026, 11, 27)),
+        ("by Sunday", date(2026, 11, 29)),
+        ("22 Nov", date(2026, 11, 22)),
+        ("21 Nov", date(2027, 11, 21)),
+        ("21 Nov 2026", date(2026, 11, 21)),
+        ("03/04", None),
+        ("32 March", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_days_to_come_are_read_as_people_type_them(text: str, day: date | None) -> None:
+    assert read_days_ahead(text, TODAY) == ((day,) if day else ())
+
+
+def test_several_days_come_in_the_order_of_the_text() -> None:
+    assert read_days_ahead("first 30 March, then 12 Jan", TODAY) == (date(2027, 3, 30), date(2027, 1, 12))
+
+
+def test_a_day_that_is_none_spoils_what_is_read_with_it() -> None:
+    assert read_days_ahead("31 Nov or 30 Nov", TODAY) == ()
+
+
+def test_the_same_words_are_a_day_behind_where_one_is_told_of() -> None:
+    assert read_past_days("12 Nov", TODAY) == (date(2026, 11, 12),)
+    assert read_days_ahead("12 Nov", TODAY) == (date(2027, 11, 12),)
