@@ -36,6 +36,7 @@ from dialogs.directory import Directory
 from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk
 from dialogs.history_desk import HistoryDesk
+from dialogs.notes_desk import NotesDesk
 from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
@@ -45,6 +46,7 @@ from dialogs.telling_book import Subscriptions
 from dialogs.telling_news import Finding, Newsroom
 from knowledge.attention import attention
 from knowledge.index import Index
+from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
 from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
@@ -91,13 +93,15 @@ def build_runtime(
     limits, reader = Limits(), ListReader(playbook)
     portfolio = ObservedPortfolio(stores.records, observing)
     attention = Attention(portfolio, playbook, limits, clock)
+    coach = NoteCoach(playbook, index)
     lists = PortfolioDesk(playbook, portfolio, attention, reader, clock)
     desks = Desks(
         playbook,
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, lists, clock, limits),
-        HistoryDesk(playbook, records, portfolio, directory),
+        HistoryDesk(playbook, records, portfolio, directory, clock, limits),
+        NotesDesk(playbook, coach, records, directory, clock),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

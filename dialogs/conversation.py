@@ -110,7 +110,8 @@ class Conversation:
         request = await self._desks.requests.read(turn.text, person, alone=True)
         standing = dc.active_dialog
         in_questions = standing is not None and standing.id == ClassifyDialog.ID
-        if request.route.intent not in _LOOK_UPS or turn.press is not None or not (standing is None or in_questions):
+        changes = request.status is not None or request.route.intent not in _LOOK_UPS
+        if changes or turn.press is not None or not (standing is None or in_questions):
             return
         if in_questions:
             dc.stack.clear()

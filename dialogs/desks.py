@@ -13,6 +13,7 @@ from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk, FeedbackDialog
 from dialogs.feedback_book import UsageCounts
 from dialogs.history_desk import HistoryDesk
+from dialogs.notes_desk import NotesDesk
 from dialogs.ports import Unreachable
 from dialogs.record_desk import RecordDesk
 from dialogs.replies import Reply
@@ -33,6 +34,7 @@ class Desks:
     statuses: StatusDesk
     records: RecordDesk
     history: HistoryDesk
+    notes: NotesDesk
     feedback: FeedbackDesk
     discretion: Discretion
     usage: UsageCounts

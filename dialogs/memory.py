@@ -180,9 +180,11 @@ class Memory(_Remembered):
         """Return the memory with what was found out and changed in another conversation of the same person."""
         by_change = {r.change_id: r for r in (*self.receipts, *receipts)}
         newest = sorted(by_change.values(), key=lambda r: r.at)[-_RECEIPTS:]
-        return self.model_copy(
-            update={"classification": classification or self.classification, "receipts": tuple(newest)}
-        )
+        memory = self.model_copy(update={"receipts": tuple(newest)})
+        if classification is None:
+            return memory
+        memory = memory.with_reply("", "", Given(classification.situation, classification.status))
+        return memory.model_copy(update={"classification": classification})
 
     def with_answer(self, token: str, situation: str, shown: tuple[str, ...]) -> Memory:
         """Return the memory with another last answer."""

@@ -159,6 +159,8 @@ class StartUpdate(_Press):
     """The priority that is wanted, where that is what it is about."""
     service: Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
     """The service, as the record names it; empty where that is still to be asked."""
+    about: Literal["", "target-date"] = ""
+    """The target date, where the status of the service stays and only that is to change."""
 
 
 class StartTelling(_Press):

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
@@ -22,7 +23,7 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import attempts_change, told_change
+from dialogs.update.beginning import asked_change, attempts_change, told_change
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
@@ -114,6 +115,13 @@ class RecordDesk:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
         return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
 
+    async def change_asked(
+        self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
+    ) -> None:
+        """Begin a change that a text aims at, with as much as can be read of it."""
+        draft = asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
+        await self._begin(dc, turn, draft)
+
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""
         if isinstance(told, Draft):
@@ -144,6 +152,8 @@ class RecordDesk:
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
             return
+        if request.wish is not None and request.wish.priority:
+            turn.prefaces.append(status_texts.FIRST_THE_STATUS)
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
         await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named, status=part))
@@ -170,7 +180,9 @@ class RecordDesk:
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
         wish = Wish(press.wish) if press.wish and press.task == "priority" else None
-        status = StatusPart(service=press.service) if press.task == "status" else None
+        dated = press.about == "target-date"
+        part = StatusPart(service=press.service, keeps=dated, target_wanted=dated)
+        status = part if press.task == "status" else None
         draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish, status=status)
         await self._begin(dc, turn, draft)
 

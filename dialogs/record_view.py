@@ -27,7 +27,7 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
     parts = [
         Part(engagement_in_words(tenant.engagement), texts.ENGAGEMENT),
         *(Part(_service(playbook, service), service.name) for service in tenant.services),
-        Part(_proposal(proposed), texts.BY_THE_RULES),
+        Part(proposal_in_words(proposed), texts.BY_THE_RULES),
         Part(tenant.note or texts.NO_NOTE, f"{texts.NOTE} ({tenant.overall_status})"),
         Part(_next_action(tenant), texts.NEXT_ACTION),
         Part(_who(tenant), texts.ASSIGNED),
@@ -94,7 +94,8 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
         yield f"{texts.ATTEMPTS}: {attempts_in_words(engagement)}."
 
 
-def _proposal(proposed: Verdict | None) -> str:
+def proposal_in_words(proposed: Verdict | None) -> str:
+    """Return what the rules propose and why; empty where they propose nothing."""
     if proposed is None:
         return ""
     finding = proposed.findings[0]

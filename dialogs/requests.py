@@ -149,7 +149,7 @@ class Requests:
 
     def _status(self, request: Request) -> StatusRequest | None:
         """Return what a request without a note surely asks to do with the status of a service."""
-        return self._statuses.read(request.text, request.route.reading, request.named, self._clock().date())
+        return self._statuses.read(request.said, request.route.reading, self._clock().date())
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

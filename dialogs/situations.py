@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs import texts
 from dialogs.entries import full_name
-from dialogs.presses import ChooseStatus, NoneOfThese, StartGuide
+from dialogs.presses import ApplyStatus, ChooseStatus, NoneOfThese, StartGuide
 from dialogs.replies import Choice, Given, Part, Reply
 from knowledge.explaining import Explanation
 from knowledge.matching import MatchResult
@@ -22,8 +22,12 @@ def matched(
     answer: str,
     situation: str,
     words: str = texts.YOUR_WORDS,
+    tenant: str = "",
 ) -> Reply:
-    """Return the answer to a situation that one status clearly fits; ``words`` says whose words are quoted."""
+    """Return the answer to a situation that one status clearly fits; ``words`` says whose words are quoted.
+
+    ``tenant`` is the name of the one that the situation is about, where it may be written into its record.
+    """
     best, others = result.candidates[0], result.candidates[1 : 1 + ALTERNATIVES]
     parts = [Part(_because(why, words), texts.WHY)]
     parts.append(Part(why.status.must_not[0] if why.status.must_not else "", texts.RULED_OUT_IF))
@@ -32,6 +36,8 @@ def matched(
     parts.append(Part(why.status.next_step, texts.NEXT_STEP))
     choices = [Choice(playbook.name_of(c.slug), ChooseStatus(slug=c.slug, answer=answer)) for c in others]
     choices.append(Choice(texts.ON_TO_L3, ChooseStatus(slug=best.slug, answer=answer)))
+    if tenant:
+        choices.append(Choice(texts.apply_to(tenant), ApplyStatus(answer=answer)))
     choices.append(Choice(texts.NONE_OF_THESE, NoneOfThese(answer=answer)))
     title = f"{full_name(playbook, best.slug)} ({texts.sureness(best.score)})"
     given = Given(situation, best.slug)

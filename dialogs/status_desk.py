@@ -110,7 +110,9 @@ class StatusDesk:
         shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
         turn.memory = turn.memory.with_answer(token, turn.text, shown)
         why = explain(self._playbook, self._index.matcher, result)
-        return situations.matched(self._playbook, result, why, token, turn.text)
+        known = turn.request.known if turn.request is not None and turn.place.owner is None else frozenset()
+        tenant = next(iter(known)) if len(known) == 1 else ""
+        return situations.matched(self._playbook, result, why, token, turn.text, tenant=tenant)
 
 
 def _step_for(result: MatchResult, situation: str) -> Step:

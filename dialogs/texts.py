@@ -209,6 +209,11 @@ def settled(name: str, service: str | None) -> str:
     return f"It is {name}{f' for {service}' if service else ''}."
 
 
+def apply_to(tenant: str) -> str:
+    """Return the button that takes a status to the record of a tenant."""
+    return f"Apply to {tenant}"
+
+
 def more_to_type(count: int) -> str:
     """Return that there are more names than buttons."""
     return f'{count} more: type a name, or "all" to see them.'

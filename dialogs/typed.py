@@ -5,6 +5,7 @@ from __future__ import annotations
 from botbuilder.dialogs import DialogContext, DialogInstance
 
 from dialogs import situations, texts
+from dialogs.aimed import Aimed
 from dialogs.answers import says_none, step_meant, wants_l3
 from dialogs.asides import (
     SIDE_SURE,
@@ -23,14 +24,14 @@ from dialogs.desks import Desks
 from dialogs.feedback import FeedbackDialog
 from dialogs.feedback_texts import NOTHING_TO_CORRECT
 from dialogs.menu import Menu
+from dialogs.presses import StartUpdate
 from dialogs.replies import Reply
 from dialogs.requests import Request
+from dialogs.sure_requests import SureRequests
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.dialog import UpdateDialog
-from dialogs.update.draft import Draft
 from dialogs.update.said import is_question, new_note, steering
-from knowledge.history_request import HistoryWish, read_history_request
 from knowledge.normalize import name_key
 from knowledge.routing import Intent
 
@@ -50,14 +51,18 @@ class Typed:
         self._playbook = desks.playbook
         self._statuses = desks.statuses
         self._records = desks.records
-        self._history = desks.history
+        self._sure = SureRequests(desks)
         self._feedback = desks.feedback
         self._desks = desks
         self._menu = Menu(desks)
+        self._aimed = Aimed(desks)
 
     async def take(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer what was typed."""
         standing = dc.active_dialog.id if dc.active_dialog is not None else None
+        if (judged := self._aimed.judged(dc, turn)) is not None:
+            await self._beside(dc, turn, judged)
+            return
         if standing is not None and await self._menu.chosen_amid(dc, turn, request):
             return
         if standing == UpdateDialog.ID:
@@ -81,9 +86,9 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
-        if read_history_request(turn.text) is not None:
+        if request.status is not None or self._sure.asked(turn, request):
             return True
-        if request.status is not None or self._records.told(turn, request) is not None:
+        if standing is None and self._aimed.opens_records(request):
             return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
         return _is_on_records(turn.text, request.route.intent if sure else None)
@@ -105,41 +110,10 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
             return True
-        if read_history_request(turn.text) is not None:
-            return True
-        if self._told_of_another(standing, turn, request) is not None:
+        if self._sure.leaves_change(standing, turn, request):
             return True
         on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
         return change.gives_way(standing, request) and on_records
-
-    async def _of_changes(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
-        """Answer what a text asks of changes, or begin to take the last one back; return whether it asks for that.
-
-        A change that stands waits while one is only looked up, and gives way to the undo.
-        """
-        asked = read_history_request(turn.text)
-        if asked is None:
-            return False
-        if asked.wish is not HistoryWish.TAKE_BACK:
-            await self._beside(dc, turn, await self._history.answer(turn, request, asked))
-            return True
-        found = await self._history.taken_back(turn, request, asked)
-        if isinstance(found, Reply):
-            await self._beside(dc, turn, found)
-            return True
-        standing = self._desks.change(dc)
-        if standing is not None:
-            turn.prefaces.append(self._records.update.farewell(standing))
-        dc.stack.clear()
-        await self._records.take_told(dc, turn, found)
-        return True
-
-    def _told_of_another(self, standing: DialogInstance, turn: Turn, request: Request) -> Draft | Reply | None:
-        """Return what a sentence surely tells of another tenant than that of the change that stands, or None."""
-        change = self._records.update
-        if change.awaits_words(standing) or not request.names_another(change.tenant_of(standing)):
-            return None
-        return self._records.told(turn, request)
 
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
@@ -168,13 +142,11 @@ class Typed:
     async def _picked_up(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Take up what was said last, where the text does; return whether it did."""
         memory = turn.memory
-        if await self._of_changes(dc, turn, request):
+        if await self._sure.taken(dc, turn, request):
             return True
         said = await self._undoing(dc, turn) or rule_asked(self._playbook, turn.text)
         if said is not None:
             await turn.say(said)
-        elif (told := self._records.told(turn, request)) is not None:
-            await self._records.take_told(dc, turn, told)
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
             await turn.say(self._records.late(turn, None))
         elif step_meant(turn.text) == "start-over":
@@ -188,7 +160,7 @@ class Typed:
         return True
 
     async def _typed_during_questions(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        if await self._of_changes(dc, turn, request):
+        if await self._sure.taken(dc, turn, request):
             return
         route = request.route
         wish = situation_to_classify(turn.text)
@@ -200,9 +172,6 @@ class Typed:
             await self._beside(dc, turn, beside)
         elif wish is not None:
             await self._statuses.begin_told(dc, *wish)
-        elif (told := self._records.told(turn, request)) is not None:
-            dc.stack.clear()
-            await self._records.take_told(dc, turn, told)
         elif self._statuses.classify.picks_option(dc.active_dialog, turn):
             await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE:
@@ -235,14 +204,12 @@ class Typed:
                 await dc.continue_dialog()
         elif steering(turn.text) is not None or new_note(turn.text) is not None:
             await dc.continue_dialog()
-        elif await self._of_changes(dc, turn, request):
+        elif await self._sure.taken_amid_change(dc, turn, request):
             return
         elif aside := await self._aside_in_change(dc, turn, request):
             await self._beside(dc, turn, aside)
-        elif (told := self._told_of_another(standing, turn, request)) is not None:
-            turn.prefaces.append(change.farewell(standing))
-            dc.stack.clear()
-            await self._records.take_told(dc, turn, told)
+        elif request.status is not None and not request.named and (tenant := change.about(standing)[1]):
+            await self._records.change(dc, turn, StartUpdate(task="status", tenant=tenant))
         elif change.gives_way(standing, request) or situation_to_classify(turn.text):
             turn.prefaces.append(change.farewell(standing))
             dc.stack.clear()
@@ -253,7 +220,8 @@ class Typed:
         elif change.expects(standing, turn):
             await dc.continue_dialog()
         elif route.intent is Intent.CANCEL and route.score >= _CANCEL_SURE and len(turn.text.split()) <= _FEW:
-            await self._let_go(dc, turn)
+            turn.text = update_texts.CANCEL
+            await dc.continue_dialog()
         elif request.names_another(change.tenant_of(standing)) and not change.awaits_reason(standing):
             turn.prefaces.append(update_texts.about_this(change.tenant_of(standing)))
             await dc.reprompt_dialog()
@@ -286,11 +254,6 @@ class Typed:
         known = request.route.intent is Intent.SHOW_TENANT and bool(request.known)
         return asks and (known or request.route.intent is Intent.PORTFOLIO)
 
-    async def _let_go(self, dc: DialogContext, turn: Turn) -> None:
-        """Cancel a change in plain words."""
-        turn.text = update_texts.CANCEL
-        await dc.continue_dialog()
-
     async def _answer(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer a request of its own."""
         wish = situation_to_classify(turn.text)
@@ -301,6 +264,8 @@ class Typed:
                 await self._statuses.begin_told(dc, *wish)
             case _ if request.status is not None:
                 await self._records.change_status(dc, turn, request)
+            case _ if await self._aimed.take(dc, turn, request):
+                return
             case Intent.CLASSIFY:
                 await self._statuses.begin(dc, Step())
             case Intent.WHICH_L2:

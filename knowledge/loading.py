@@ -20,11 +20,10 @@ from knowledge.playbook import Playbook
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
+def load_playbook(directory: Path | None = None) -> Playbook:
     """Read and validate the playbook.
 
-    Raises PlaybookError with every fault of every file. What files say of each other is not checked again in the
-    edition ``sound``, which an index was made of.
+    Raises PlaybookError with every fault of every file.
     """
     directory = directory or data_directory()
     reader = _Reader(directory)
@@ -61,7 +60,7 @@ def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
         notes=notes,
         note_coach=note_coach,
     )
-    faults = [*reader.faults, *(cross_check(playbook) if playbook.version != sound else ())]
+    faults = [*reader.faults, *cross_check(playbook)]
     if faults:
         raise PlaybookError(faults)
     return playbook

@@ -14,7 +14,8 @@ from knowledge.reading import Reading
 from knowledge.routing import TENANT_WORD
 from knowledge.services import services_named
 from knowledge.status_parts import StatusParts, only_names_parts, read_status_parts
-from knowledge.wishes import is_courtesy, read_wish
+from knowledge.utterance import Utterance
+from knowledge.wishes import is_courtesy
 
 if TYPE_CHECKING:
     from knowledge.index import Index
@@ -32,6 +33,8 @@ _ASKS = frozenset(
     "is are was were what which who when why how does did has should show list find tell define may".split()
 )
 """First words of a question, or of a request that changes nothing."""
+_SPEAK_OF_IT = frozenset({"status", "target"})
+"""Words without which, and without the name of a status, a text asks for no change of one."""
 _ASKING = frozenset("what which who when why how".split())
 """First words of a clause that asks."""
 _WRITES = frozenset("record log note add write document save append report".split())
@@ -90,25 +93,28 @@ class StatusReader:
         self._playbook = playbook
         self._index = index
 
-    def read(self, text: str, reading: Reading, named: Sequence[str], today: date) -> StatusRequest | None:
-        """Return what the text surely asks to do with a status, or None.
+    def read(self, said: Utterance, reading: Reading, today: date) -> StatusRequest | None:
+        """Return what an utterance surely asks to do with a status, or None.
 
-        ``reading`` is the text as read with its tenants hidden, ``named`` how it names them. Sure is a text that names
+        ``reading`` is its text as read with the tenants hidden. Sure is a text that names
         a tenant and either orders a change or says in so many words which status a service of it has; a situation
         that leaves the status open, a question, a tale of the past or a denial is none.
         """
+        text = said.text
         if _ANY_STATUS.match(text):
             return StatusRequest()
-        if not named or _asks(text, reading.words):
+        refers_back = bool(_SAME.match(text))
+        hit, origin = self._asked_for(reading)
+        speaks_of_it = hit is not None or refers_back or not _SPEAK_OF_IT.isdisjoint(reading.words)
+        if not speaks_of_it or not said.named or _asks(text, reading.words):
             return None
-        level = read_wish(text)
+        level = said.wish
         services = self._services(reading.words)
         known = TENANT_WORD in reading.words
-        if _SAME.match(text):
+        if refers_back:
             return StatusRequest(services, refers_back=True, parts=read_status_parts(text, today))
-        hit, origin = self._asked_for(reading)
         parts = read_status_parts(text, today)
-        ordered = _is_ordered(reading.words, hit, services) and (known or self._may_be_tenant(text, named))
+        ordered = _is_ordered(reading.words, hit, services) and (known or self._may_be_tenant(said))
         stated = hit is not None and known and bool(services) and _is_stated(reading, hit)
         stated = stated and not (level and level.priority)
         changes_part = known and bool(services) and parts.target is not None and "target" in reading.words
@@ -118,11 +124,13 @@ class StatusReader:
         reason = self._reason(text) if hit is not None else ""
         return StatusRequest(services, l1, l2, self._levels(origin)[0], reason, parts)
 
-    def _may_be_tenant(self, text: str, named: Sequence[str]) -> bool:
+    def _may_be_tenant(self, said: Utterance) -> bool:
         """Return whether a name that nobody knows is written as one, and more than that of a service."""
         of_services = {word for words, _ in self._playbook.service_words for word in words}
-        words = [word for name in named for word in name.split() if name_key(word) not in of_services | _NO_TENANTS]
-        return 0 < len(words) <= _LONGEST_NAME and any(f" {word[0].upper()}{word[1:]}" in text for word in words)
+        words = [
+            word for name in said.named for word in name.split() if name_key(word) not in of_services | _NO_TENANTS
+        ]
+        return 0 < len(words) <= _LONGEST_NAME and any(f" {word[0].upper()}{word[1:]}" in said.text for word in words)
 
     def _services(self, words: Sequence[str]) -> tuple[str, ...]:
         found = services_named(self._playbook, words)
@@ -182,8 +190,9 @@ class StatusReader:
 
 def _is_status(hit: NameHit, words: Sequence[str]) -> bool:
     """Return whether a name is that of a status; a form of an L1's name that says what somebody does is none."""
-    said = name_key(" ".join(words[hit.start : hit.end]))
-    return hit.name.kind is NameKind.L2 or (hit.name.kind is NameKind.L1 and said == hit.name.key)
+    if hit.name.kind is NameKind.L1:
+        return words[hit.start] == hit.name.key.split()[0]
+    return hit.name.kind is NameKind.L2
 
 
 def _asks(text: str, words: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true
@@ -35,14 +35,39 @@ async def read_page(connection: AsyncConnection, person: Person, wanted: Filter,
     everybodys = wanted.scope is Scope.ALL and await reads_all(connection, person)
     whose = true() if everybodys else tenants.c.id.in_(assigned(person))
     passing = and_(whose, *_conditions(wanted, everybodys))
-    # Ids alone are sorted: whole rows are long.
-    ids = select(tenants.c.id).where(passing).order_by(*_ORDER).limit(limit).offset(offset)
+    look = _look_into_all if everybodys else _look_into_own
+    ids, total = await look(connection, passing, limit, offset)
     rows = await connection.execute(select(*_LINE).where(tenants.c.id.in_(ids)).order_by(*_ORDER))
-    lines = tuple(map(_line, rows))
-    if len(lines) < limit and (lines or not offset):
-        return Page(lines, offset + len(lines))
-    total = await connection.execute(select(func.count()).select_from(tenants).where(passing))
-    return Page(lines, total.scalar_one())
+    return Page(tuple(map(_line, rows)), total)
+
+
+async def _look_into_own(
+    connection: AsyncConnection, passing: ColumnElement[bool], limit: int, offset: int
+) -> tuple[Sequence[str], int]:
+    """Return the ids of a page and how many tenants pass, each of which is looked at once.
+
+    Ids alone are sorted: whole rows are long.
+    """
+    counted = select(tenants.c.id, func.count().over().label("total")).where(passing)
+    found = (await connection.execute(counted.order_by(*_ORDER).limit(limit).offset(offset))).all()
+    if found or not offset:
+        return [row.id for row in found], found[0].total if found else 0
+    return [], await _count(connection, passing)
+
+
+async def _look_into_all(
+    connection: AsyncConnection, passing: ColumnElement[bool], limit: int, offset: int
+) -> tuple[Sequence[str], int]:
+    """Return the same; an index has everybody's tenants in order, so that a page ends long before the count does."""
+    in_order = select(tenants.c.id).where(passing).order_by(*_ORDER).limit(limit).offset(offset)
+    ids = (await connection.execute(in_order)).scalars().all()
+    if len(ids) < limit and (ids or not offset):
+        return ids, offset + len(ids)
+    return ids, await _count(connection, passing)
+
+
+async def _count(connection: AsyncConnection, passing: ColumnElement[bool]) -> int:
+    return (await connection.execute(select(func.count()).select_from(tenants).where(passing))).scalar_one()
 
 
 async def seen_by(connection: AsyncConnection, person: Person) -> ColumnElement[bool]:
@@ -67,7 +92,9 @@ def _conditions(wanted: Filter, everybodys: bool) -> Iterator[ColumnElement[bool
     if wanted.manager:
         yield _managed_by(wanted.manager)
     if wanted.priorities:
-        yield tenants.c.rank.in_(sorted(RANKS[priority] for priority in wanted.priorities))
+        # A sum is in no index: of one's own tenants SQLite would otherwise go through everybody's of the priority.
+        rank = tenants.c.rank if everybodys else tenants.c.rank + 0
+        yield rank.in_(sorted(RANKS[priority] for priority in wanted.priorities))
     if wanted.overridden is not None:
         yield tenants.c.override.is_not(None) if wanted.overridden else tenants.c.override.is_(None)
     if wanted.overall:
@@ -90,13 +117,13 @@ def _managed_by(name: str) -> ColumnElement[bool]:
 def _has_status(slugs: Collection[str], names: Collection[str], everybodys: bool) -> ColumnElement[bool]:
     """Among everybody's tenants the rows of the status are looked up first, among one's own the tenants are."""
     wanted = sorted(slugs)
-    conditions = [or_(entitlements.c.l1.in_(wanted), entitlements.c.l2.in_(wanted))]
+    rows = select(entitlements.c.tenant_id).where(or_(entitlements.c.l1.in_(wanted), entitlements.c.l2.in_(wanted)))
     if names:
         of_service = services.c.tenant_id == entitlements.c.tenant_id, services.c.position == entitlements.c.service
-        conditions.append(exists(select(1).where(*of_service, services.c.name.in_(sorted(names)))))
+        rows = rows.join(services, and_(*of_service)).where(services.c.name.in_(sorted(names)))
     if everybodys:
-        return tenants.c.id.in_(select(entitlements.c.tenant_id).where(*conditions))
-    return exists(_of_tenant(entitlements).where(*conditions))
+        return tenants.c.id.in_(rows)
+    return exists(rows.where(entitlements.c.tenant_id == tenants.c.id))
 
 
 def _of_tenant(table: Table) -> Select[tuple[int]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
 from dialogs.requests import Request
 from dialogs.update.dibs.state import DibsChange, Told
-from dialogs.update.draft import Attempt, Contact, Draft, Learned
+from dialogs.update.draft import Draft, Learned
 from dialogs.update.engagement import texts
+from dialogs.update.engagement.answers import reported
 from knowledge.attempts import read_attempts
 from knowledge.contact_report import ContactReport, read_contact_report
 from knowledge.dibs import is_due_day
@@ -35,6 +37,15 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     if asks_for_dibs(text, request.named if sure else (), services, today):
         return _dibs(text, request, services, today, nonce)
     return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def asked_change(
+    playbook: Playbook, text: str, request: Request, task: Literal["dibs", "engagement"], today: date, nonce: str
+) -> Draft:
+    """Return the change that a text aims at, with as much as can be read of it; the dialog asks for the rest."""
+    if task == "dibs":
+        return _dibs(text, request, services_named(playbook, split_words(text)), today, nonce)
+    return attempts_change(text, request, today, nonce) or Draft(task="engagement", nonce=nonce, named=request.named)
 
 
 def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:
@@ -68,10 +79,8 @@ def attempts_change(text: str, request: Request, today: date, nonce: str) -> Dra
 
 
 def _attempts(report: ContactReport, request: Request, nonce: str) -> Draft:
-    attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in report.attempts)
-    learned = Learned(attempts=attempts, channel=None if attempts else report.channel)
-    contact = Contact(who=report.who, managed=report.managed, times=report.times)
-    return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned, contact=contact)
+    begun = Draft(task="engagement", nonce=nonce, named=request.named)
+    return begun.model_copy(update=reported(report))
 
 
 def _reached(text: str, request: Request) -> Reply:

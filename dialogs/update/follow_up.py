@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dialogs.presses import StartUpdate
 from dialogs.replies import Choice, Part
-from dialogs.update import texts
+from dialogs.update import follow_up_texts as texts
 from knowledge.following import Follows
 from knowledge.prioritizing import Leave
 from knowledge.records import Tenant

@@ -21,7 +21,6 @@ WHY = "Why"
 MIND = "Mind"
 PROPOSAL = "The rules propose"
 NOT_POSSIBLE = "Not possible"
-FOR_PRIORITY = "For the priority"
 WITH_REASON = "with a reason"
 WITH_CONFIRMATION = "with a confirmation"
 HOW_READ = "How we read the playbook"
@@ -95,31 +94,16 @@ ADD_NOTE = "Add a note"
 REASON_TOO_LONG = "That reason is longer than 2,000 characters. Shorten it; details can go into the note."
 NOTE_TOO_LONG = "That note is longer than 4,000 characters. Shorten it and send it again."
 
-ASK_LEAD = "Who leads the engagement?"
-ASK_PARTNER_READY = "Is their partner FastTrack Ready (formerly vNext)?"
-ASK_CADENCE = "How often do you meet about the deployment?"
-ASK_ATTEMPTS = "Were there other attempts to reach them? Type one (“called on 12 Nov”) or pick a channel."
 HOW_TO_ADD_ATTEMPTS = "Tell me channel and day as well, like “add attempt to Litware: called on 12 Nov”."
 NO_ATTEMPT = "I count only tries that were made and not answered. Type one like “called on 12 Nov”."
 ON_RECORD = "That attempt is on record already."
 NOTE_ATTEMPTS = "Note the attempts"
 STATUS_FIRST = "Have they answered? Then change the services' status first; the priority follows from it."
 WHY_HIGH = "Why is High wanted?"
-NO_OTHERS = "No others"
-YES_READY = "Yes, FastTrack Ready"
-NO_READY = "No"
 ASK_DAY = "When was that? Type the day, or pick:"
 DAYS = ("Today", "Yesterday", "A week ago")
 RECORDED = "On record"
-CADENCE_LABELS = ("Planned, every two weeks or more", "New, still setting dates", "Rare, irregular or none")
-CADENCE_HELP = (
-    "Planned: meetings about the deployment stand in the calendar, at least one every two weeks. "
-    "Still setting dates: a new customer, the first meetings are being arranged. "
-    "Rare: calls now and then, or none."
-)
 STILL_UNSURE = "Still not sure? Choose that once more, and we go on without it."
-READY_HELP = "The partner list of your region says whether a partner is FastTrack Ready. vNext is the older name."
-ATTEMPTS_HELP = "Count every try to reach them that is on record: day and channel. A try without a day does not count."
 TRY_FIRST = "Try to reach them first, over another channel too, and note each attempt. Then come back."
 
 
@@ -282,7 +266,7 @@ def missing_dibs(missing: str) -> str:
 
 
 def what_changed(before: Priority, after: Priority, note: str) -> str:
-    """Return what a change did."""
+    """Return what a change of priority or note did."""
     what = f"{before} → {after}" if before is not after else "a new note"
     return f"{what}, “{note[:120]}”"
 
@@ -295,24 +279,3 @@ def change_by(who: str, day: date, what: str) -> str:
 def undo_hint(minutes: int) -> str:
     """Return for how long an undo works."""
     return f"Undo works for {minutes} minutes: press it or type “undo”."
-
-
-def then_proposed(proposal: Priority, counts: Priority, rule: str, basis: str, forbidden: bool) -> str:
-    """Return that the rules lead to another priority than the one that counts."""
-    refused = f" {counts} is forbidden then." if forbidden else ""
-    return f"The rules then propose {proposal} instead of {counts} ({rule}): {basis}.{refused}"
-
-
-def then_stays(counts: Priority, rule: str, basis: str) -> str:
-    """Return that the rules lead to the priority that counts."""
-    return f"{counts} stays what the rules propose ({rule}): {basis}."
-
-
-def then_open(counts: Priority, rule: str, basis: str) -> str:
-    """Return that the rules propose nothing yet."""
-    return f"It stays {counts}; the rules propose nothing yet ({rule}): {basis}."
-
-
-def set_to(priority: Priority) -> str:
-    """Return the label of the button that begins a change of priority."""
-    return f"Change the priority to {priority}"

@@ -1,4 +1,4 @@
-"""``python -m tests.benches.lists [OWN] [ALL]``: what lists cost a manager of many tenants beside very many others."""
+"""``python -m tests.benches.lists [OWN ALL [sqlite|postgresql]]``: what lists cost a manager of many tenants beside very many others."""
 
 from __future__ import annotations
 
@@ -64,21 +64,29 @@ _CHANGES = """
 
 async def main() -> int:
     own, every = [int(number) for number in sys.argv[1:3]] or (_OWN, _ALL)
-    with sqlite_folder() as folder:
-        await _measure(f"sqlite:///{folder / 'records.sqlite'}", own, every)
-    with postgresql() as url:
-        await _measure(url, own, every)
+    only = sys.argv[3:]
+    if only in ([], ["sqlite"]):
+        with sqlite_folder() as folder:
+            await _measure(f"sqlite:///{folder / 'records.sqlite'}", own, every)
+    if only in ([], ["postgresql"]):
+        with postgresql() as url:
+            await _measure(url, own, every)
     return 0
 
 
 async def _measure(url: str, own: int, every: int) -> None:
-    """Print the median of the milliseconds that each call takes, and the longest."""
+    """Print the milliseconds that each call takes: the median, the longest, and what this process itself works."""
     records = await open_records(url, now, shipped_grid)
     await _fill(records, own, every)
-    print(f"{url.partition(':')[0]}: {own:,} own tenants among {every:,}, milliseconds: median, longest", flush=True)
+    print(
+        f"{url.partition(':')[0]}: {own:,} own tenants among {every:,}, milliseconds: median, longest, processor",
+        flush=True,
+    )
     for name, call in _calls(records, own):
+        used = time.process_time()
         seconds = [await _timed(call) for _ in range(_TRIES)]
-        print(f"{name:>60}  {1000 * statistics.median(seconds):9.1f} {1000 * max(seconds):9.1f}", flush=True)
+        each = statistics.median(seconds), max(seconds), (time.process_time() - used) / _TRIES
+        print(f"{name:>60}  " + " ".join(f"{1000 * figure:9.1f}" for figure in each), flush=True)
     await records.close()
 
 

@@ -14,12 +14,12 @@ from bot.backends.seeding import Seed, seed
 from bot.backends.sql import SqlRecords
 from bot.backends.tables import SUB_CATEGORIES, changes, sub_categories
 from bot.backends.writing import insert_tenants
-from dialogs.ports import ChangedMeanwhile, RecordsError, TenantNotFound, Unreachable
+from dialogs.ports import ChangedMeanwhile, RecordsError, ServiceChange, TenantNotFound, Unreachable
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, Assignment, NextAction, Role
 from tests.contracts.portfolio_contract import PortfolioContract
 from tests.contracts.records_contract import LEARNED, TO_LOW, RecordsContract, change, stays_as_it_was
 from tests.contracts.samples import CONTOSO, FABRIKAM, LENA, MARTA, NORTHWIND, SEED
-from tests.contracts.services_contract import ServicesContract
+from tests.contracts.services_contract import ASKED, GOING_ON, TEAMS, ServicesContract, of_exchange, of_teams
 
 
 @contextmanager
@@ -72,6 +72,35 @@ class SqlContract(RecordsContract, ServicesContract, PortfolioContract):
             numbers.append(len([statement for statement in sent if statement.startswith("SELECT")]))
         assert len(set(numbers)) == 1
         assert numbers[0] <= 7
+
+    async def test_whole_records_are_read_in_the_same_few_queries_however_many(self, records: SqlRecords) -> None:
+        numbers = []
+        for ids in ([FABRIKAM.id], [tenant.id for tenant in SEED.tenants]):
+            with statements_counted(records) as sent:
+                assert len(await records.records_of(LENA, ids)) == len(ids)
+            numbers.append(len([statement for statement in sent if statement.startswith("SELECT")]))
+        assert len(set(numbers)) == 1
+        assert numbers[0] <= 7
+
+    @pytest.mark.parametrize(
+        ("services", "written"),
+        [
+            ((), set()),
+            (of_teams(replace(TEAMS.dibs, intent="Soon.")), {"services"}),
+            (of_teams(ASKED), {"services", "success_owners"}),
+            (of_exchange(GOING_ON), {"entitlements"}),
+            (of_exchange(GOING_ON, dibs=ASKED), {"entitlements", "services", "success_owners"}),
+            ((ServiceChange("Teams", TEAMS.entitlements, TEAMS.dibs),), set()),
+        ],
+    )
+    async def test_a_change_writes_only_what_it_touches(
+        self, records: SqlRecords, services: tuple[ServiceChange, ...], written: set[str]
+    ) -> None:
+        with statements_counted(records) as sent:
+            await records.apply(MARTA, change(CONTOSO, services=services))
+        writes = [s for s in sent if s.startswith(("INSERT", "UPDATE", "DELETE"))]
+        tables = {statement.split("SET")[0].split("(")[0].split("WHERE")[0].split()[-1] for statement in writes}
+        assert tables == written | {"tenants", "changes"}
 
     async def test_seeding_leaves_a_database_with_tenants_alone(self, records: SqlRecords) -> None:
         made = await records.apply(MARTA, change(CONTOSO))

@@ -80,3 +80,22 @@ async def test_what_one_may_not_see_or_change_is_the_same_on_every_backend(backe
     assert "I find no tenant" in await talk.say("set Fourth Coffee to low")
     await talk.say("cancel")
     assert "R-04" in await talk.say("set Best For You Organics to low")
+
+
+async def test_the_status_of_a_service_is_changed_overtaken_and_undone(
+    backend: Records, launch: Launch, clock: Clock, tmp_path: Path
+) -> None:
+    before = await contoso(backend)
+    talk = Talk(launch(tmp_path / "talk", on=backend).bot)
+    await talk.say("Contoso Exchange is blocked by their firewall, 200 seats, owner Dana")
+    assert "2,200 In Progress" in await talk.press("The geographies differ")
+    await backend.apply(COLLEAGUE, Change(before.id, before.version, "k", "They moved the kickoff."))
+    assert "Jonas Keller" in await talk.press("Confirm")
+    clock.pass_by(days=7)
+    assert "Written. Contoso, Exchange: 200 seats Blocked" in await talk.press("Confirm")
+    kept, blocked = next(s for s in (await contoso(backend)).services if s.name == "Exchange").entitlements
+    assert (kept.seats, blocked.seats, blocked.l3, blocked.owner) == (2200, 200, "Network", "Dana")
+    assert blocked.since == clock().date()
+    clock.pass_by(minutes=1)
+    assert "Undone. Contoso has the status of Exchange from before again." in await talk.say("undo")
+    assert (await contoso(backend)).services == before.services

@@ -25,6 +25,8 @@ from bot.backends.seeding import seed
 from bot.backends.sql import SqlRecords, open_records
 from bot.backends.tables import REVISION, metadata, sub_categories
 from bot.shipped import shipped_grid
+from dialogs.portfolio import Filter
+from knowledge.records import Priority
 from tests.contracts.feedback_contract import WRONG, kept_in
 from tests.contracts.records_contract import change
 from tests.contracts.samples import CONTOSO, FOURTH, LENA, MARTA, SEED
@@ -95,6 +97,8 @@ async def test_a_database_of_the_first_step_keeps_its_records_and_takes_feedback
     assert (await after.get(LENA, CONTOSO.id)).tenant == replace(receipt.tenant, services=services)
     assert [entry.change_id for entry in await after.history(LENA, CONTOSO.id)] == [receipt.change_id]
     assert {t.id for t in await after.mine(MARTA)} == {t.id for t in SEED.tenants if t != FOURTH}
+    of_keller = await after.portfolio(MARTA, Filter(manager="KELLER", priorities=frozenset({Priority.HIGH})))
+    assert [line.name for line in of_keller.lines] == ["Contoso", "Contoso Pharma"]
     await SqlFeedbackBook(database).keep(WRONG, "k1")
     assert await kept_in(SqlFeedbackBook(database)) == [WRONG]
     async with database.reading() as connection:

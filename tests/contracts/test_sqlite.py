@@ -29,6 +29,7 @@ from bot.backends.sql import open_records
 from bot.shipped import shipped_grid
 from tests.contracts.records_contract import LEARNED, TO_LOW, change
 from tests.contracts.samples import CONTOSO, MARTA
+from tests.contracts.services_contract import ASKED, GOING_ON, of_exchange
 from tests.fakes import utc_now
 
 def die_at(beginning):
@@ -41,7 +42,8 @@ async def main(url, beginning):
     records = await open_records(url, utc_now, shipped_grid)
     if beginning:
         event.listen(records.database.engine.sync_engine, "before_cursor_execute", die_at(beginning))
-    await records.apply(MARTA, change(CONTOSO, priority=TO_LOW, engagement=LEARNED))
+    services = of_exchange(GOING_ON, dibs=ASKED)
+    await records.apply(MARTA, change(CONTOSO, priority=TO_LOW, engagement=LEARNED, services=services))
     os.kill(os.getpid(), signal.SIGKILL)
 
 asyncio.run(main(*sys.argv[1:]))
@@ -84,7 +86,9 @@ class TestSqliteFile(SqlContract):
     async def records(self, in_a_file: SqlRecords) -> SqlRecords:
         return await refill(in_a_file)
 
-    @pytest.mark.parametrize("beginning", ["UPDATE tenants", "DELETE FROM attempts", "INSERT INTO changes"])
+    @pytest.mark.parametrize(
+        "beginning", ["UPDATE tenants", "DELETE FROM attempts", "INSERT INTO entitlements", "INSERT INTO changes"]
+    )
     async def test_a_process_killed_during_a_change_leaves_nothing_of_it(
         self, records: SqlRecords, url: str, beginning: str
     ) -> None:

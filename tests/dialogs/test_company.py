@@ -343,3 +343,43 @@ async def test_a_change_that_cannot_be_taken_aside_stays_and_is_not_shown_to_tho
     colleagues.roster.members.pop()
     assert "Written. Contoso" in await colleagues.mention("ana", "confirm")
     assert (await record(records, "Contoso")).version == 2
+
+
+BLOCKED = "Contoso Exchange is blocked by their firewall"
+
+
+async def test_where_everybody_may_see_the_tenant_the_status_of_a_service_is_changed_there(
+    colleagues: Company, records: InMemoryRecords
+) -> None:
+    assert "Contoso, Exchange: 2,400 seats → Blocked" in await colleagues.mention("ana", BLOCKED)
+    await colleagues.press("ana", "Confirm")
+    changed = next(s for s in (await record(records, "Contoso")).services if s.name == "Exchange")
+    assert [row.l1 for row in changed.entitlements] == ["blocked"]
+    assert not colleagues.aside
+
+
+async def test_where_somebody_may_not_see_it_the_status_is_changed_in_the_personal_chat(group: Company) -> None:
+    told = await group.mention("ana", BLOCKED)
+    assert "Not everybody here may see that customer's tenant" in told
+    assert "2,400" not in told
+    assert "Contoso, Exchange: 2,400 seats → Blocked" in group.aside_text("ana")
+
+
+async def test_a_status_that_was_found_before_others_is_applied_in_the_personal_chat(group: Company) -> None:
+    await group.mention("ana", "classify: their ministry forbids cloud mail by decree")
+    told = await group.press("ana", "Apply to a tenant")
+    assert "our personal chat" in told
+    assert "For which tenant?" in group.aside_text("ana")
+
+
+async def test_what_is_typed_of_a_status_that_was_found_goes_aside_with_it(group: Company) -> None:
+    await group.mention("ana", "classify: their ministry forbids cloud mail by decree")
+    await group.mention("ana", "apply this to Contoso, Teams")
+    assert "Contoso, Teams: 2,400 seats → Blocked / Legal/Regulatory" in group.aside_text("ana")
+
+
+async def test_before_others_no_tenant_is_named_on_a_button(group: Company) -> None:
+    await group.mention("ana", "woodgrove's ministry forbids cloud mail by decree")
+    shown = [action["title"] for message in group.messages.values() for action in card_of(message).get("actions", [])]
+    assert "Yes, on to L3 and note" in shown
+    assert not [label for label in shown if "Woodgrove" in label]

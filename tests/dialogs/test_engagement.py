@@ -192,3 +192,29 @@ async def test_the_day_that_passes_while_a_preview_rests_changes_no_attempt(
     clock.pass_by(days=1)
     await talk.say("confirm")
     assert (await record(records, "Litware")).engagement.attempts[-1].on == TODAY
+
+
+async def test_begun_by_a_press_it_asks_what_to_record(talk: Talk, records: InMemoryRecords) -> None:
+    litware = await record(records, "Litware")
+    begin = {"do": "update", "v": 1, "task": "engagement", "tenant": litware.id}
+    assert "What is new?" in await talk.submit(begin)
+    assert talk.buttons[:2] == ["E-mail", "Phone"]
+    assert "I read neither" in await talk.say("the weather is fine")
+    assert "When was that?" in await talk.press("Phone")
+    assert "Recorded: Phone 21 Nov 2026" in await talk.press("Yesterday")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("called their IT lead today, no answer", "Tried to reach the customer (IT lead): Phone 22 Nov 2026"),
+        ("we meet every two weeks", "Recorded: planned meetings at least every two weeks"),
+        ("CSS-Assist", "Recorded: CSS-Assist"),
+    ],
+)
+async def test_asked_what_to_record_it_takes_a_sentence(
+    talk: Talk, records: InMemoryRecords, text: str, shown: str
+) -> None:
+    litware = await record(records, "Litware")
+    await talk.submit({"do": "update", "v": 1, "task": "engagement", "tenant": litware.id})
+    assert shown in await talk.say(text)

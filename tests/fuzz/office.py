@@ -145,7 +145,7 @@ class Office:
         for write in made:
             assert write.by == known(user)
             if isinstance(write.request, Change):
-                assert write.request.note in self._shown_notes[user], write.request
+                assert any(note in self._shown_notes[user] for note in _notes(write.request)), write.request
 
     def _deliver(self, place: str, user: str, activity: Activity) -> None:
         self.turns += 1
@@ -193,6 +193,13 @@ class Office:
 
 
 _LASTING = ("tenant", "name", "task", "step", "nonce", "sealed")
+
+
+def _notes(change: Change) -> Sequence[str]:
+    """Return the note that a change writes; of a status, the notes of its rows, of which the preview showed one."""
+    if change.note is not None:
+        return [change.note]
+    return [row.note for service in change.services for row in service.rows or ()]
 
 
 def _actions(message: Activity) -> Sequence[dict[str, Any]]:

@@ -45,12 +45,28 @@ _STEPS = (
     *("high", "medium", "low", "default", "none of these", "wrong", "it should be adoption readiness", "hello", "help"),
     *("yes confirm", "confirm it", "don't confirm", "do not confirm, wait", "ok", "please undo nothing", "undo it?"),
     *("their CIO froze all projects", "called on 12 Nov", "yesterday", "css-led", "rare", "planned", "Pilot", "all"),
-    *("guide me", "classify a blocker", "my tenants", "thanks", "start over", "go on without an l3", "Teams"),
+    *("the geographies differ", "200", "all seats", "owner Dana", "target date 30 Jan", "2027-03-30", "they use Slack"),
+    *(
+        "guide me",
+        "classify a blocker",
+        "change a status",
+        "my tenants",
+        "thanks",
+        "start over",
+        "go on without an l3",
+        "Teams",
+    ),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
 _FOR_A_TENANT = (
     *("set {} to high", "set {} to low, they paused all projects", "prio {} medium", "set {} to default", "lower {}"),
     *("show {}", "who changed {}", "update the priority of {}", "add attempt to {}: called on 12 Nov", "{}"),
+    *("{} Teams is blocked by their firewall", "set {} Exchange to in progress, target 30 March"),
+    *(
+        "mark {} Power BI as no intent, they use Slack",
+        "apply this to {}, Teams",
+        "move 40 Teams seats at {} to blocked",
+    ),
     *("add a note to {}: {{note}}", "add a note to {}", "note for {}: {{note}}"),
 )
 ON_TENANTS = tuple(form.format(tenant) for form in _FOR_A_TENANT for tenant in (*TENANTS, "Nowhere Inc", "Bakery"))

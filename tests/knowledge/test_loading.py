@@ -47,13 +47,6 @@ def test_every_fault_of_every_file_is_listed_with_file_key_and_problem(data: Pat
     assert "glossary.toml: not valid TOML" in told
 
 
-def test_what_files_say_of_each_other_is_checked_in_every_edition_but_the_one_known_to_be_sound(data: Path) -> None:
-    edit(data / "priorities.toml", 'rule = "R-06"', 'rule = "R-99"')
-    with pytest.raises(PlaybookError, match="R-99"):
-        load_playbook(data, sound=load_playbook().version)
-    assert load_playbook(data, sound=data_version(data)).priorities
-
-
 Break = Callable[[Path], None]
 
 

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.answers import UNREAD, pressed_option, read_assent, read_note, read_option
-from dialogs.update.draft import Attempt, Draft, Learned, Step
+from dialogs.update.draft import Attempt, Contact, Draft, Learned, Step
 from dialogs.update.engagement import texts
 from dialogs.update.priority.facts_said import said_ready
-from dialogs.update.priority.labels import fact_labels
+from dialogs.update.priority.labels import ASKED_CHANNELS, fact_labels
 from dialogs.update.said import is_question, new_note
 from dialogs.update.task import Answered
 from knowledge.attempts import read_attempts, read_channel
+from knowledge.contact_report import ContactReport, read_contact_report
 from knowledge.days import read_past_days
 from knowledge.engagement_told import told_facts
 from knowledge.facts import Fact
@@ -30,6 +31,8 @@ _DAYS_BACK = (0, 1, 7)
 def read_answer(draft: Draft, tenant: Tenant, turn: Turn, today: date) -> Answered:
     """Return what the turn does to the draft."""
     match draft.step:
+        case Step.CHOICE:
+            return _told(draft, tenant, turn, today)
         case Step.DAY:
             return _day(draft, turn, today)
         case Step.FACT:
@@ -45,6 +48,29 @@ def read_answer(draft: Draft, tenant: Tenant, turn: Turn, today: date) -> Answer
 def corrects(draft: Draft, text: str, today: date) -> bool:
     """Return whether a text corrects what the preview shows ("no, monthly", "it was yesterday")."""
     return _corrected(draft, text, today) is not None
+
+
+def _told(draft: Draft, tenant: Tenant, turn: Turn, today: date) -> Answered:
+    """Take what is to be recorded: an attempt, who leads, how often they meet; or the channel of an attempt."""
+    text = turn.text
+    option = read_option(text, pressed_option(turn), [channel.value for channel in ASKED_CHANNELS])
+    if option is not None:
+        return Answered(draft=draft.advanced(learned=_learning(draft, channel=ASKED_CHANNELS[option])))
+    report = read_contact_report(text, (tenant.name,), today)
+    if report is not None and not report.reached:
+        return Answered(draft=draft.advanced(**reported(report)))
+    told = told_facts(text)
+    if told and not is_question(text):
+        facts = {"lead": told.lead, "partner_ready": told.partner_ready, "cadence": told.cadence}
+        return Answered(draft=draft.advanced(learned=_learning(draft, **facts)))
+    return Answered(said=texts.REACHED if report is not None else texts.NOT_READ)
+
+
+def reported(report: ContactReport) -> dict[str, object]:
+    """Return what a report of attempts puts into a draft."""
+    attempts = tuple(Attempt(on=a.on, channel=a.channel) for a in report.attempts)
+    learned = Learned(attempts=attempts, channel=None if attempts else report.channel)
+    return {"learned": learned, "contact": Contact(who=report.who, managed=report.managed, times=report.times)}
 
 
 def _day(draft: Draft, turn: Turn, today: date) -> Answered:

@@ -19,7 +19,8 @@ from dialogs.update.engagement import texts
 from dialogs.update.engagement.answers import corrects, read_answer
 from dialogs.update.follow_up import follow_choices, follow_parts
 from dialogs.update.parts import note_parts, record_parts
-from dialogs.update.priority.labels import fact_labels
+from dialogs.update.priority.fact_texts import ASK_PARTNER_READY
+from dialogs.update.priority.labels import ASKED_CHANNELS, fact_labels
 from dialogs.update.receipts import written_reply
 from dialogs.update.refusals import not_assigned
 from dialogs.update.said import belongs_to_preview, is_question
@@ -63,6 +64,8 @@ class EngagementTask:
 
         The partner is asked for once, where the rules turn on it (A1).
         """
+        if not _tells(draft):
+            return draft.model_copy(update={"step": Step.CHOICE})
         if draft.learned.channel is not None and not draft.learned.attempts:
             return draft.model_copy(update={"step": Step.DAY})
         turns_on_partner = draft.learned.lead is Lead.PARTNER_LED and Fact.PARTNER_READY not in draft.learned.settled
@@ -73,12 +76,16 @@ class EngagementTask:
     async def ask(self, draft: Draft, tenant: Tenant) -> Reply:
         """Ask for the day, the partner or the note, or show the preview."""
         match draft.step:
+            case Step.CHOICE:
+                record = list(record_parts(self._playbook, draft, tenant))
+                channels = tuple(channel.value for channel in ASKED_CHANNELS)
+                return asking.question(draft, texts.WHAT_TO_RECORD, record, channels)
             case Step.DAY:
                 return asking.question(draft, texts.ASK_DAY, (), update_texts.DAYS)
             case Step.FACT:
                 unsure = Choice(update_texts.NOT_SURE, Steer(draft=draft.token, to="not-sure"))
                 labels = fact_labels(Fact.PARTNER_READY)
-                return asking.question(draft, update_texts.ASK_PARTNER_READY, (), labels, (unsure,))
+                return asking.question(draft, ASK_PARTNER_READY, (), labels, (unsure,))
             case Step.NOTE:
                 note = self._note(draft, tenant)
                 title = update_texts.NEW_NOTE_INSTEAD if note else update_texts.NEW_NOTE
@@ -117,7 +124,7 @@ class EngagementTask:
         if draft.step is Step.PREVIEW:
             corrected = not elsewhere and corrects(draft, turn.text, self._today)
             return corrected or belongs_to_preview(turn.text, elsewhere)
-        return draft.step in (Step.DAY, Step.FACT) and not is_question(turn.text) and not elsewhere
+        return draft.step in (Step.CHOICE, Step.DAY, Step.FACT) and not is_question(turn.text) and not elsewhere
 
     def gives_way(self, draft: Draft, request: Request) -> bool:
         """Return whether a change of priority is asked for, which takes a note of its own."""
@@ -172,3 +179,10 @@ class EngagementTask:
     @property
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _tells(draft: Draft) -> bool:
+    """Return whether anything was told that is to be recorded."""
+    told = draft.learned
+    facts = (told.lead, told.partner_ready, told.cadence, told.channel)
+    return bool(told.attempts) or any(fact is not None for fact in facts)

@@ -7,6 +7,11 @@ SO_FAR = "On record so far"
 NOTE_STAYS = "The note stays as it is. To write one with it, type “note:” and the text."
 WRITE = 'Record it? Press Confirm or type "confirm". Nothing else writes.'
 WHICH_TENANT = "For which tenant? Type its name, domain or id, or pick one."
+WHAT_TO_RECORD = (
+    "What is new? Type it, like “called their IT lead today, no answer”, “we meet every two weeks now” or "
+    "“CSS-Assist”; or say how you tried to reach them."
+)
+NOT_READ = "I read neither an attempt, nor who leads, nor how often you meet from that. Nothing was written."
 ASK_DAY = "When was that? Type the day, or pick:"
 ONE_A_DAY = "Several tries on one day over one channel count as one."
 NAME_THE_DAYS = "To record each, type the days, like “mailed on 12 Nov and 16 Nov”."

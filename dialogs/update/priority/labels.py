@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.update import texts
 from dialogs.update.draft import Draft
+from dialogs.update.priority import fact_texts
 from dialogs.update.priority.flow import Standing, may_note_attempts
 from knowledge.facts import Fact
 from knowledge.records import Channel, Lead
@@ -19,9 +20,9 @@ def fact_labels(fact: Fact) -> tuple[str, ...]:
         case Fact.LEAD:
             return tuple(lead.value for lead in Lead)
         case Fact.PARTNER_READY:
-            return (texts.YES_READY, texts.NO_READY)
+            return (fact_texts.YES_READY, fact_texts.NO_READY)
         case Fact.CADENCE:
-            return texts.CADENCE_LABELS
+            return fact_texts.CADENCE_LABELS
         case Fact.ATTEMPTS:
             return attempt_labels()
 
@@ -34,7 +35,7 @@ def choice_labels(draft: Draft, standing: Standing) -> tuple[str, ...]:
 
 def attempt_labels() -> tuple[str, ...]:
     """Return the answers to the question for other attempts."""
-    return (texts.NO_OTHERS, *(channel.value for channel in ASKED_CHANNELS))
+    return (fact_texts.NO_OTHERS, *(channel.value for channel in ASKED_CHANNELS))
 
 
 def _wish_label(wish: Wish) -> str:

@@ -10,6 +10,7 @@ from dialogs.replies import Choice, Part, Reply
 from dialogs.update import asking, texts
 from dialogs.update.draft import Draft, Step
 from dialogs.update.parts import learned_parts, note_parts, record_parts
+from dialogs.update.priority import fact_texts
 from dialogs.update.priority.flow import (
     Standing,
     after,
@@ -59,11 +60,11 @@ class Steps:
             case Fact.LEAD:
                 return tuple(f"{lead.name}: {lead.text}" for lead in self._playbook.process.lead)
             case Fact.PARTNER_READY:
-                return (texts.READY_HELP,)
+                return (fact_texts.READY_HELP,)
             case Fact.CADENCE:
-                return (texts.CADENCE_HELP,)
+                return (fact_texts.CADENCE_HELP,)
             case Fact.ATTEMPTS:
-                return (texts.ATTEMPTS_HELP,)
+                return (fact_texts.ATTEMPTS_HELP,)
 
     def note_of(self, draft: Draft, standing: Standing) -> str:
         """Return the note as it would be written: the person's own, else the draft from facts and reasons."""
@@ -77,10 +78,14 @@ class Steps:
         fact = draft.fact or Fact.LEAD
         known = standing.tenant.engagement
         asked, recorded, day = {
-            Fact.LEAD: (texts.ASK_LEAD, known.lead and known.lead.value, known.lead_as_of),
-            Fact.PARTNER_READY: (texts.ASK_PARTNER_READY, None, None),
-            Fact.CADENCE: (texts.ASK_CADENCE, known.cadence and cadence_in_words(known.cadence), known.cadence_as_of),
-            Fact.ATTEMPTS: (texts.ASK_ATTEMPTS, None, None),
+            Fact.LEAD: (fact_texts.ASK_LEAD, known.lead and known.lead.value, known.lead_as_of),
+            Fact.PARTNER_READY: (fact_texts.ASK_PARTNER_READY, None, None),
+            Fact.CADENCE: (
+                fact_texts.ASK_CADENCE,
+                known.cadence and cadence_in_words(known.cadence),
+                known.cadence_as_of,
+            ),
+            Fact.ATTEMPTS: (fact_texts.ASK_ATTEMPTS, None, None),
         }[fact]
         parts = [*self._record(draft, standing)]
         if fact is Fact.ATTEMPTS:

@@ -21,11 +21,13 @@ from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, OWNER_LIMIT, Tenant
 from knowledge.services import service_meant
-from knowledge.status_parts import read_count, read_status_parts
+from knowledge.status_parts import only_names_parts, read_count, read_status_parts
 from knowledge.wishes import REASON_LIMIT, REASON_WORDS
 
 _NONE = frozenset({"none", "no one", "nobody", "nothing", "no", "no owner", "remove it", "clear", "clear it"})
 _TOO_LONG = Answered(said=texts.NOTE_TOO_LONG)
+_NO_PARTS = frozenset({Step.SERVICE, Step.STATUS, Step.L2, Step.L3})
+"""Steps that ask for something else than what stands beside a status, which may be told there all the same."""
 _GO_ON = Step.CHOICE
 """The flow finds the next step."""
 
@@ -48,8 +50,10 @@ class StatusAnswers:
         note = new_note(text)
         if note:
             return Answered(draft=draft.advanced(note=note, step=_GO_ON)) if _fits(note, turn) else _TOO_LONG
-        if pressed is None and is_question(text):
+        if pressed is None and _asks(draft.step, text):
             return UNREAD
+        if pressed is None and draft.step in _NO_PARTS and only_names_parts(text):
+            return self.told_beside(draft, text) or UNREAD
         option = read_option(text, pressed, self._labels.of(draft, tenant))
         match draft.step:
             case Step.SERVICE:
@@ -63,7 +67,7 @@ class StatusAnswers:
             case Step.SPLIT:
                 return self._split(draft, text, option)
             case Step.TARGET:
-                return self._target(draft, tenant, text, option)
+                return self._target(draft, text, option)
             case Step.OWNER:
                 return _owner(draft, text)
             case Step.NEXT_ACTION:
@@ -72,13 +76,17 @@ class StatusAnswers:
                 return UNREAD
 
     def told_beside(self, draft: Draft, text: str) -> Answered | None:
-        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing."""
+        """Return the draft with what a text says of seats, target date, owner or next action; None where nothing.
+
+        Where no status was spoken of yet, it stays.
+        """
         told = read_status_parts(text, self._flow.today)
         if not told.any:
             return None
         if told.no_target and told.target is None:
             return Answered(said=texts.NO_DAY)
-        return _with(draft, part_of(draft).with_parts(told))
+        part = part_of(draft)
+        return _with(draft, part.but(keeps=part.keeps or not part.l1).with_parts(told))
 
     def _note(self, draft: Draft, text: str, cut: bool) -> Answered:
         return read_note(draft, text, cut, ENTITLEMENT_NOTE_LIMIT, texts.NOTE_TOO_LONG)
@@ -88,7 +96,8 @@ class StatusAnswers:
         note = new_note(turn.text)
         if note is not None:
             return self._note(draft, note, turn.cut)
-        talk = read_assent(tenant, turn.text)
+        named = None if is_question(turn.text) else self._named(draft, turn.text)
+        talk = named or read_assent(tenant, turn.text)
         if talk is not None:
             return talk
         if is_question(turn.text):
@@ -102,7 +111,7 @@ class StatusAnswers:
         l3 = self._flow.finder.l3_meant(part, service, text.removeprefix("L3").removeprefix("l3").strip(" :"))
         if l3 is not None and l3 != part.l3:
             return _with(draft, part.but(l3=l3, l3_settled=True))
-        answer = self._status(draft.model_copy(update={"status": part.but(l1="")}), text, None)
+        answer = self._status(draft, text, None)
         return answer if answer.draft is not None else None
 
     def _service(self, draft: Draft, tenant: Tenant, text: str, option: int | None) -> Answered:
@@ -122,16 +131,18 @@ class StatusAnswers:
         part, finder = part_of(draft), self._flow.finder
         if draft.step is Step.STATUS and option is not None:
             l1 = tuple(self._playbook.l1s)[option]
-            return _with(draft, part.but(l1=l1, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False))
-        listed = finder.candidates(part) if part.l1 else tuple(self._playbook.statuses)
-        slug = listed[option] if option is not None and draft.step is Step.L2 else finder.meant(text, listed)
-        if slug is not None:
-            reason = part.reason if option is not None else _joined(part.reason, text)
-            settled = finder.settled(part.but(reason=reason), slug)
-            return _with(draft, settled)
-        named = self._l1_named(text)
+            again = part.l1 == l1 and len(self._playbook.children(l1)) > 1
+            return _with(draft, _of_l1(part, l1).but(l2_wanted=again))
+        listed = finder.candidates(part) if draft.step is Step.L2 else tuple(self._playbook.statuses)
+        if option is not None:
+            return _with(draft, self._settled(part, listed[option]))
+        named = self._named(draft, text)
         if named is not None:
-            return _with(draft, part.but(l1=named, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False))
+            return named
+        slug = finder.meant(text, listed)
+        if slug is not None:
+            settled = self._settled(part, slug)
+            return _with(draft, settled.but(reason=_joined(settled.reason, text)))
         if draft.step is Step.L2 and plain(text) in ("skip", "go on without", "no l2"):
             return _with(draft, part.but(l2_settled=True))
         more = finder.candidates(part.but(reason=_joined(part.reason, text)))
@@ -139,12 +150,17 @@ class StatusAnswers:
             return _with(draft, part.but(reason=_joined(part.reason, text)))
         return UNREAD
 
-    def _l1_named(self, text: str) -> str | None:
-        said = plain(text)
-        names = {
-            plain(name): entry.slug for entry in self._playbook.l1s.values() for name in (entry.name, *entry.aliases)
-        }
-        return names.get(said) or names.get(said.removeprefix("set it to ").removeprefix("it is ").removeprefix("to "))
+    def _named(self, draft: Draft, text: str) -> Answered | None:
+        """Return the draft with the L2 or L1 of which a text is nothing but the name."""
+        slug = self._flow.finder.named(text, (*self._playbook.statuses, *self._playbook.l1s))
+        if slug is None:
+            return None
+        part = part_of(draft)
+        return _with(draft, self._settled(part, slug) if slug in self._playbook.statuses else _of_l1(part, slug))
+
+    def _settled(self, part: StatusPart, slug: str) -> StatusPart:
+        """Return the part with a status; what was said of another L1 is no reason for it."""
+        return self._flow.finder.settled(_of_l1(part, self._playbook.statuses[slug].l1), slug)
 
     def _l3(self, draft: Draft, text: str, option: int | None) -> Answered:
         part, finder = part_of(draft), self._flow.finder
@@ -168,8 +184,8 @@ class StatusAnswers:
         if count is not None and draft.step is Step.SEATS:
             if not 0 < count <= service.seats:
                 return Answered(said=texts.too_many(service.name, service.seats))
-            return _with(draft, part.but(seats=count, all_seats=False, row=None))
-        rows = rows_of(service, self._flow.today)
+            return _with(draft, part.but(seats=count, all_seats=False, row=None, from_l1=None))
+        rows = rows_of(service)
         if option is None:
             told = read_status_parts(text, self._flow.today)
             return _with(draft, part.with_parts(told)) if told.all_seats or told.seats else UNREAD
@@ -177,7 +193,7 @@ class StatusAnswers:
             at = self._labels.rows_offered(draft, service)[option]
             return _with(draft, part.but(row=at, row_version=tenant.version))
         if option == len(rows):
-            return _with(draft, part.but(seats=None, all_seats=True, row=None))
+            return _with(draft, part.but(seats=None, all_seats=True, row=None, from_l1=None))
         changes = {"seats": rows[option].seats, "all_seats": False, "row": option, "row_version": tenant.version}
         return _with(draft, part.but(**changes))
 
@@ -192,11 +208,10 @@ class StatusAnswers:
             return Answered(said=texts.SPLIT_TOO_SHORT)
         return _with(draft, part.but(split=text.strip()[:REASON_LIMIT]))
 
-    def _target(self, draft: Draft, tenant: Tenant, text: str, option: int | None) -> Answered:
+    def _target(self, draft: Draft, text: str, option: int | None) -> Answered:
         part = part_of(draft)
-        service = self._flow.service(part, tenant)
-        if option is not None and service is not None:
-            day = self._labels.days(draft, tenant, service)[option][1]
+        if option is not None:
+            day = part.days[option]
             return _with(draft, _with_day(part, date.fromisoformat(day) if day else None))
         if plain(text) in _NONE:
             return _with(draft, _with_day(part, None))
@@ -212,6 +227,11 @@ class StatusAnswers:
         return _with(draft, part_of(draft).with_parts(told)) if told.any else UNREAD
 
 
+def _asks(step: Step, text: str) -> bool:
+    """Return whether a text asks; names and actions may begin like a question ("Will Turner")."""
+    return text.rstrip().endswith("?") if step in (Step.OWNER, Step.NEXT_ACTION) else is_question(text)
+
+
 def _owner(draft: Draft, text: str) -> Answered:
     owner = text.strip()
     if not owner:
@@ -219,6 +239,12 @@ def _owner(draft: Draft, text: str) -> Answered:
     if len(owner) > OWNER_LIMIT:
         return Answered(said=texts.OWNER_TOO_LONG)
     return _with(draft, part_of(draft).but(owner="" if plain(owner) in _NONE else owner))
+
+
+def _of_l1(part: StatusPart, l1: str) -> StatusPart:
+    """Return the part with an L1; what was said of another one is no reason for it."""
+    reason = part.reason if part.l1 in ("", l1) else ""
+    return part.but(l1=l1, l2=None, l2_settled=False, l3=None, l3_settled=False, keeps=False, reason=reason)
 
 
 def _fits(note: str, turn: Turn) -> bool:
@@ -230,7 +256,7 @@ def _with(draft: Draft, part: StatusPart) -> Answered:
 
 
 def _with_day(part: StatusPart, day: date | None) -> StatusPart:
-    return part.but(target=day, target_cleared=day is None)
+    return part.but(target=day, target_cleared=day is None, target_wanted=False, days=())
 
 
 def _joined(reason: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.memory import Memory, RememberedClassification
+from dialogs.memory import Memory, RememberedAnswer, RememberedClassification
 from dialogs.update.status.part import StatusPart
 from knowledge.normalize import MAX_CHARACTERS, name_key
 from knowledge.playbook import Playbook
@@ -10,19 +10,22 @@ from knowledge.status_request import StatusRequest
 
 
 def found_last(memory: Memory, answer: str = "") -> RememberedClassification | None:
-    """Return the status that was found last, or by the answer of this token; None where that is no longer known.
+    """Return the status that was found last, or by the answer of this token; None where that is no longer known."""
+    known = [kept for kept in (memory.classification, _as_classification(memory.answer)) if kept is not None]
+    if answer:
+        return next((kept for kept in known if kept.token == answer), None)
+    given = memory.last_given
+    newest = [kept for kept in known if given is not None and kept.situation == given.situation]
+    return next(iter((*newest, *known)), None)
 
-    A situation's answer counts until its questions have ended in a classification of their own.
-    """
-    kept, told = memory.classification, memory.answer
-    if kept is not None and answer in ("", kept.token) and (answer or told is None or told.situation == kept.situation):
-        return kept
-    if told is not None and told.shown and answer in ("", told.token):
-        status = told.shown[0]
-        return RememberedClassification(
-            token=told.token, situation=told.situation, status=status, service=None, l3=None, note=""
-        )
-    return kept if not answer else None
+
+def _as_classification(answer: RememberedAnswer | None) -> RememberedClassification | None:
+    """Return an answer to a situation as a classification without service and L3."""
+    if answer is None or not answer.shown:
+        return None
+    return RememberedClassification(
+        token=answer.token, situation=answer.situation, status=answer.shown[0], service=None, l3=None, note=""
+    )
 
 
 def part_of_request(request: StatusRequest) -> StatusPart:

@@ -15,6 +15,8 @@ _CANDIDATES = 3
 """Statuses that the words may mean, offered before the others."""
 _POSSIBLE = 0.1
 """Least probability to be offered among them."""
+_AROUND_NAMES = frozenset("it is the l2 to set make please be should rather".split())
+"""Words that an answer may have beside the name that it is."""
 L3S_SHOWN = 5
 """L3s with a button; any other can be typed."""
 
@@ -28,10 +30,11 @@ class StatusFinder:
 
     def with_status(self, part: StatusPart, service: str) -> StatusPart:
         """Return the part with the L1, L2 and L3 that the person's words clearly give."""
-        if part.l2 is None and not part.l2_settled and part.reason:
+        if part.l2 is None and not part.l2_settled and not part.l2_wanted and part.reason:
             result = self.match(part.reason, part.l1)
-            if result.outcome is Outcome.MATCHED:
-                part = self.settled(part, result.candidates[0].slug)
+            meant = self.meant(part.reason, self.candidates(part) if part.l1 else tuple(self._playbook.statuses))
+            if meant is not None:
+                part = self.settled(part, meant)
             elif not part.l1 and result.l1:
                 part = part.but(l1=result.l1)
         if part.l2 is not None and part.l3 is None and not part.l3_settled:
@@ -42,7 +45,8 @@ class StatusFinder:
         """Return the part with this status; an L1 without L2s has none."""
         entry = self._playbook.statuses[status]
         l2 = None if entry.slug == entry.l1 else entry.slug
-        return part.but(l1=entry.l1, l2=l2, l2_settled=True, l3=None, l3_settled=False, offered=(), keeps=False)
+        found = {"l1": entry.l1, "l2": l2, "l2_settled": True, "l2_wanted": False}
+        return part.but(**found, l3=None, l3_settled=False, keeps=False)
 
     def open_step(self, part: StatusPart, service: str) -> Step | None:
         """Return which of L1, L2 and L3 has to be asked, or None.
@@ -51,7 +55,8 @@ class StatusFinder:
         """
         if not part.l1:
             return Step.STATUS
-        if part.l2 is None and not part.l2_settled and self._playbook.l1s[part.l1].stores_l2:
+        asked = part.l2_wanted or self._playbook.l1s[part.l1].stores_l2
+        if part.l2 is None and not part.l2_settled and asked:
             return Step.L2
         listed = self.l3s(part, service)
         return Step.L3 if part.l3 is None and not part.l3_settled and len(listed) > 1 else None
@@ -77,6 +82,14 @@ class StatusFinder:
         result = self.match(part.reason, part.l1)
         close = [c for c in result.candidates[:2] if c.score >= _POSSIBLE] if _says(result) else []
         return self._playbook.between(close[0].slug, close[1].slug).question if len(close) == 2 else ""
+
+    def named(self, text: str, listed: Sequence[str]) -> str | None:
+        """Return the status of which a typed answer is nothing but the name."""
+        reading = self._index.matcher.match(text).reading
+        spoken = sum(word[0].isalnum() and word not in _AROUND_NAMES for word in reading.words)
+        hits = [hit for hit in self._index.lookup.names_in(reading) if hit.name.target in listed]
+        whole = {hit.name.target for hit in hits if hit.end - hit.start >= spoken}
+        return whole.pop() if len(whole) == 1 else None
 
     def meant(self, text: str, listed: Sequence[str]) -> str | None:
         """Return the status that a typed answer names, or that its words clearly speak for."""

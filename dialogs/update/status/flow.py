@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from dialogs.update.draft import Draft, Step
 from dialogs.update.status.finding import StatusFinder
 from dialogs.update.status.part import StatusPart
 from dialogs.update.status.rows import Outcome, changes_nothing, known_as, outcome, rows_of, service_in
+from knowledge.calendar import months_later
 from knowledge.entitlement_note import entitlement_note
 from knowledge.entitlement_rules import FaultKind, StatusGrid
 from knowledge.index import Index
@@ -16,6 +18,8 @@ from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, Entitlement, Service, Tenant
 
+_MONTHS_AHEAD = (1, 3)
+"""Target dates that are offered beside those on record."""
 _STEP_OF_FAULT = {
     FaultKind.TARGET_DATE_MISSING: Step.TARGET,
     FaultKind.TARGET_DATE_PAST: Step.TARGET,
@@ -67,7 +71,7 @@ class StatusFlow:
         if service is None:
             return None
         return outcome(
-            self._playbook, self._grid, part, service, tenant.version, self.today, lambda row: self._note(draft, row)
+            self._playbook, self._grid, part, service, tenant.version, self.today, partial(self._note, draft)
         )
 
     def _with_service(self, part: StatusPart, tenant: Tenant) -> StatusPart:
@@ -81,10 +85,10 @@ class StatusFlow:
 
     def _with_rows(self, draft: Draft, part: StatusPart, service: Service, tenant: Tenant) -> Draft:
         """Return the draft where the seats, a split or the target date are open, else at its preview."""
-        rows = rows_of(service, self.today)
+        rows = rows_of(service)
         found = self.outcome(_at(draft, part, draft.step), tenant)
         if found is None:
-            fits = part.seats is not None and any(row.seats >= part.seats for row in rows)
+            fits = part.keeps or (part.seats is not None and any(row.seats >= part.seats for row in rows))
             return _at(draft, part, Step.ROW if fits else Step.SEATS)
         if part.split and not any(fault.kind is FaultKind.SPLIT for fault in found.faults):
             return self._with_rows(draft, part.but(split=""), service, tenant)
@@ -92,17 +96,37 @@ class StatusFlow:
             if fault.kind is FaultKind.SPLIT and not part.split:
                 return _at(draft, part, Step.SPLIT)
             if fault.kind in _STEP_OF_FAULT:
-                return _at(draft, part, _STEP_OF_FAULT[fault.kind])
+                step = _STEP_OF_FAULT[fault.kind]
+                days = self._days(found) if step is Step.TARGET else ()
+                return _at(draft, part.but(days=days), step)
+        if part.target_wanted or (not part.keeps and self._is_overdue(found)):
+            return _at(draft, part.but(days=self._days(found)), Step.TARGET)
         if changes_nothing(found):
             return _at(draft, part, Step.STATUS)
         into = found.into
         return _at(draft, part.but(moved=into.seats, becomes=(into.l1, into.l2, into.l3)), Step.PREVIEW)
 
-    def _note(self, draft: Draft, row: Entitlement) -> str:
+    def _is_overdue(self, found: Outcome) -> bool:
+        """Return whether the target date that stands has gone by, where a valid one is a must (FACTS 1.2)."""
+        entry, day = self._playbook.l1s.get(found.into.l1), found.into.target_date
+        return entry is not None and entry.target_date == "required" and day is not None and day < self.today
+
+    def _days(self, found: Outcome) -> tuple[str, ...]:
+        """Return the target dates to offer: those on record that are to come, then some months ahead."""
+        standing, due = found.into.target_date, found.service.dibs.due_date
+        known = [day for day in (due, standing) if day is not None and day >= self.today]
+        ahead = [months_later(self.today, months) for months in _MONTHS_AHEAD]
+        entry = self._playbook.l1s.get(found.into.l1)
+        none = [""] if standing is not None and entry is not None and entry.target_date == "allowed" else []
+        return tuple(dict.fromkeys([*(day.isoformat() for day in (*known, *ahead)), *none]))
+
+    def _note(self, draft: Draft, row: Entitlement, alike: Entitlement | None) -> str:
         """Return the note of the row: the person's own, that which stands where nothing new was told, or a draft."""
         part = part_of(draft)
-        if draft.note or (row.note and not part.reason and not part.split):
-            return (draft.note or row.note)[:ENTITLEMENT_NOTE_LIMIT]
+        if draft.note:
+            return draft.note[:ENTITLEMENT_NOTE_LIMIT]
+        if alike is not None and not part.reason and not part.split:
+            return alike.note
         service = known_as(self._playbook, part.service)
         return entitlement_note(self._playbook, self._index.matcher, row, service, part.reason, part.split)
 

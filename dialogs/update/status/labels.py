@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 
 from dialogs.record_view import row_in_words
 from dialogs.update.draft import Draft, Step
 from dialogs.update.status import texts
 from dialogs.update.status.flow import StatusFlow, part_of
 from dialogs.update.status.rows import known_as, rows_of
-from knowledge.calendar import months_later, written
+from knowledge.calendar import written
 from knowledge.playbook import Playbook
 from knowledge.records import Service, Tenant
 from knowledge.seat_moves import fitting_rows
-
-_MONTHS_AHEAD = (1, 3)
-"""Target dates that are offered beside those on record."""
 
 
 class StatusLabels:
@@ -40,39 +37,28 @@ class StatusLabels:
                 offered = self._flow.finder.l3s_offered(part, known_as(self._playbook, part.service))
                 return (*offered, texts.NO_L3)
             case Step.SEATS if service is not None:
-                rows = (row_in_words(self._playbook, row) for row in rows_of(service, self._flow.today))
+                rows = (row_in_words(self._playbook, row) for row in rows_of(service))
                 return (*rows, texts.all_of_them(service.seats))
             case Step.ROW if service is not None:
-                rows_ = rows_of(service, self._flow.today)
+                rows_ = rows_of(service)
                 return tuple(row_in_words(self._playbook, rows_[at]) for at in self.rows_offered(draft, service))
             case Step.SPLIT:
                 return texts.SPLIT_REASONS
             case Step.TARGET if service is not None:
-                return tuple(label for label, _ in self.days(draft, tenant, service))
+                return tuple(self._day(draft, tenant, service, day) for day in part.days)
             case _:
                 return ()
 
     def rows_offered(self, draft: Draft, service: Service) -> tuple[int, ...]:
         """Return the rows that the seats can come out of."""
         part = part_of(draft)
-        return fitting_rows(rows_of(service, self._flow.today), part.seats, part.from_l1)
+        return fitting_rows(rows_of(service), part.seats, part.from_l1)
 
-    def days(self, draft: Draft, tenant: Tenant, service: Service) -> tuple[tuple[str, str], ...]:
-        """Return the target dates that are offered, each with its day in ISO form; the last may be none at all."""
-        return tuple(self._days(draft, tenant, service))
-
-    def _days(self, draft: Draft, tenant: Tenant, service: Service) -> Iterator[tuple[str, str]]:
-        today = self._flow.today
-        found = self._flow.outcome(draft, tenant)
-        standing = found.into.target_date if found else None
-        due = service.dibs.due_date
-        if due is not None and due >= today:
-            yield texts.dibs_day(written(due)), due.isoformat()
-        if standing is not None and standing >= today and standing != due:
-            yield texts.row_day(written(standing)), standing.isoformat()
-        for months in _MONTHS_AHEAD:
-            day = months_later(today, months)
-            yield written(day), day.isoformat()
-        entry = self._playbook.l1s.get(found.into.l1) if found else None
-        if standing is not None and entry is not None and entry.target_date == "allowed":
-            yield texts.NO_TARGET, ""
+    def _day(self, draft: Draft, tenant: Tenant, service: Service, iso: str) -> str:
+        if not iso:
+            return texts.NO_TARGET
+        day, found = date.fromisoformat(iso), self._flow.outcome(draft, tenant)
+        if day == service.dibs.due_date:
+            return texts.dibs_day(written(day))
+        stands = found is not None and day == found.into.target_date
+        return texts.row_day(written(day)) if stands else written(day)

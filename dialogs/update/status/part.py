@@ -27,12 +27,12 @@ class StatusPart(BaseModel):
     l1: str = ""
     l2: str | None = None
     l2_settled: bool = False
-    """Whether the person went on without an L2."""
+    """Whether the L2 is found or picked, or the person went on without."""
+    l2_wanted: bool = False
+    """Whether the person asked to pick the L2, so that none is taken from the words."""
     l3: str | None = None
     l3_settled: bool = False
     """Whether the person picked the L3 or went on without."""
-    offered: tuple[str, ...] = ()
-    """The statuses or L3s that were shown, in their order: a press means what its label said."""
     reason: Annotated[str, Field(max_length=MAX_CHARACTERS)] = ""
     """Why, in the person's words: L2, L3 and note are found from them."""
     seats: int | None = None
@@ -46,6 +46,10 @@ class StatusPart(BaseModel):
     """Why the seats are split further."""
     target: date | None = None
     target_cleared: bool = False
+    target_wanted: bool = False
+    """Whether the person asked to change it."""
+    days: tuple[str, ...] = ()
+    """The target dates that were offered, as ISO days, none at all as an empty one: a press means what it said."""
     owner: Annotated[str, Field(max_length=OWNER_LIMIT)] | None = None
     """None: that of the row stays."""
     next_action: Annotated[str, Field(max_length=NEXT_ACTION_LIMIT)] | None = None

@@ -43,23 +43,27 @@ def known_as(playbook: Playbook, service: str) -> str:
     return entry.name if entry else service
 
 
-def rows_of(service: Service, today: date) -> tuple[Entitlement, ...]:
+def rows_of(service: Service) -> tuple[Entitlement, ...]:
     """Return the rows of a service; seats that stand in none are one more, as automation makes it."""
     unplaced = service.seats - sum(row.seats for row in service.entitlements)
     if unplaced <= 0:
         return service.entitlements
     l1, l2 = _NEWLY_IN_SCOPE
-    return (*service.entitlements, Entitlement(unplaced, l1, today, l2))
+    return (*service.entitlements, Entitlement(unplaced, l1, date.min, l2))
 
 
-def picked_row(part: StatusPart, rows: Sequence[Entitlement], version: int) -> int | None:
+def picked_row(playbook: Playbook, part: StatusPart, rows: Sequence[Entitlement], version: int) -> int | None:
     """Return the row that the seats come out of, where there is only one that can be meant."""
     if part.row is not None and part.row_version == version and part.row < len(rows):
         return part.row
+    if part.keeps:
+        dated = part.target is not None or part.target_wanted
+        able = [at for at, row in enumerate(rows) if not dated or _has_target(playbook, row)]
+        return able[0] if len(able) == 1 else None
     fitting = fitting_rows(rows, part.seats, part.from_l1)
     if part.seats is None:
         return fitting[0] if len(rows) == 1 or (part.from_l1 and len(fitting) == 1) else None
-    others = [at for at in fitting if part.keeps or not _has_status(rows[at], part)]
+    others = [at for at in fitting if _status(rows[at]) != (part.l1, part.l2, part.l3)]
     candidates = others or list(fitting)
     return candidates[0] if len(candidates) == 1 else None
 
@@ -76,25 +80,26 @@ def outcome(
     service: Service,
     version: int,
     today: date,
-    note_of: Callable[[Entitlement], str],
+    note_of: Callable[[Entitlement, Entitlement | None], str],
 ) -> Outcome | None:
     """Return what becomes of the rows, or None while status or seats are open.
 
-    ``note_of`` gives the note of the changed row, which comes with the one that stands where the status stays.
+    ``note_of`` gives the note of the row that the seats become, beside the row that has its status already, if any.
     """
-    rows = rows_of(service, today)
+    rows = rows_of(service)
     everything = takes_all(part, rows)
     if not rows or not (part.l1 or part.keeps):
         return None
-    at = 0 if len(rows) == 1 else None if everything else picked_row(part, rows, version)
+    at = 0 if len(rows) == 1 else None if everything else picked_row(playbook, part, rows, version)
     if at is None and not everything:
         return None
     source = rows[at] if at is not None else None
     seats = service.seats if everything and len(rows) > 1 else part.seats or (source.seats if source else 0)
     if source is not None and seats > source.seats:
         return None
-    into = row_after(playbook, part, source, rows, seats, today)
-    into = replace(into, note=note_of(into))
+    into = row_after(playbook, part, source, rows, seats)
+    alike = next((row for row in rows if _status(row) == _status(into)), None)
+    into = replace(into, note=note_of(into, alike))
     after = (into,) if at is None else moved(rows, at, into)
     return Outcome(service, rows, source, into, after, grid.faults(service.name, after, service.entitlements, today))
 
@@ -105,7 +110,6 @@ def row_after(
     source: Entitlement | None,
     rows: Sequence[Entitlement],
     seats: int,
-    today: date,
 ) -> Entitlement:
     """Return the row that the seats become; what the L1 has no field for is left out.
 
@@ -115,8 +119,10 @@ def row_after(
         l1, l2, l3 = source.l1, source.l2, source.l3
     else:
         l1, l2, l3 = part.l1, part.l2, part.l3
+        if l2 is None and not part.l2_settled and source is not None and source.l1 == l1:
+            l2 = source.l2  # In Progress, whose L2 is never asked for: the one that we know stays
     kin = source if source is not None and source.l1 == l1 else None
-    kin = kin or next((row for row in rows if (row.l1, row.l2, row.l3) == (l1, l2, l3)), None)
+    kin = kin or next((row for row in rows if _status(row) == (l1, l2, l3)), None)
     entry = playbook.l1s.get(l1)
     target = part.target or (kin.target_date if kin and not part.target_cleared else None)
     owner = part.owner if part.owner is not None else kin.owner if kin else ""
@@ -125,12 +131,11 @@ def row_after(
     return Entitlement(
         seats=seats,
         l1=l1,
-        since=kin.since if kin else today,
+        since=rows[0].since,  # a backend does not read it; so the same change is the same on another day
         l2=l2,
         l3=l3,
         target_date=target if entry is None or entry.target_date != "none" else None,
         owner=owner if entry is None or entry.owner else "",
-        note=kin.note if kin and (kin.l2, kin.l3) == (l2, l3) else "",
         next_action=action,
         next_action_date=on,
     )
@@ -154,5 +159,10 @@ def changed_rows(
     return old, new
 
 
-def _has_status(row: Entitlement, part: StatusPart) -> bool:
-    return (row.l1, row.l2, row.l3) == (part.l1, part.l2, part.l3)
+def _has_target(playbook: Playbook, row: Entitlement) -> bool:
+    entry = playbook.l1s.get(row.l1)
+    return entry is None or entry.target_date != "none"
+
+
+def _status(row: Entitlement) -> tuple[str, str | None, str | None]:
+    return row.l1, row.l2, row.l3

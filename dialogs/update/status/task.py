@@ -29,7 +29,6 @@ from knowledge.records import Tenant
 
 _STEERED = {
     "edit-note": Step.NOTE,
-    "target-date": Step.TARGET,
     "owner": Step.OWNER,
     "next-action": Step.NEXT_ACTION,
     "change-status": Step.STATUS,
@@ -51,7 +50,7 @@ class StatusTask:
         self._limits = limits
         self._flow = StatusFlow(playbook, index, clock, limits)
         labels = StatusLabels(playbook, self._flow)
-        self._words = StatusWords(playbook, self._flow, labels)
+        self._words = StatusWords(playbook, self._flow, labels, limits)
         self._answers = StatusAnswers(playbook, self._flow, labels)
 
     def refusal(self, draft: Draft, opened: Opened) -> Reply | None:
@@ -73,15 +72,23 @@ class StatusTask:
         return self._words.ask(draft, tenant)
 
     async def read(self, draft: Draft, tenant: Tenant, turn: Turn) -> Answered:
-        """Read an answer; at the preview also whatever can be said besides."""
+        """Read an answer; at the preview also whatever can be said besides.
+
+        What a button says of the record holds only while the record is the one it was made from.
+        """
+        moved_on = draft.seen is not None and draft.seen.version != tenant.version
+        if moved_on and draft.step in (Step.SERVICE, Step.SEATS, Step.ROW):
+            return Answered(draft=draft.model_copy(update={"step": Step.CHOICE}), said=texts.MOVED_ON)
         return self._answers.read(draft, tenant, turn)
 
     def steered(self, draft: Draft, to: str) -> Answered | None:
         """Return to a part of the preview."""
-        step = _STEERED.get(to)
-        if step is None or draft.step is not Step.PREVIEW:
+        if draft.step is not Step.PREVIEW:
             return None
-        return Answered(draft=draft.advanced(step=step))
+        if to == "target-date":
+            return Answered(draft=draft.advanced(step=Step.CHOICE, status=part_of(draft).but(target_wanted=True)))
+        step = _STEERED.get(to)
+        return Answered(draft=draft.advanced(step=step)) if step else None
 
     def before_first(self, draft: Draft) -> Draft | None:
         """Return to the question for the tenant; what was said of the status is kept."""

@@ -9,7 +9,6 @@ WHICH_SERVICE = "Which service is it about?"
 WHICH_STATUS = "What is its status? Pick one, or tell me in your words what is going on."
 WHICH_L3 = "Which L3? Pick one, type it, or “all” to see them."
 NO_L3 = "Go on without an L3"
-NO_L2 = "Go on without an L2"
 WHICH_ROW = "Out of which row?"
 WHY_SPLIT = "Why are they split?"
 SPLIT_REASONS = (
@@ -24,6 +23,7 @@ WHICH_OWNER = "Who owns it? Type a name or role, or “none”."
 WHICH_NEXT_ACTION = "What is the next action? Type it, with its day if there is one, or “none”."
 NO_DAY = "I don't read a day to come from that. Type it like “30 March”, “in 3 weeks” or “2027-03-30”."
 NO_TARGET = "No target date"
+MOVED_ON = "The record was changed meanwhile, so look again."
 TARGET_DATE = "Target date"
 OWNER = "Owner"
 NEXT_ACTION = "Next action"
@@ -32,6 +32,7 @@ CHANGE_L3 = "Change the L3"
 CHANGE_SEATS = "Change the seats"
 BEFORE = "Before"
 AFTER = "After"
+SO_FAR = "So far"
 NOT_TAKEN = "Left out"
 WHY = "Why"
 MIND = "Mind"
@@ -43,6 +44,7 @@ WRITE = 'Write it? Press Confirm or type "confirm". Nothing else writes.'
 WHICH_FIRST = "One service at a time. Which one first?"
 NOTHING_FOUND_YET = "I have no status at hand to apply. Tell me the situation first, or say which status it is."
 PRIORITY_NEXT = "The priority"
+FIRST_THE_STATUS = "One thing at a time: first the status, then the priority."
 BUNDLE_APPROVAL = "Doubled seats need an approved Entitlement Count Review first."
 
 
@@ -101,17 +103,14 @@ def stays(name: str, service: str) -> str:
     return f"{name}, {service}: it is so already, so there is nothing to change."
 
 
-def rows_beyond(service: str, held: int, seats: int) -> str:
-    """Return that the record holds more seats in rows than the service has."""
-    return (
-        f"The rows of {service} hold {held:,} seats, but the service has {seats:,}. Put that right in the portal "
-        "first; then I can move seats."
-    )
-
-
 def unplaced(seats: int) -> str:
     """Return what becomes of seats that stand in no row."""
     return f"{seats:,} seats stood in no row yet. They are Status Unknown / New Subscription or Workload until moved."
+
+
+def few_attempts(so_far: str) -> str:
+    """Return that Customer Unresponsive stands for more tries than are on record."""
+    return f"The playbook means several tries over more than one channel; on record: {so_far}."
 
 
 def no_field(l1: str, field: str) -> str:
@@ -142,8 +141,3 @@ def change_to(priority: str) -> str:
 def all_l3s(names: Sequence[str]) -> str:
     """Return every L3 there is to choose from."""
     return f"The L3s: {' · '.join(names)}"
-
-
-def apply_to(name: str) -> str:
-    """Return the button that takes a status to the record of a tenant."""
-    return f"Apply to {name}"

@@ -18,8 +18,11 @@ from dialogs.update.status.labels import StatusLabels
 from dialogs.update.status.rows import Outcome, changed_rows, changes_nothing, known_as, rows_of
 from knowledge.entitlement_rules import FaultKind, seats_fault
 from knowledge.playbook import Playbook
+from knowledge.prioritizing import Limits, effort_so_far, enough_effort
 from knowledge.records import Entitlement, Tenant
 
+CUSTOMER_UNRESPONSIVE = "customer-unresponsive"
+"""Slug of the L2 that stands for tries without an answer (FACTS 1.1)."""
 _MINDED = frozenset({FaultKind.SPLIT, FaultKind.TARGET_DATE_PAST})
 """Faults that the person has to know of at the question that mends them."""
 
@@ -27,8 +30,9 @@ _MINDED = frozenset({FaultKind.SPLIT, FaultKind.TARGET_DATE_PAST})
 class StatusWords:
     """Words the steps."""
 
-    def __init__(self, playbook: Playbook, flow: StatusFlow, labels: StatusLabels) -> None:
+    def __init__(self, playbook: Playbook, flow: StatusFlow, labels: StatusLabels, limits: Limits) -> None:
         self._playbook = playbook
+        self._limits = limits
         self._flow = flow
         self._labels = labels
 
@@ -86,10 +90,10 @@ class StatusWords:
         if service is None:
             return
         if not draft.shown:
-            rows = " ".join(row_in_words(self._playbook, row) for row in rows_of(service, self._flow.today))
+            rows = " ".join(row_in_words(self._playbook, row) for row in rows_of(service))
             yield Part(rows, f"{tenant.name}, {service.name}")
         if draft.step is Step.L3 and part.l2:
-            yield Part(f"{full_name(self._playbook, part.l2)}.", texts.AFTER)
+            yield Part(f"{full_name(self._playbook, part.l2)}.", texts.SO_FAR)
         if draft.step is Step.SEATS and part.seats is not None:
             beyond = part.seats > service.seats
             yield Part(texts.too_many(service.name, service.seats) if beyond else texts.no_row_has(part.seats))
@@ -113,7 +117,7 @@ class StatusWords:
         parts = [
             Part(self._rows(was), texts.BEFORE),
             Part(self._rows(will_be), texts.AFTER),
-            *self._grounds(draft, found),
+            *self._grounds(draft, found, tenant),
             *note_parts(before, found.into.note),
         ]
         return asking.preview(draft, title, parts, texts.WRITE, tuple(self._more(draft, found)))
@@ -121,7 +125,7 @@ class StatusWords:
     def _rows(self, rows: Sequence[Entitlement]) -> str:
         return " ".join(row_in_words(self._playbook, row) for row in rows)
 
-    def _grounds(self, draft: Draft, found: Outcome) -> Iterator[Part]:
+    def _grounds(self, draft: Draft, found: Outcome, tenant: Tenant) -> Iterator[Part]:
         """Yield why it is this status, what was warned of and what was left out."""
         part = part_of(draft)
         if found.into.l2 and not part.keeps:
@@ -129,6 +133,9 @@ class StatusWords:
         unplaced = sum(row.seats for row in found.before) - sum(row.seats for row in found.service.entitlements)
         if unplaced:
             yield Part(texts.unplaced(unplaced), texts.UNPLACED)
+        tried = tenant.engagement.attempts
+        if found.into.l2 == CUSTOMER_UNRESPONSIVE and not part.keeps and not enough_effort(tried, self._limits):
+            yield Part(texts.few_attempts(effort_so_far(tried)), texts.MIND)
         if part.split == texts.SPLIT_REASONS[2]:
             yield Part(texts.BUNDLE_APPROVAL, texts.MIND)
         elif part.split not in texts.SPLIT_REASONS:
