@@ -123,10 +123,13 @@ class UpdateDialog(OpenChanges):
         except Unreachable:
             return await self._unreachable(dc, draft)
         change = task.sealed(draft, tenant) if draft.step is Step.PREVIEW else None
+        turn, review = current_turn(dc.context), self._coaching.review(draft, change)
+        if review is not None and review.held:
+            turn.prefaces += held_words(review)
+            return await self._ask(dc, draft.model_copy(update={"step": Step.NOTE, "note": ""}), tenant)
         self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
-        turn = current_turn(dc.context)
         turn.memory = turn.memory.speaking_of(tenant.id, tenant.name)
-        await turn.say(reply)
+        await turn.say(advised(reply, review) if review is not None else reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:
