@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
+_ClockTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
@@ -119,6 +120,23 @@ class StartUpdate(_Press):
     tenant: _Id
 
 
+class StartTelling(_Press):
+    """Tell the person who presses this on the assistant's own account, at these times of that zone's clock."""
+
+    do: Literal["tell"] = "tell"
+    zone: Annotated[str, Field(min_length=1, max_length=100)]
+    day: Annotated[int, Field(ge=0, le=6)] | None = None
+    digest: _ClockTime | None = None
+    notice: _ClockTime | None = None
+
+
+class TellingStep(_Press):
+    """End what is told, or leave it as it is. It works for whoever presses it, however old the message."""
+
+    do: Literal["telling"] = "telling"
+    to: Literal["stop", "leave"]
+
+
 Press = Annotated[
     ShowEntry
     | ChooseStatus
@@ -133,7 +151,9 @@ Press = Annotated[
     | ConfirmChange
     | UndoChange
     | ShowTenant
-    | StartUpdate,
+    | StartUpdate
+    | StartTelling
+    | TellingStep,
     Field(discriminator="do"),
 ]
 _PRESS: TypeAdapter[Press] = TypeAdapter(Press)
