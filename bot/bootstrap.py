@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
+from botbuilder.core import BotAdapter
+
+from bot.backends.subscriptions import SqlSubscriptions
 from bot.clock import now
 from bot.extension import Extension
 from bot.identity import Identify, entra_identity
 from bot.observing.matching import observed
+from bot.observing.portfolio import ObservedPortfolio
 from bot.observing.records import ObservedRecords
 from bot.observing.steps import Observing
 from bot.observing.storage import ObservedItems
@@ -18,6 +23,8 @@ from bot.shipped import shipped_playbook
 from bot.state.keeping import Keeping
 from bot.state.turn_states import TurnStates
 from bot.teams_bot import TeamsBot
+from bot.telling.sending import AdapterMessenger
+from bot.telling.teller import Teller
 from bot.turns import Turns
 from bot.version import bot_version
 from dialogs.about import About, Editions
@@ -30,9 +37,14 @@ from dialogs.feedback import FeedbackDesk
 from dialogs.record_desk import RecordDesk
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
+from dialogs.telling import TellingDesk
+from dialogs.telling_book import Subscriptions
+from dialogs.telling_news import Finding, Newsroom
+from knowledge.attention import attention
 from knowledge.index import Index, load_index
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
+from knowledge.records import Tenant
 from knowledge.tenants import TenantFinder
 
 
@@ -55,12 +67,14 @@ def build_runtime(
     playbook: Playbook | None = None,
     index: Index | None = None,
     observing: Observing | None = None,
+    subscriptions: Subscriptions | None = None,
 ) -> Runtime:
     """Put the bot together on what it keeps.
 
     ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
-    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. Raises PlaybookError or
-    StaleIndexError when the encoded playbook cannot be used.
+    ``index`` are the shipped ones unless given. ``observing`` is told of what is done. ``subscriptions`` are kept
+    beside the conversations unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be
+    used.
     """
     playbook, index = playbook or shipped_playbook(), index or load_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
@@ -82,8 +96,30 @@ def build_runtime(
             records,
             KNOWN_BY_ENTRA if identify is entra_identity else KNOWN_IN_DEMO,
         ),
+        TellingDesk(subscriptions or SqlSubscriptions(stores.keeping.database, app_id), clock),
     )
     conversation = Conversation(desks, states.personal, states.shared)
     extension = Extension(playbook, index, stores.usage)
     bot = TeamsBot(conversation, extension, Turns(stores.keeping.order, states), identify, app_id)
     return Runtime(bot, stores.keeping, playbook.version)
+
+
+def build_teller(
+    stores: Stores,
+    adapter: BotAdapter,
+    *,
+    app_id: str = "",
+    clock: Callable[[], datetime] = now,
+    playbook: Playbook | None = None,
+    observing: Observing | None = None,
+) -> Teller:
+    """Return what tells people what they asked the bot of this app id for, through the adapter that serves it."""
+    observing = observing or Observing()
+    portfolio = ObservedPortfolio(stores.records, observing)
+    newsroom = Newsroom(portfolio, partial(_attention, playbook or shipped_playbook()))
+    due, messenger = SqlSubscriptions(stores.keeping.database, app_id), AdapterMessenger(adapter, app_id)
+    return Teller(due, newsroom, messenger, clock, observing)
+
+
+def _attention(playbook: Playbook, tenant: Tenant, today: date) -> Sequence[Finding]:
+    return attention(tenant, today, Limits(), playbook)

@@ -32,6 +32,8 @@ from bot.typing_signs import TypingSigns
 _LOG = logging.getLogger(__name__)
 _LARGEST_BODY = 1024 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ADAPTER: web.AppKey[CloudAdapter] = web.AppKey("adapter", CloudAdapter)
+"""Through which the application's turns run, and what is sent beside them."""
 
 
 def create_app(
@@ -55,6 +57,7 @@ def create_app(
     endpoint = Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[let_connections_go, _plain_refusals])
     app.router.add_post("/api/messages", observed_endpoint(endpoint.post, observing, "messages"))
+    app[ADAPTER] = adapter
     app[HEALTH] = health or Health("", {})
     app[HEALTH].add_to(app)
     add_pages(app)

@@ -17,6 +17,7 @@ from dialogs.record_desk import RecordDesk
 from dialogs.replies import Reply
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
+from dialogs.telling import TellingDesk
 from dialogs.turn import Turn
 from dialogs.update.dialog import UpdateDialog
 from knowledge.playbook import Playbook
@@ -34,6 +35,7 @@ class Desks:
     discretion: Discretion
     usage: UsageCounts
     about: About
+    telling: TellingDesk
 
     @property
     def dialogs(self) -> tuple[ClassifyDialog, UpdateDialog, FeedbackDialog]:

@@ -30,6 +30,7 @@ HELP_PARTS = (
     ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
     ("See records", '"show Contoso", "my tenants".'),
+    ("Be told", '"weekly digest on mondays at 8", "tell me when something changes", "stop telling me".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
     ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),

@@ -25,6 +25,15 @@ _TWENTY_NOTES = [text for n in range(20) for text in (f"add a note to Contoso: s
 CONVERSATIONS: dict[str, Steps] = {
     "welcome": ("/arrive",),
     "help": ("help", "hello", "thanks", "cancel", "what is the weather like"),
+    "being told": (
+        "what do you tell me",
+        "weekly digest on mondays at 8 and daily notices at 9:00",
+        "tuesdays at 25:00",
+        "[Yes, tell me]",
+        "no more notices",
+        "weekly digest",
+        "[No, leave it]",
+    ),
     "definition of a term": ("what is DIBS", "what is an entitlement"),
     "definition of an L3": ("what does VDI mean", "what is Slack"),
     "definition nobody knows": ("what does flumsel mean",),

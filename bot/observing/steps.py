@@ -20,6 +20,7 @@ class Part(StrEnum):
     RECORDS = "records"
     CONNECTOR = "connector"
     MATCHING = "matching"
+    TELLING = "telling"
 
 
 class Outcome(StrEnum):
