@@ -180,23 +180,6 @@ class TellingStep(_Press):
     to: Literal["stop", "leave"]
 
 
-class StartTelling(_Press):
-    """Tell the person who presses this on the assistant's own account, at these times of that zone's clock."""
-
-    do: Literal["tell"] = "tell"
-    zone: Annotated[str, Field(min_length=1, max_length=100)]
-    day: Annotated[int, Field(ge=0, le=6)] | None = None
-    digest: _ClockTime | None = None
-    notice: _ClockTime | None = None
-
-
-class TellingStep(_Press):
-    """End what is told, or leave it as it is. It works for whoever presses it, however old the message."""
-
-    do: Literal["telling"] = "telling"
-    to: Literal["stop", "leave"]
-
-
 Press = Annotated[
     ShowEntry
     | ChooseStatus
