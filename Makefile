@@ -56,8 +56,9 @@ check: test lint types  ## What CI runs
 playbook: .venv/dev  ## After an edit of knowledge/data: check, rebuild the index, show what changed
 	$(BIN)/fasttrack-bot playbook build
 
-figures: .venv/dev  ## Cross-validated figures of matching, by family of messages (minutes)
+figures: .venv/dev  ## Cross-validated figures of matching and of the note coach, by family (minutes)
 	$(BIN)/fasttrack-bot playbook figures
+	$(BIN)/fasttrack-bot note figures
 
 bench: .venv/dev  ## Speed beside other bots, on this machine; fails where a bar is missed
 	$(BIN)/python -m tests.benches

@@ -10,18 +10,19 @@ from typing import Any
 from botbuilder.core import BotAdapter, CardFactory, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, InputHints, TextFormatTypes
 
+from bot.addresses import TERMINAL, address_of
 from bot.asides import NotThere
 from bot.connector.errors import ConnectorFailed
 from bot.identity import Identify
 from bot.observing.correlation import new_reference
 from bot.patience import Patience
 from bot.places import organisation_of
-from dialogs.place import Channel, Company, Errand, Place
+from dialogs.place import Channel, Company, Errand, Owner, Place
 from dialogs.rendering import to_card, to_text
 from dialogs.replies import Reply
+from dialogs.telling_book import Address
 
 _LOG = logging.getLogger(__name__)
-TERMINAL = "terminal"
 _MOST_PEOPLE = 50
 """People in a conversation up to which it is looked up, for each, what they may see; the platform's least page."""
 _GUEST_ROLES = frozenset({"guest", "anonymous"})
@@ -35,7 +36,11 @@ _NOT_TO_BE_HAD = (ConnectorFailed, OSError, TimeoutError, NotImplementedError, N
 class SdkChannel(Channel):
     """A channel of the Bot Framework."""
 
-    def __init__(self, context: TurnContext, place: Place, identify: Identify, go_aside: GoAside) -> None:
+    def __init__(
+        self, context: TurnContext, place: Place, identify: Identify, go_aside: GoAside, app_id: str = ""
+    ) -> None:
+        """``app_id`` is the bot's own; empty where calls are not authenticated."""
+        self._app_id = app_id
         self._context = context
         self._place = place
         self._identify = identify
@@ -82,6 +87,14 @@ class SdkChannel(Channel):
         """Return whether the response to a press is still waited for."""
         return Patience.lasts()
 
+    def address(self) -> Address | None:
+        """Return where the person can be written to later on; None in a terminal, and where nobody vouches for it."""
+        return address_of(self._context, self._app_id)
+
+    def zone(self) -> str:
+        """Return the person's time zone as Teams tells it."""
+        return str(self._context.activity.local_timezone or "")
+
     def reference(self) -> str:
         """Return the beginning of the id that all log lines of the turn carry."""
         return new_reference()
@@ -98,8 +111,7 @@ class SdkChannel(Channel):
     def _activity(self, reply: Reply, *, as_card: bool = False) -> Activity:
         if self._context.activity.channel_id == TERMINAL or (reply.is_line and not as_card):
             return to_message(reply, self._place)
-        card = CardFactory.adaptive_card(to_card(reply, self._place.owner))
-        return _message(reply, attachments=[card], summary=reply.title)
+        return to_card_message(reply, self._place.owner)
 
 
 class _Message(Activity):
@@ -114,6 +126,12 @@ def to_message(reply: Reply, place: Place) -> Activity:
     text = to_text(reply)
     text = f"{place.owner.name}: {text}" if place.owner and place.owner.name else text
     return _message(reply, text=text, text_format=TextFormatTypes.plain)
+
+
+def to_card_message(reply: Reply, owner: Owner | None = None) -> Activity:
+    """Return the reply as a card, with its first line for notifications; ``owner`` is whom it is for among others."""
+    card = CardFactory.adaptive_card(to_card(reply, owner))
+    return _message(reply, attachments=[card], summary=reply.title)
 
 
 def _message(reply: Reply, **fields: Any) -> Activity:

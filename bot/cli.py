@@ -45,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--jsonl", action="store_true", help="read a message a line from standard input, write a JSON object a line"
     )
 
+    _add_note(commands.add_parser("note", help="say how good notes are"))
+
     serve = commands.add_parser("serve", help="answer the Bot Framework's calls")
     serve.add_argument("--port", type=int, default=3978, metavar="N")
     serve.add_argument(
@@ -106,6 +108,19 @@ def _some(text: str) -> int:
     return number
 
 
+def _add_note(note: argparse.ArgumentParser) -> None:
+    """Add the actions on notes."""
+    actions = note.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="grade a note, or every note of an export")
+    check.add_argument("text", nargs="*", metavar="TEXT", help="the note (default: standard input), or a CSV file")
+    check.add_argument("--column", default="note", metavar="NAME", help="column of the CSV file (default: note)")
+    check.add_argument("--output", type=Path, metavar="CSV", help="where to write the rows with their grades")
+    check.add_argument(
+        "--jsonl", action="store_true", help="write a JSON object a note; without a file, a note a line is read"
+    )
+    actions.add_parser("figures", help="agreement with the labelled notes, cross-validated by family")
+
+
 def _add_manifest(manifest: argparse.ArgumentParser) -> None:
     """Add the action that builds the package."""
     actions = manifest.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -124,7 +139,15 @@ def _add_tenant(tenant: argparse.ArgumentParser) -> None:
     )
     _add_records(shared)
     actions = tenant.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("list", parents=[shared], help="list the tenants that the person is assigned to")
+    for action, told in (
+        ("list", "list tenants, highest priority first"),
+        ("attention", "list what the playbook says is wrong with them, worst first"),
+    ):
+        parser = actions.add_parser(action, parents=[shared], help=told)
+        parser.add_argument(
+            "words", nargs="*", metavar="WORDS", help='which tenants, in plain words: "blocked on teams" (default: own)'
+        )
+        parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of comma-separated values to FILE")
     for action, told in (("show", "show a tenant's record"), ("history", "show what was changed, newest first")):
         parser = actions.add_parser(action, parents=[shared], help=told)
         parser.add_argument("name", nargs="+", metavar="NAME", help="name, domain or id; typing errors are forgiven")

@@ -1,21 +1,28 @@
-"""The playbook that the program comes with, read once whoever asks for it first."""
+"""The playbook that the program comes with and its index, read once whoever asks for them first."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from knowledge.entitlement_rules import StatusGrid
+from knowledge.index import Index, load_index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 
 
 @cache
+def shipped_index() -> Index:
+    """Return the index; PlaybookError or StaleIndexError when the data cannot be used."""
+    return load_index()
+
+
+@cache
 def shipped_playbook() -> Playbook:
-    """Return it; PlaybookError when it cannot be used."""
-    return load_playbook()
+    """Return the playbook; errors as above."""
+    return load_playbook(sound=shipped_index().version)
 
 
 @cache
 def shipped_grid() -> StatusGrid:
-    """Return its grid of statuses; PlaybookError as above."""
+    """Return the playbook's grid of statuses; errors as above."""
     return StatusGrid(shipped_playbook())

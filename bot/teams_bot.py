@@ -90,8 +90,10 @@ class TeamsBot(TeamsActivityHandler):
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
         """Greet again should it be installed anew; an upgrade takes it out and puts it back without anybody leaving."""
-        if turn_context.activity.action == "remove":
-            await self._conversation.part(turn_context)
+        activity = turn_context.activity
+        if activity.action == "remove":
+            person = None if in_company(activity) else self._identify(activity)
+            await self._conversation.part(turn_context, person)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer what the channel waits for, in the form that belongs to its name."""
@@ -156,4 +158,4 @@ class TeamsBot(TeamsActivityHandler):
         async def aside(errand: Errand) -> None:
             await go_aside(context, errand, self._app_id, self.on_errand)
 
-        return SdkChannel(context, place or place_of(context.activity), self._identify, aside)
+        return SdkChannel(context, place or place_of(context.activity), self._identify, aside, self._app_id)

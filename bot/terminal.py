@@ -16,7 +16,7 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
-from bot.channel import TERMINAL
+from bot.addresses import TERMINAL
 
 _ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 

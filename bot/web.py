@@ -19,6 +19,7 @@ from bot.connector.tokens import Tokens
 from bot.draining import HEALTH, drain_at_end, let_connections_go
 from bot.endpoint import Messages
 from bot.errors import tell_of_failure
+from bot.letting_go import LettingGo
 from bot.observing.connectors import ObservedConnectors
 from bot.observing.health import Health
 from bot.observing.requests import observed_endpoint
@@ -32,6 +33,8 @@ from bot.typing_signs import TypingSigns
 _LOG = logging.getLogger(__name__)
 _LARGEST_BODY = 1024 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ADAPTER: web.AppKey[CloudAdapter] = web.AppKey("adapter", CloudAdapter)
+"""Through which the application's turns run, and what is sent beside them."""
 
 
 def create_app(
@@ -55,6 +58,7 @@ def create_app(
     endpoint = Messages(adapter, bot, demo=settings is None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[let_connections_go, _plain_refusals])
     app.router.add_post("/api/messages", observed_endpoint(endpoint.post, observing, "messages"))
+    app[ADAPTER] = adapter
     app[HEALTH] = health or Health("", {})
     app[HEALTH].add_to(app)
     add_pages(app)
@@ -75,6 +79,7 @@ def _adapter(
         adapter = CloudAdapter(NoAuthentication(connectors))
     else:
         adapter = CloudAdapter(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
+    adapter.use(LettingGo())
     adapter.use(observed)
     if settings is not None:
         adapter.use(ServedTenants(settings.served_tenants))

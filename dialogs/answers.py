@@ -67,14 +67,14 @@ def chosen_option(text: str, labels: Sequence[str]) -> int | None:
 
     A number counts only alone: "I have 3 blockers" picks nothing; a question picks nothing either.
     """
-    if text.rstrip().endswith("?"):
+    if not labels or text.rstrip().endswith("?"):
         return None
     number = _NUMBER.match(text)
     if number:
         index = int(number[1]) - 1
         return index if 0 <= index < len(labels) else None
     said = name_key(text)
-    if not said or not labels:
+    if not said:
         return None
     keys = [name_key(label) for label in labels]
     if said in keys:

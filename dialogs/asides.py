@@ -60,8 +60,10 @@ def asks_how(text: str) -> bool:
 def rule_asked(playbook: Playbook, text: str) -> Reply | None:
     """Return a rule of the prioritization that is asked for by its number ("what is R-17?"), or None."""
     asked = _RULE.match(text.strip())
+    if asked is None:
+        return None
     rules = {rule.id: rule.text for rule in playbook.process.rule}
-    number = f"R-{int(asked[1]):02}" if asked else ""
+    number = f"R-{int(asked[1]):02}"
     return Reply(number, (Part(rules[number]),)) if number in rules else None
 
 

@@ -53,6 +53,7 @@ COMMANDS = (
     Command("Update priority", "Change a tenant's priority by the rules", Does.PRIORITY, _PERSONAL),
     Command("Add a note", "Write a tenant's note, with a preview first", Does.NOTE, _PERSONAL),
     Command("My tenants", "Your tenants, highest priority first", Does.TENANTS, _PERSONAL),
+    Command("What needs attention", "What the playbook says is wrong with your tenants", Does.TENANTS, _PERSONAL),
     Command("Help", "What I can do", Does.HELP, _EVERYWHERE),
 )
 _BY_TITLE = {name_key(command.title): command for command in COMMANDS}

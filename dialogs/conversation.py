@@ -70,9 +70,13 @@ class Conversation:
         await self._memory.set(context, write_memory(turn.memory))
         await self._welcomed.set(context, True)
 
-    async def part(self, context: TurnContext) -> None:
-        """Greet again when the assistant comes back to a conversation that it was taken out of."""
+    async def part(self, context: TurnContext, person: Person | None) -> None:
+        """Greet again when the assistant comes back to a conversation that it was taken out of.
+
+        ``person`` is whose own chat it was, who is then told nothing more; None where it was one of several.
+        """
         await self._welcomed.set(context, False)
+        await self._desks.telling.left(person)
 
     async def take_turn(
         self, context: TurnContext, text: str, person: Person | None, place: Place, channel: Channel
@@ -153,7 +157,10 @@ class Conversation:
 
     async def _answer(self, dc: DialogContext, turn: Turn) -> None:
         if turn.press is None and asks_about_itself(turn.text):
-            await self._tell_about_itself(dc, turn)
+            await self._say_beside(dc, turn, await self._desks.about.reply(turn))
+            return
+        if (turn.press is not None or not self._awaits_words(dc)) and (wishes := self._desks.telling.wishes(turn)):
+            await self._say_beside(dc, turn, await self._desks.telling.answer(turn, wishes))
             return
         if turn.press is None:
             turn.request = await self._desks.requests.read(turn.text, turn.person, alone=dc.active_dialog is None)
@@ -164,9 +171,13 @@ class Conversation:
         elif turn.request is not None:
             await self._typed.take(dc, turn, turn.request)
 
-    async def _tell_about_itself(self, dc: DialogContext, turn: Turn) -> None:
+    def _awaits_words(self, dc: DialogContext) -> bool:
+        """Return whether a change waits for words of which any may be part, such as a note's."""
+        standing = self._desks.change(dc)
+        return standing is not None and self._desks.records.update.awaits_words(standing)
+
+    async def _say_beside(self, dc: DialogContext, turn: Turn, reply: Reply) -> None:
         """Say it beside whatever stands; before others, who may not see a change's tenant, that is not asked again."""
-        reply = await self._desks.about.reply(turn)
         if turn.place.owner is None:
             await self._desks.say_beside(dc, turn, reply)
         else:

@@ -13,11 +13,13 @@ from dialogs.discretion import Discretion
 from dialogs.feedback import FeedbackDesk, FeedbackDialog
 from dialogs.feedback_book import UsageCounts
 from dialogs.history_desk import HistoryDesk
+from dialogs.notes_desk import NotesDesk
 from dialogs.ports import Unreachable
 from dialogs.record_desk import RecordDesk
 from dialogs.replies import Reply
 from dialogs.requests import Requests
 from dialogs.status_desk import StatusDesk
+from dialogs.telling import TellingDesk
 from dialogs.turn import Turn
 from dialogs.update.dialog import UpdateDialog
 from knowledge.playbook import Playbook
@@ -32,10 +34,12 @@ class Desks:
     statuses: StatusDesk
     records: RecordDesk
     history: HistoryDesk
+    notes: NotesDesk
     feedback: FeedbackDesk
     discretion: Discretion
     usage: UsageCounts
     about: About
+    telling: TellingDesk
 
     @property
     def dialogs(self) -> tuple[ClassifyDialog, UpdateDialog, FeedbackDialog]:

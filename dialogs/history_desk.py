@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from dialogs import history_texts as texts
 from dialogs import history_view
@@ -24,6 +25,7 @@ from knowledge.history_request import HistoryRequest, HistoryWish, read_history_
 from knowledge.naming import Naming
 from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
+from knowledge.prioritizing import Limits, assess
 
 _IT = re.compile(r"\b(?:it|them|this|that|this one|that one)\b", re.IGNORECASE)
 _BEFORE_A_NAME = re.compile(r"\b(?:on|of|for|at|in|with)\s+", re.IGNORECASE)
@@ -37,8 +39,18 @@ _QUESTION = re.compile(
 class HistoryDesk:
     """Answers what a person asks about changes. Only what they may see is told, by the records themselves."""
 
-    def __init__(self, playbook: Playbook, records: Records, portfolio: Portfolio, directory: Directory) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        records: Records,
+        portfolio: Portfolio,
+        directory: Directory,
+        clock: Callable[[], datetime],
+        limits: Limits,
+    ) -> None:
         self._playbook = playbook
+        self._clock = clock
+        self._limits = limits
         self._records = records
         self._portfolio = portfolio
         self._directory = directory
@@ -83,7 +95,8 @@ class HistoryDesk:
         turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
         if asked.wish is HistoryWish.WHO:
             entries = await self._records.history(person, tenant, limit=history_view.SEARCHED)
-            return history_view.who_set(opened.tenant, entries, asked.priority)
+            proposed = assess(opened.tenant, self._clock().date(), self._limits).proposed
+            return history_view.who_set(opened.tenant, entries, asked.priority, proposed)
         entries = await self._records.history(person, tenant, limit=history_view.CHANGES)
         return history_view.history(self._playbook, opened.tenant, entries)
 

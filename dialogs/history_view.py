@@ -8,11 +8,12 @@ from dialogs import history_texts as texts
 from dialogs import texts as dialog_texts
 from dialogs.ports import HistoryEntry
 from dialogs.presses import ShowTenant, TryExample
-from dialogs.record_view import excerpt, priority_in_words
+from dialogs.record_view import excerpt, priority_in_words, proposal_in_words
 from dialogs.replies import Choice, Part, Reply
 from dialogs.snapshot_words import changes_in_words
 from knowledge.calendar import written
 from knowledge.playbook import Playbook
+from knowledge.prioritizing import Verdict
 from knowledge.records import Priority, Tenant
 
 CHANGES = 5
@@ -27,16 +28,21 @@ def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry])
     return Reply(texts.changes_of(tenant.name, len(parts)), parts, (_look(tenant),))
 
 
-def who_set(tenant: Tenant, entries: Sequence[HistoryEntry], wanted: Priority | None) -> Reply:
-    """Return the change that last set a priority: who, when, why, with what note; ``wanted`` None: whichever it was."""
+def who_set(
+    tenant: Tenant, entries: Sequence[HistoryEntry], wanted: Priority | None, proposed: Verdict | None
+) -> Reply:
+    """Return the change that last set a priority: who, when, why, with what note; ``wanted`` None: whichever it was.
+
+    Where nobody did, what the rules propose is said instead.
+    """
     setting = next((entry for entry in entries if _sets(entry, wanted)), None)
     counts = priority_in_words(tenant.priority)
     if setting is None:
         automatic = tenant.priority.override is None and wanted in (None, tenant.priority.automatic)
-        title = texts.nobody_set(tenant.name, wanted or "", counts)
-        return Reply(
-            texts.is_automatic(tenant.name, tenant.priority.automatic) if automatic else title, (), (_look(tenant),)
-        )
+        nobody = texts.nobody_set(tenant.name, wanted or "", counts)
+        title = texts.is_automatic(tenant.name, tenant.priority.automatic) if automatic else nobody
+        rules = proposal_in_words(proposed)
+        return Reply(title, (Part(rules, dialog_texts.BY_THE_RULES),) if rules else (), (_look(tenant),))
     before, after = setting.before.priority, setting.after.priority
     why = setting.reason or after.reason or texts.NO_REASON
     parts = (

@@ -9,6 +9,7 @@ from dialogs.memory import RememberedClassification, RememberedReceipt
 from dialogs.ports import Person
 from dialogs.presses import Press
 from dialogs.replies import Given, Reply
+from dialogs.telling_book import Address
 from dialogs.update.draft import Draft
 
 
@@ -75,6 +76,14 @@ class Channel(Protocol):
 
     def waits(self) -> bool:
         """Return whether the channel still waits for what a pressed card becomes, where it does at all."""
+        ...
+
+    def address(self) -> Address | None:
+        """Return where the person can be written to later on, or None where the channel takes only answers."""
+        ...
+
+    def zone(self) -> str:
+        """Return the IANA name of the person's time zone as their client tells it; empty where it does not."""
         ...
 
     def reference(self) -> str:

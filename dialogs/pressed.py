@@ -11,6 +11,7 @@ from dialogs.presses import (
     ApplyStatus,
     ChooseStatus,
     ConfirmChange,
+    ListTenants,
     NoneOfThese,
     PickL3,
     Press,
@@ -40,8 +41,10 @@ class Pressed:
         match press:
             case ShowEntry(slug=slug):
                 await self._desks.say_beside(dc, turn, self._statuses.entry(slug))
-            case ShowTenant(tenant=tenant):
-                await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant))
+            case ShowTenant(tenant=tenant, back=back):
+                await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant, back))
+            case ListTenants():
+                await self._desks.say_beside(dc, turn, await self._records.lists.page(turn, press))
             case StartGuide():
                 self._leave_change(dc, turn)
                 await self._statuses.begin(dc, Step())
@@ -65,7 +68,7 @@ class Pressed:
                 return tenant
             case UndoChange(change=change):
                 return next((r.tenant for r in turn.memory.receipts if r.change_id == change), None)
-            case UseNote() | ApplyStatus():
+            case UseNote() | ApplyStatus() | ListTenants():
                 return ""
             case _:
                 return None

@@ -6,8 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from dialogs.wanted_list import WantedList
+
 _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 _Token = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+$")]
+_ClockTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
@@ -128,11 +131,22 @@ class UndoChange(_Press):
     change: _Id
 
 
+class ListTenants(_Press):
+    """Show a page of a list of tenants."""
+
+    do: Literal["list"] = "list"
+    wanted: WantedList
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """How many tenants stand before the page."""
+
+
 class ShowTenant(_Press):
     """Show a tenant's record."""
 
     do: Literal["tenant"] = "tenant"
     tenant: _Id
+    back: ListTenants | None = None
+    """The page that it was opened from."""
 
 
 class StartUpdate(_Press):
@@ -149,6 +163,23 @@ class StartUpdate(_Press):
     """The target date, where the status of the service stays and only that is to change."""
 
 
+class StartTelling(_Press):
+    """Tell the person who presses this on the assistant's own account, at these times of that zone's clock."""
+
+    do: Literal["tell"] = "tell"
+    zone: Annotated[str, Field(min_length=1, max_length=100)]
+    day: Annotated[int, Field(ge=0, le=6)] | None = None
+    digest: _ClockTime | None = None
+    notice: _ClockTime | None = None
+
+
+class TellingStep(_Press):
+    """End what is told, or leave it as it is. It works for whoever presses it, however old the message."""
+
+    do: Literal["telling"] = "telling"
+    to: Literal["stop", "leave"]
+
+
 Press = Annotated[
     ShowEntry
     | ChooseStatus
@@ -163,8 +194,11 @@ Press = Annotated[
     | Steer
     | ConfirmChange
     | UndoChange
+    | ListTenants
     | ShowTenant
-    | StartUpdate,
+    | StartUpdate
+    | StartTelling
+    | TellingStep,
     Field(discriminator="do"),
 ]
 _PRESS: TypeAdapter[Press] = TypeAdapter(Press)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
@@ -14,13 +15,16 @@ from dialogs import record_view, texts
 from dialogs.directory import Directory
 from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
+from dialogs.portfolio_desk import PortfolioDesk
+from dialogs.portfolio_texts import BACK_TO_LIST
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
-from dialogs.presses import ConfirmChange, ShowTenant, StartUpdate, TryExample
+from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, StartUpdate, TryExample
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import attempts_change, told_change
+from dialogs.update.beginning import asked_change, attempts_change, told_change
+from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
@@ -34,6 +38,7 @@ from knowledge.facts import Fact
 from knowledge.index import Index
 from knowledge.naming import Naming
 from knowledge.normalize import split_words
+from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
@@ -49,11 +54,6 @@ _IMPOSSIBLE = re.compile(
     r"^\s*(?:please\s+)?(?:delete|remove|block|assign|archive|rename|close|merge)\b", re.IGNORECASE
 )
 """What a portal does and the assistant does not."""
-_PLAIN_LIST = frozenset(
-    """list show give me my all tenants tenant customers customer portfolio please pls the of i have do what which are
-    see let them to assigned who is on every get overview a an us . ? ! can you could whos 's s own mine""".split()
-)
-"""Words of a request for the whole list; any other asks for a part of it."""
 
 
 class RecordDesk:
@@ -65,15 +65,19 @@ class RecordDesk:
         index: Index,
         records: Records,
         directory: Directory,
+        lists: PortfolioDesk,
         clock: Callable[[], datetime],
         limits: Limits,
+        coach: NoteCoach,
     ) -> None:
         self._playbook = playbook
         self._records = records
         self._directory = directory
+        self.lists = lists
         self._clock = clock
         self._limits = limits
-        self.update = UpdateDialog(all_tasks(playbook, index, records, clock, limits), records, directory)
+        tasks = all_tasks(playbook, index, records, clock, limits)
+        self.update = UpdateDialog(tasks, records, directory, Coaching(coach))
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
@@ -114,6 +118,13 @@ class RecordDesk:
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
         return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
+
+    async def change_asked(
+        self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
+    ) -> None:
+        """Begin a change that a text aims at, with as much as can be read of it."""
+        draft = asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
+        await self._begin(dc, turn, draft)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""
@@ -204,40 +215,33 @@ class RecordDesk:
             )
         return Reply(update_texts.WHICH_OF_THESE, (), choices)
 
-    async def record(self, turn: Turn, tenant: str) -> Reply:
-        """Return a tenant's record."""
+    async def record(self, turn: Turn, tenant: str, back: ListTenants | None = None) -> Reply:
+        """Return a tenant's record; ``back`` is the page of a list that it was opened from."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
             turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant))
+            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant, back))
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:
             return Reply(update_texts.UNREACHABLE, unreached=True)
 
-    def _beside(self, turn: Turn, tenant: str) -> tuple[Choice, ...]:
+    def _beside(self, turn: Turn, tenant: str, back: ListTenants | None) -> tuple[Choice, ...]:
         """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
         if not turn.place.pressed:
             return ()
         undoable = self.undoable(turn.memory)
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])
-        return (*undo_last, Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS)))
+        my_tenants = Choice(texts.MY_TENANTS, TryExample(text=texts.MY_TENANTS))
+        return (*undo_last, my_tenants if back is None else Choice(BACK_TO_LIST, back))
 
     async def mine(self, turn: Turn, request: Request) -> Reply:
-        """Return the person's tenants, highest priority first; a filter that was asked for is told to be missing."""
-        if not _PLAIN_LIST.issuperset(split_words(request.text)):
-            turn.prefaces.append(texts.NO_FILTER)
-        if turn.person is None:
-            return Reply(texts.NO_IDENTITY)
-        try:
-            mine = await self._records.mine(turn.person, limit=record_view.LISTED + 1)
-        except Unreachable:
-            return Reply(update_texts.UNREACHABLE, unreached=True)
-        return record_view.listing(mine[: record_view.LISTED], len(mine) > record_view.LISTED)
+        """Return the list of tenants that a message asks for."""
+        return await self.lists.asked(turn, request.text)
 
     async def take_back(self, dc: DialogContext, turn: Turn, change: str | None) -> Reply:
         """Undo one of the last changes: the one that was pressed, or, typed, the newest."""

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dialogs import texts
-from dialogs.ports import Opened, Right, Summary
-from dialogs.presses import ShowTenant, StartUpdate
+from dialogs.ports import Opened, Right
+from dialogs.presses import StartUpdate
 from dialogs.replies import Choice, Part, Reply
 from knowledge.calendar import written
 from knowledge.dibs import dibs_in_words, open_services
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Verdict
 from knowledge.priority_note import attempts_in_words, cadence_in_words
-from knowledge.records import Engagement, Entitlement, Priority, PriorityState, Service, Tenant
+from knowledge.records import Engagement, Entitlement, PriorityState, Service, Tenant
 
 _EXCERPT = 160
-LISTED = 60
-"""Most tenants in a list; more can be found by name."""
-_PICKED_FROM = 5
-"""Tenants of a list that have a button."""
 
 
 def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: Sequence[Choice] = ()) -> Reply:
@@ -31,7 +27,7 @@ def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: S
     parts = [
         Part(engagement_in_words(tenant.engagement), texts.ENGAGEMENT),
         *(Part(_service(playbook, service), service.name) for service in tenant.services),
-        Part(_proposal(proposed), texts.BY_THE_RULES),
+        Part(proposal_in_words(proposed), texts.BY_THE_RULES),
         Part(tenant.note or texts.NO_NOTE, f"{texts.NOTE} ({tenant.overall_status})"),
         Part(_next_action(tenant), texts.NEXT_ACTION),
         Part(_who(tenant), texts.ASSIGNED),
@@ -60,16 +56,6 @@ def work_in_short(playbook: Playbook, tenant: Tenant) -> str:
     """Return who works how with the customer, and the status of each service."""
     services = "; ".join(f"{s.name} {_rows(playbook, s)}" for s in tenant.services) or texts.NO_SERVICES
     return f"{engagement_in_words(tenant.engagement)} {services}."
-
-
-def listing(mine: Sequence[Summary], more: bool) -> Reply:
-    """Return the person's tenants by priority, the first of them to pick from."""
-    if not mine:
-        return Reply(texts.NO_TENANTS)
-    by_priority = {p: ", ".join(s.name for s in mine if s.priority is p) for p in Priority}
-    parts = tuple(Part(names, priority) for priority, names in by_priority.items() if names)
-    choices = tuple(Choice(s.name, ShowTenant(tenant=s.id)) for s in mine[:_PICKED_FROM])
-    return Reply(texts.your_tenants(len(mine), more), parts, choices, texts.PICK_TENANT)
 
 
 def priority_in_words(priority: PriorityState) -> str:
@@ -108,7 +94,8 @@ def _engagement(engagement: Engagement) -> Iterator[str]:
         yield f"{texts.ATTEMPTS}: {attempts_in_words(engagement)}."
 
 
-def _proposal(proposed: Verdict | None) -> str:
+def proposal_in_words(proposed: Verdict | None) -> str:
+    """Return what the rules propose and why; empty where they propose nothing."""
     if proposed is None:
         return ""
     finding = proposed.findings[0]

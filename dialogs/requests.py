@@ -10,8 +10,10 @@ from functools import cached_property
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
+from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
+from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent, Route, Router
 from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
@@ -44,18 +46,22 @@ class Request:
     """What is read as a request: the text, or nothing of it."""
     alone: bool = True
     """Whether nothing was asked that it could answer."""
+    is_list: bool = False
+    """Whether it asks for a list: names in it filter, and no level is a wish."""
+    read_status: Callable[[], StatusRequest | None] = lambda: None
+    """Reads ``status``."""
     because: str = ""
     """The reason, where it is given otherwise than in the text."""
-    status: StatusRequest | None = None
-    """What it surely asks to do with the status of a service."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
-        return replace(self, note="", said=Utterance("", self.said.finder), status=None)
+        return replace(self, note="", said=Utterance("", self.said.finder), read_status=lambda: None)
 
     @cached_property
     def named(self) -> tuple[str, ...]:
         """How it names its tenants, as typed."""
+        if self.is_list:
+            return ()
         named = self.said.named
         if self.alone and not named and self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE:
             named = named_tenants(Utterance(self.said.text, _ANY_WORD))
@@ -69,7 +75,7 @@ class Request:
     @property
     def wish(self) -> Wish | None:
         """What should become of a priority; None where the words leave it open."""
-        return self.said.wish
+        return None if self.is_list else self.said.wish
 
     @property
     def reason(self) -> str:
@@ -78,6 +84,11 @@ class Request:
             return self.because
         changes = not self.alone or self.wish is not None or self.named or self.route.intent in _CHANGES
         return self.said.reason if changes else ""
+
+    @cached_property
+    def status(self) -> StatusRequest | None:
+        """What it surely asks to do with the status of a service."""
+        return self.read_status()
 
     @property
     def is_for_a_tenant(self) -> bool:
@@ -112,10 +123,16 @@ class Requests:
     """Reads requests in the light of the person's tenants."""
 
     def __init__(
-        self, router: Router, directory: Directory, statuses: StatusReader, clock: Callable[[], datetime]
+        self,
+        router: Router,
+        directory: Directory,
+        lists: ListReader,
+        statuses: StatusReader,
+        clock: Callable[[], datetime],
     ) -> None:
         self._router = router
         self._directory = directory
+        self._lists = lists
         self._statuses = statuses
         self._clock = clock
 
@@ -124,8 +141,15 @@ class Requests:
         said = Utterance(typed, await self._directory.finder(person))
         said, note = self._split(said)
         route = self._route(said) if alone else self._router.route_utterance(said)
-        status = None if note else self._statuses.read(said, route.reading, self._clock().date())
-        return Request(said.text, note, route, said, alone, status=status)
+        is_list = not said.tenants and self._lists.form(said.text) >= (Form.FRAGMENT if alone else Form.PLAIN)
+        if is_list:
+            route = replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
+        request = Request(said.text, note, route, said, alone, is_list)
+        return request if note else replace(request, read_status=lambda: self._status(request))
+
+    def _status(self, request: Request) -> StatusRequest | None:
+        """Return what a request without a note surely asks to do with the status of a service."""
+        return self._statuses.read(request.said, request.route.reading, self._clock().date())
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

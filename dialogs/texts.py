@@ -30,7 +30,9 @@ HELP_PARTS = (
     ("Change a priority", '"set Contoso to low, they paused all projects", "lower Contoso", "set Contoso to default".'),
     ("Change a status", '"Contoso Exchange is blocked by their firewall, 200 seats", "apply this to Contoso, Teams".'),
     ("Write a note", '"add a note to Contoso: …". You see every change before it is written, and can undo it.'),
-    ("See records", '"show Contoso", "my tenants".'),
+    ("See records", '"show Contoso", "my tenants", "who is blocked on Teams", "high ones set by hand".'),
+    ("See what to mend", '"what needs attention": what the playbook says is wrong, each with a press to mend it.'),
+    ("Be told", '"weekly digest on mondays at 8", "tell me when something changes", "stop telling me".'),
     ("Correct me", '"wrong" after an answer: I ask which status would be right, for whoever tends the playbook.'),
     ("Check on me", '"status": my version, who you are to me, and whether the records answer.'),
     ("Steer", '"back", "cancel", "undo"; a definition can be asked in the middle of anything.'),
@@ -237,12 +239,9 @@ UPDATE_DIBS = "Update DIBS"
 DIBS = "DIBS"
 ADD_NOTE = "Add a note"
 CHANGE_A_STATUS = "Change a status"
-PICK_TENANT = 'Pick one, or type "show" and a name:'
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
-NO_FILTER = "I can't filter the list, so these are all of yours."
 NOT_MINE_TO_DO = "I can't do that: I change priorities, statuses and notes. Here is the record."
-NO_TENANTS = "No tenants are assigned to you."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
 )
@@ -255,13 +254,6 @@ def welcome_in_company(added_by: str) -> str:
         f"Hello, I'm {NAME}.{by} Mention me with what is going on at a customer, and I say which status applies. "
         "Customers' records we look at in our personal chat, unless everybody here may see them."
     )
-
-
-def your_tenants(count: int, more: bool) -> str:
-    """Return the head of a list of tenants."""
-    if more:
-        return f"Your first {count} tenants, highest priority first:"
-    return f"Your {count} tenants, highest priority first:" if count > 1 else "Your one tenant:"
 
 
 def listing(count: int, what: str, of: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from botbuilder.dialogs import DialogContext, DialogInstance
 
 from dialogs import situations, texts
+from dialogs.aimed import Aimed
 from dialogs.answers import says_none, step_meant, wants_l3
 from dialogs.asides import (
     SIDE_SURE,
@@ -54,10 +55,14 @@ class Typed:
         self._feedback = desks.feedback
         self._desks = desks
         self._menu = Menu(desks)
+        self._aimed = Aimed(desks)
 
     async def take(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Answer what was typed."""
         standing = dc.active_dialog.id if dc.active_dialog is not None else None
+        if (judged := self._aimed.judged(dc, turn)) is not None:
+            await self._beside(dc, turn, judged)
+            return
         if standing is not None and await self._menu.chosen_amid(dc, turn, request):
             return
         if standing == UpdateDialog.ID:
@@ -82,6 +87,8 @@ class Typed:
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
         if request.status is not None or self._sure.asked(turn, request):
+            return True
+        if standing is None and self._aimed.opens_records(request):
             return True
         sure = standing is None or request.route.score >= SIDE_SURE or request.is_for_a_tenant
         return _is_on_records(turn.text, request.route.intent if sure else None)
@@ -257,6 +264,8 @@ class Typed:
                 await self._statuses.begin_told(dc, *wish)
             case _ if request.status is not None:
                 await self._records.change_status(dc, turn, request)
+            case _ if await self._aimed.take(dc, turn, request):
+                return
             case Intent.CLASSIFY:
                 await self._statuses.begin(dc, Step())
             case Intent.WHICH_L2:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.errors import Fault
 from knowledge.normalize import name_key
+from knowledge.note_kinds import SHOWN_BY_PHRASES, FindingKind, Gap, Sign
 from knowledge.note_sentence import without_words
 from knowledge.playbook import ALL_SERVICES, FIRST_QUESTION, Playbook
 from knowledge.schema import StatusFile
@@ -22,6 +23,8 @@ def cross_check(playbook: Playbook) -> list[Fault]:
         *_check_lexicon(playbook),
         *_check_questions(playbook),
         *_check_notes(playbook),
+        *_check_note_patterns(playbook),
+        *_check_note_coach(playbook),
         *_check_situations(playbook),
     ]
 
@@ -162,6 +165,39 @@ def _check_notes(playbook: Playbook) -> Iterator[Fault]:
     for slug, template in notes.templates.items():
         if not ("{service}" in template and template.endswith("{reason}.")):
             yield Fault(file, f"templates.{slug}", "needs {service}, and {reason} with a period at its end")
+
+
+def _check_note_patterns(playbook: Playbook) -> Iterator[Fault]:
+    """Every L1 has patterns to start from, and tags name services that there are."""
+    file, notes = "notes.toml", playbook.notes
+    yield from (Fault(file, f"patterns.{slug}", "is missing") for slug in set(playbook.l1s) - set(notes.patterns))
+    for slug, patterns in notes.patterns.items():
+        if slug not in playbook.l1s:
+            yield Fault(file, f"patterns.{slug}", "is no L1")
+        for pattern in patterns:
+            if "{service}" not in pattern or without_words(pattern, notes.avoid) != pattern:
+                yield Fault(file, f"patterns.{slug}", f"{pattern[:40]!r} needs {{service}} and no word to avoid")
+    for service in notes.tags:
+        if playbook.service_named(service) is None:
+            yield Fault(file, f"tags.{service}", "is no service of services.toml")
+
+
+def _check_note_coach(playbook: Playbook) -> Iterator[Fault]:
+    """Every sign, finding and gap that is asked for is there, and none that nobody asks for."""
+    file, coach = "note_coach.toml", playbook.note_coach
+    asked = {
+        "signs": (SHOWN_BY_PHRASES, set(coach.signs)),
+        "borrowed": (set(coach.borrowed) & set(Sign), set(coach.borrowed)),
+        "findings": (set(FindingKind), set(coach.findings)),
+        "gaps": ({*playbook.l1s, *Gap}, set(coach.gaps) - (set(playbook.statuses) - set(playbook.l1s))),
+    }
+    for table, (wanted, there) in asked.items():
+        yield from (Fault(file, f"{table}.{key}", "is missing") for key in wanted - there)
+        yield from (Fault(file, f"{table}.{key}", "is asked for by nobody") for key in there - wanted)
+    for sign, concepts in coach.borrowed.items():
+        for concept in concepts:
+            if concept not in playbook.lexicon.concepts:
+                yield Fault(file, f"borrowed.{sign}", f"{concept!r} is no concept of lexicon.toml")
 
 
 def _check_situations(playbook: Playbook) -> Iterator[Fault]:

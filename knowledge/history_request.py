@@ -52,7 +52,8 @@ _CHANGES = re.compile(
 _TAKE_BACK = re.compile(
     r"^\W*(?:(?:please|pls|can|could|would|will|you|i|want|wanna|need|to|like|let|us|let['’]s|now|ok|oops|sorry|and)\W+)*"
     r"(?:undo|revert|reverse|roll\s+back|take\s+back|put\s+back|withdraw)\s+"
-    r"(?:my|the)\s+(?:very\s+)?(?:(?:last|latest|previous|recent|most recent|own)\s+)*(?:change|update|edit)s?\b"
+    r"(?:my\s+(?:very\s+)?|the\s+(?=last|latest|previous|most))(?:(?:last|latest|previous|recent|most|own)\s+)*"
+    r"(?:change|update|edit)s?\b"
     r"|^\W*(?:please\s+)?(?:undo|revert|take\s+back|put\s+back)\s+what\s+i\s+(?:\w+\s+)?(?:changed|did|wrote|set)\b"
     r"|^\W*(?:please\s+)?take\s+(?:my|the)\s+(?:last|latest|previous)\s+(?:change|update|edit)s?\b.{0,40}\bback\b",
     re.IGNORECASE,
@@ -72,12 +73,12 @@ def read_history_request(text: str) -> HistoryRequest | None:
     """Return what a text wants of the changes of a record, or None where it is about something else."""
     plain = clean_text(text).strip()
     words = [word for word in split_words(plain) if word[0].isalnum()]
-    if not words or len(words) > _MOST_WORDS:
+    if not words:
         return None
     if taking := _TAKE_BACK.search(plain):
         why = _WHY.search(plain, taking.end())
         return HistoryRequest(HistoryWish.TAKE_BACK, reason=why["reason"].strip(" .!") if why else "")
-    if _OF_THE_PLAYBOOK.search(plain):
+    if len(words) > _MOST_WORDS or _OF_THE_PLAYBOOK.search(plain):
         return None
     levels = sorted(named_levels(words))
     if _WHO.search(plain) and (levels or _ABOUT_PRIORITY.search(plain)):

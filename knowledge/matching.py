@@ -164,6 +164,17 @@ class Matcher:
         nothing = softmax(logits, _PLAIN)[self._scorer.classes.index(NO_STATUS)]
         return Support(nothing, _lead(self._candidates(logits, self._statuses)))
 
+    def told_by_words(self, reading: Reading, slug: str) -> tuple[float | None, ...]:
+        """Return for each word how much it speaks for the status; None for a word it never met.
+
+        Against no status and against every L1 without a reason: the least of these counts.
+        """
+        others = (self._scorer.contributions(reading.stems, slug, other) for other in (NO_STATUS, *self._bare))
+        speaks = map(min, zip(*others, strict=True))
+        return tuple(
+            told if self._scorer.knows(stem) else None for stem, told in zip(reading.stems, speaks, strict=True)
+        )
+
     def _rank(self, logits: tuple[float, ...], among: tuple[int, ...]) -> tuple[Candidate, ...]:
         if not among:
             return ()

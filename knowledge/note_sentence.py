@@ -35,12 +35,12 @@ def note_sentence(playbook: Playbook, status: str, service: str | None, l3: str 
         plain = without_words(_MARK.sub("", l3), notes.avoid)
         reason = f"{reason} ({plain.rstrip('.')})"
     template = notes.templates[playbook.statuses[status].l1]
-    sentence = _shortened(template.format(service=service or _NO_SERVICE, reason=reason), notes.limit)
+    sentence = shortened(template.format(service=service or _NO_SERVICE, reason=reason), notes.limit)
     detail = without_words(words, notes.avoid)
     room = notes.limit - len(sentence) - 1
     if len(detail) < _SHORTEST_DETAIL or room < _SHORTEST_DETAIL:
         return sentence
-    return f"{sentence} {_shortened(detail[0].upper() + detail[1:], room)}"
+    return f"{sentence} {shortened(detail[0].upper() + detail[1:], room)}"
 
 
 def without_words(text: str, avoided: Sequence[str]) -> str:
@@ -62,7 +62,7 @@ def telling_statement(matcher: Matcher, status: str, text: str) -> str:
     return best
 
 
-def _shortened(text: str, limit: int) -> str:
+def shortened(text: str, limit: int) -> str:
     """Return the text as a sentence within the limit, cut between words."""
     text = text.rstrip(" .!;:,")
     if len(text) >= limit:

@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from knowledge.normalize import name_key
+from knowledge.note_schema import NoteCoachFile
 from knowledge.schema import (
     AimFile,
     ConfusedWith,
@@ -74,6 +75,7 @@ class Playbook:
     aims: Mapping[str, AimFile]
     questions: Mapping[str, QuestionEntry]
     notes: NoteFile
+    note_coach: NoteCoachFile
 
     def children(self, l1: str) -> tuple[StatusFile, ...]:
         """Return the statuses under an L1."""

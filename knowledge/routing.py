@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.aims import Aimed, Aims
+from knowledge.aims import UNAIMED, Aimed, Aims
 from knowledge.lookup import Lookup, Question
 from knowledge.matching import Matcher
 from knowledge.names import NameHit
@@ -82,7 +82,8 @@ class Route:
     """The message as read, tenants' names replaced."""
     tells_something: bool = False
     """Whether it reads like a situation, though its words support no status."""
-    aimed: Aimed = Aimed(None, 0.0)
+    aimed: Aimed = UNAIMED
+    """What it aims at besides."""
 
     @property
     def target(self) -> str | None:

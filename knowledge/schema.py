@@ -342,5 +342,9 @@ class NoteFile(Entry):
     """Words that weaken a note."""
     templates: Texts
     """Slug of an L1 -> sentence with ``{service}`` and ``{reason}``."""
+    patterns: Groups
+    """Slug of an L1 -> sentences to start from, with ``{service}`` and gaps in square brackets."""
     reasons: Texts
     """Slug of a status -> why, completing the template."""
+    tags: Texts
+    """Service -> its tag in the snapshot of an executive summary."""

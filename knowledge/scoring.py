@@ -86,6 +86,10 @@ class Scorer:
         row = self._packed[at] = int.from_bytes(self._lanes.pack(*said), "little")
         return row
 
+    def knows(self, feature: str) -> bool:
+        """Return whether the feature was ever seen in writing."""
+        return feature in self._at
+
     def contributions(self, features: Sequence[str], winner: str, other: str) -> list[float]:
         """Return how much each feature speaks for ``winner`` against ``other``; 0 for an unknown one."""
         size, weights, rarity = len(self.classes), self._weights, self._rarity

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -22,12 +23,20 @@ from bot.identity import always
 from bot.portfolio import Stores
 from dialogs.ports import Person
 from dialogs.presses import ShowEntry, write_press
+from dialogs.rendering import to_card
+from dialogs.telling_book import Told
+from dialogs.telling_messages import message
+from dialogs.telling_news import Newsroom
+from knowledge.attention import attention
 from knowledge.index import load_index
 from knowledge.loading import load_playbook
+from knowledge.prioritizing import Limits
+from knowledge.telling_plan import Kind, Plan, Weekly
 from tests.card_conversations import AS_SOMEBODY_ELSE, CONVERSATIONS, IN_COMPANY
 from tests.clock import Clock
 from tests.company import Company, member
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
+from tests.fake_subscriptions import InMemorySubscriptions
 from tests.fakes import InMemoryRecords
 from tests.keeping import keeping
 from tests.talk import Talk, card_of
@@ -53,7 +62,14 @@ class Studio:
         clock = Clock()
         records = InMemoryRecords(sample_portfolio(clock().date()), clock)
         stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts(), keeping(clock))
-        runtime = build_runtime(stores, always(person), clock=clock, playbook=self.playbook, index=self.index)
+        runtime = build_runtime(
+            stores,
+            always(person),
+            clock=clock,
+            playbook=self.playbook,
+            index=self.index,
+            subscriptions=InMemorySubscriptions(),
+        )
         talk = Talk(runtime.bot)
         if company is not None:
             talk.chat = Company(runtime.bot, *(member(user) for user in company))
@@ -65,6 +81,16 @@ class Studio:
         finally:
             await runtime.keeping.close()
         return seen
+
+    async def told(self) -> Gallery:
+        """Return what the manager of the samples is told on the assistant's own account."""
+        at = Clock()()
+        records = InMemoryRecords(sample_portfolio(at.date()))
+        newsroom = Newsroom(records, lambda tenant, today: attention(tenant, today, Limits(), self.playbook))
+        plan = Plan("Europe/Berlin", Weekly(0, time(8)), time(8))
+        news = await newsroom.gather(DEMO_PERSON, Told(at), at, at.date())
+        messages = {f"told {kind}": message(kind, news, plan) for kind in Kind}
+        return {name: to_card(reply) for name, reply in messages.items() if reply is not None}
 
 
 async def gather() -> Gallery:
@@ -78,6 +104,7 @@ async def gather() -> Gallery:
         gallery |= await studio.hold(name, steps, person)
     for name, (company, steps) in IN_COMPANY.items():
         gallery |= await studio.hold(name, steps, company=company)
+    gallery |= await studio.told()
     first = {_looks(card): name for name, card in reversed(gallery.items())}
     return {name: card for name, card in gallery.items() if first[_looks(card)] == name}
 

@@ -21,6 +21,7 @@ from knowledge.playbook import Playbook
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from tests.clock import Clock
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
+from tests.fake_subscriptions import InMemorySubscriptions
 from tests.fakes import InMemoryRecords
 from tests.keeping import keeping
 from tests.talk import Talk
@@ -66,12 +67,18 @@ def usage() -> InMemoryUsageCounts:
 
 
 @pytest.fixture
+def subscriptions() -> InMemorySubscriptions:
+    return InMemorySubscriptions()
+
+
+@pytest.fixture
 async def launch(
     playbook: Playbook,
     index: Index,
     records: InMemoryRecords,
     feedback: InMemoryFeedbackBook,
     usage: InMemoryUsageCounts,
+    subscriptions: InMemorySubscriptions,
     clock: Clock,
 ) -> AsyncIterator[Launch]:
     """Launch the bot on the sample tenants: ``start()``, ``start(directory)``, as somebody else or on other records."""
@@ -86,7 +93,15 @@ async def launch(
     ) -> Runtime:
         stores = Stores(on, feedback, usage, keeping(clock, data))
         opened.append(stores.keeping)
-        return build_runtime(stores, identify, clock=clock, playbook=playbook, index=index, observing=observing)
+        return build_runtime(
+            stores,
+            identify,
+            clock=clock,
+            playbook=playbook,
+            index=index,
+            observing=observing,
+            subscriptions=subscriptions,
+        )
 
     yield launched
     for kept in opened:

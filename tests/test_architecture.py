@@ -21,6 +21,10 @@ FORBIDDEN = {
 FREE_OF_SDK = (
     "ports",
     "feedback_book",
+    "telling_book",
+    "telling_messages",
+    "telling_news",
+    "telling_texts",
     "record_view",
     "directory",
     "update/draft",

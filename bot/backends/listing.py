@@ -92,7 +92,9 @@ def _conditions(wanted: Filter, everybodys: bool) -> Iterator[ColumnElement[bool
     if wanted.manager:
         yield _managed_by(wanted.manager)
     if wanted.priorities:
-        yield tenants.c.rank.in_(sorted(RANKS[priority] for priority in wanted.priorities))
+        # A sum is in no index: of one's own tenants SQLite would otherwise go through everybody's of the priority.
+        rank = tenants.c.rank if everybodys else tenants.c.rank + 0
+        yield rank.in_(sorted(RANKS[priority] for priority in wanted.priorities))
     if wanted.overridden is not None:
         yield tenants.c.override.is_not(None) if wanted.overridden else tenants.c.override.is_(None)
     if wanted.overall:

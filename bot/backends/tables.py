@@ -40,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -302,3 +302,27 @@ conversation_state = Table(
 )
 """What conversations keep between turns, as JSON. ``replaced`` is the etag that the writer had seen; a day is as exact
 as ``keep_until`` gets, so that most turns leave its index alone."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("bot", _Key, primary_key=True),
+    Column("person_id", _Key, primary_key=True),
+    Column("person_name", Text, nullable=False),
+    Column("address", JSON, nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("digest_at", UtcDateTime),
+    Column("notice_at", UtcDateTime),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("told_until", UtcDateTime, nullable=False),
+    Column("told_keys", Text, nullable=False),
+    Column("noticed_at", UtcDateTime),
+    Column("refusals", Integer, nullable=False),
+    Column("claim", Text),
+    Column("claimed_until", UtcDateTime),
+    Column("sending", Boolean, nullable=False),
+    Index(None, "bot", "due_at"),
+)
+"""Who is told of their tenants without asking. ``bot`` is the app id of the bot that they asked, since two bots may
+share a database; ``due_at`` is when a host looks at the row next, ``claim`` the host's mark on it while it does, and
+``sending`` whether that host went on to send, so that nobody else may."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from aiohttp import web
 from sqlalchemy import URL
 
-from bot.bootstrap import build_runtime
+from bot.bootstrap import build_runtime, build_teller
 from bot.cli import usage_error
 from bot.demo.identity import demo_identity
 from bot.host_settings import STATE_VARIABLE, HostSettings
@@ -29,8 +29,9 @@ from bot.registration import registration_problems
 from bot.running import CannotListen, Make, listen, serve_on, told
 from bot.settings import RECORDS_VARIABLE, Settings, records_url
 from bot.state.sweeping import swept
+from bot.telling.beside import tell_beside
 from bot.version import bot_version
-from bot.web import create_app
+from bot.web import ADAPTER, create_app
 
 _PATH = "/api/messages"
 _REFUSED = "some settings are missing or wrong. They come from the environment, an .env file or files of secrets:"
@@ -110,7 +111,7 @@ async def _application(
 ) -> web.Application:
     """Open the records in the loop that uses them, and close them with the application."""
     opened = AsyncExitStack()
-    demo = settings is None
+    demo, app_id = settings is None, settings.app_id if settings else ""
     stores = await opened.enter_async_context(open_stores(options.data, _records(options), options.state, options.rest))
     await opened.enter_async_context(swept(stores.keeping.storage))
     observed = observe(bot_version(), metrics=metrics is not None)
@@ -118,10 +119,11 @@ async def _application(
     runtime = build_runtime(
         stores,
         demo_identity if demo else entra_identity,
-        app_id=settings.app_id if settings else "",
+        app_id=app_id,
         observing=observed.observing,
     )
     app = create_app(runtime.bot, settings, observing=observed.observing, health=health_of(stores, runtime.edition))
+    tell_beside(app, build_teller(stores, app[ADAPTER], app_id=app_id, observing=observed.observing))
     if metrics is not None and observed.metrics is not None:
         app.cleanup_ctx.append(metrics_beside(observed.metrics, metrics))
 
@@ -131,7 +133,7 @@ async def _application(
     app.on_cleanup.append(close)
     gc.collect()
     gc.freeze()  # what is there now stays: no search for garbage has to go through it again
-    gc.set_threshold(50_000, 20, 50)  # turns make many objects and few cycles: the usual searches took a tenth of them
+    gc.set_threshold(10_000, 50, 100)  # turns make many objects and few rings: the usual searches took a tenth of them
     return app
 
 

@@ -6,22 +6,20 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console, RenderableType
 
 from bot.clock import now
-from bot.commands import tenant_json, tenant_table
+from bot.commands import tenant_json, tenant_lists, tenant_table
 from bot.commands.tenant_names import tell_of_names
 from bot.demo import DEMO_PERSON
 from bot.portfolio import PortfolioUnusable, open_anywhere
 from bot.settings import records_url
 from dialogs.directory import Directory
-from dialogs.ports import Person, Records, RecordsError, Summary, TenantNotFound, Unreachable
+from dialogs.ports import Person, Records, RecordsError, TenantNotFound, Unreachable
 from knowledge.naming import Naming
 
-_PAGE = 100
 _WHOLE_HISTORY = 1000
 
 
@@ -37,14 +35,9 @@ async def _run(options: argparse.Namespace) -> int:
     person = Person(options.person, options.person) if options.person else DEMO_PERSON
     url = options.records if options.data else records_url(options.records)
     async with open_anywhere(options.data, url) as records:
-        if options.action == "list":
-            return await _list(records, person, options)
+        if options.action in ("list", "attention"):
+            return await tenant_lists.run(records, person, options)
         return await _one(records, person, options)
-
-
-async def _list(records: Records, person: Person, options: argparse.Namespace) -> int:
-    tenants = await _all(records, person)
-    return _shown(options, tenant_json.portfolio(tenants), tenant_table.portfolio(tenants))
 
 
 async def _one(records: Records, person: Person, options: argparse.Namespace) -> int:
@@ -57,13 +50,6 @@ async def _one(records: Records, person: Person, options: argparse.Namespace) ->
         return _shown(options, tenant_json.record(tenant), tenant_table.record(tenant))
     entries = await records.history(person, tenant.id, limit=_WHOLE_HISTORY)
     return _shown(options, tenant_json.history(entries), tenant_table.history(tenant.name, entries))
-
-
-async def _all(records: Records, person: Person) -> Sequence[Summary]:
-    tenants: list[Summary] = []
-    while page := await records.mine(person, limit=_PAGE, offset=len(tenants)):
-        tenants.extend(page)
-    return tenants
 
 
 def _shown(options: argparse.Namespace, plain: Any, drawn: RenderableType) -> int:

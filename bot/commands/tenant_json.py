@@ -7,15 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from dialogs.ports import HistoryEntry, Summary
+from dialogs.ports import HistoryEntry
 from knowledge.records import PriorityState, Tenant
 
 _TENANT = TypeAdapter(Tenant)
-
-
-def portfolio(tenants: Sequence[Summary]) -> list[dict[str, Any]]:
-    """Return a list of tenants."""
-    return [{"id": t.id, "name": t.name, "domain": t.domain, "priority": t.priority.value} for t in tenants]
 
 
 def record(tenant: Tenant) -> dict[str, Any]:

@@ -9,22 +9,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.commands.drawing import as_written, columns, pairs
-from dialogs.ports import HistoryEntry, Summary
+from dialogs.ports import HistoryEntry
 from knowledge.calendar import written
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Assignment, Dibs, Engagement, Entitlement, NextAction, PriorityState, Service, Tenant
-
-
-def portfolio(tenants: Sequence[Summary]) -> RenderableType:
-    """Return a list of tenants."""
-    if not tenants:
-        return as_written("No tenants are assigned to this person.")
-    table = columns("Priority", "Name", "Domain")
-    for tenant in tenants:
-        table.add_row(tenant.priority.value, as_written(tenant.name), as_written(tenant.domain))
-    return table
 
 
 def record(tenant: Tenant) -> RenderableType:

@@ -10,7 +10,7 @@ import logging
 import sys
 from typing import TextIO
 
-from pythonjsonlogger.json import JsonFormatter
+from pythonjsonlogger.orjson import OrjsonFormatter
 
 from bot.failures import kind_and_place
 from bot.observing.correlation import correlation
@@ -79,6 +79,4 @@ def for_people() -> logging.Formatter:
 def for_machines() -> logging.Formatter:
     """Return what makes JSON objects."""
     names = {"levelname": "level", "name": "logger"}
-    return JsonFormatter(
-        ["levelname", "name", "message"], rename_fields=names, timestamp="time", json_ensure_ascii=False
-    )
+    return OrjsonFormatter(["levelname", "name", "message"], rename_fields=names, timestamp="time")

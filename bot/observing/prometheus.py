@@ -38,6 +38,12 @@ class PrometheusMetrics:
             ("outcome",),
             registry=own,
         )
+        self._told = Counter(
+            "fasttrack_told",
+            "Times at which somebody was to be told something, by what became of it",
+            ("kind", "outcome"),
+            registry=own,
+        )
         self._running = Gauge(
             "fasttrack_conversations_running",
             "Conversations with a turn running now",
@@ -55,6 +61,8 @@ class PrometheusMetrics:
 
     def begun(self, step: Step) -> Ended:
         """Count a turn as running, and everything at its end."""
+        if step.part is Part.TELLING:
+            return lambda: self._told.labels(step.name, step.outcome).inc()
         if step.part is not Part.TURN:
             return lambda: self._calls[step.part].labels(step.name, step.outcome).observe(step.seconds)
         self._running.inc()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
+from types import TracebackType
 from typing import Protocol
 
 
@@ -20,6 +21,7 @@ class Part(StrEnum):
     RECORDS = "records"
     CONNECTOR = "connector"
     MATCHING = "matching"
+    TELLING = "telling"
 
 
 class Outcome(StrEnum):
@@ -74,24 +76,34 @@ class Observing:
     def __init__(self, watches: Sequence[Watch] = ()) -> None:
         self._watches = tuple(watches)
 
-    @contextmanager
-    def step(self, part: Part, name: str, outcome_of: OutcomeOf | None = None) -> Iterator[Step]:
+    def step(self, part: Part, name: str, outcome_of: OutcomeOf | None = None) -> AbstractContextManager[Step, None]:
         """Watch what runs inside. An error passes through; ``outcome_of`` says what it is told as."""
-        step = Step(part, name)
-        endings = [watch.begun(step) for watch in self._watches]
-        start = perf_counter()
-        try:
-            yield step
-        except Exception as error:
-            step.outcome = outcome_of(error) if outcome_of else Outcome.FAILED
-            raise
-        except BaseException:
-            step.outcome = Outcome.CANCELLED
-            raise
-        finally:
-            step.seconds = perf_counter() - start
-            for ended in reversed(endings):
-                ended()
+        return _Watched(Step(part, name), self._watches, outcome_of)
+
+
+class _Watched:
+    """A step while it runs. No generator: a turn has six of them."""
+
+    def __init__(self, step: Step, watches: Sequence[Watch], outcome_of: OutcomeOf | None) -> None:
+        self._step = step
+        self._watches = watches
+        self._outcome_of = outcome_of
+        self._endings: list[Ended] = []
+        self._start = 0.0
+
+    def __enter__(self) -> Step:
+        self._endings = [watch.begun(self._step) for watch in self._watches]
+        self._start = perf_counter()
+        return self._step
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            self._step.outcome = self._outcome_of(error) if self._outcome_of else Outcome.FAILED
+        elif error is not None:
+            self._step.outcome = Outcome.CANCELLED
+        self._step.seconds = perf_counter() - self._start
+        for ended in reversed(self._endings):
+            ended()
 
 
 _TURN: ContextVar[Step | None] = ContextVar("turn", default=None)

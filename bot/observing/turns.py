@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from botbuilder.core import Middleware, TurnContext
-from botbuilder.schema import Activity, ActivityTypes
+from botbuilder.schema import Activity, ActivityEventNames, ActivityTypes
 
 from bot.invokes import Invoke
 from bot.observing.steps import Observing, Outcome, Part, Step, current
 from dialogs.about import asks_about_itself
+from dialogs.telling import asks_to_be_told
 from dialogs.turn import turn_of
 
 _IN_DIALOG = "in-dialog"
@@ -20,6 +21,8 @@ _ASIDE = "aside"
 _EDIT = "edit"
 _EVENT = "event"
 _STATUS = "status"
+_TELLING = "telling"
+"""Talk of what the assistant tells on its own, and a turn in which it does."""
 _INVOKES: dict[str, str] = {
     Invoke.CARD_PRESS: _PRESS,
     Invoke.FEEDBACK: "feedback",
@@ -58,6 +61,8 @@ def _kind_of(activity: Activity) -> str:
             return _INVOKES.get(str(activity.name), "invoke")
         case ActivityTypes.event if activity.name == "CreateConversation":
             return _ASIDE
+        case ActivityTypes.event if activity.name == ActivityEventNames.continue_conversation:
+            return _TELLING
     return _EVENT
 
 
@@ -73,3 +78,5 @@ def _look_at(context: TurnContext, step: Step) -> None:
         step.name = turn.request.route.intent if turn.request.alone else _IN_DIALOG
     elif asks_about_itself(turn.text):
         step.name = _STATUS
+    elif asks_to_be_told(turn.text):
+        step.name = _TELLING

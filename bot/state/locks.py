@@ -15,11 +15,12 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import ARRAY, BigInteger, Boolean, bindparam, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends.engine import Database, translated
 from bot.state.batching import Batches
+from bot.state.kept_connection import KeptConnection, end_session
 from bot.turn_order import PATIENCE_SECONDS, StillBusy
 from dialogs.ports import Unreachable
 
@@ -28,10 +29,10 @@ _WAITING = 8
 _DISPATCHED_SECONDS = 0.01
 """How long a request to wait takes at most to reach the database, before the next one in line is sent after it."""
 _RELEASE = text("SELECT pg_advisory_unlock_all()")
-_STEP = text(
+_STEP = (
     "SELECT CASE WHEN step.take THEN pg_try_advisory_lock(step.number) ELSE pg_advisory_unlock(step.number) END"
-    " FROM unnest(:numbers, :takes) WITH ORDINALITY AS step (number, take, position) ORDER BY step.position"
-).bindparams(bindparam("numbers", type_=ARRAY(BigInteger)), bindparam("takes", type_=ARRAY(Boolean)))
+    " FROM unnest($1::bigint[], $2::boolean[]) WITH ORDINALITY AS step (number, take, position) ORDER BY step.position"
+)
 
 
 @dataclass(eq=False)
@@ -48,7 +49,7 @@ class OrderAcrossHosts:
 
     def __init__(self, database: Database) -> None:
         self._at_once = database.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._shared: AsyncConnection | None = None
+        self._shared = KeptConnection(database)
         self._steps: Batches[tuple[int, bool], bool] = Batches(self._step_together)
         self._lines: dict[int, _Line] = {}
         self._may_wait = asyncio.Semaphore(_WAITING)
@@ -78,11 +79,8 @@ class OrderAcrossHosts:
                 del self._lines[number]
 
     async def close(self) -> None:
-        """Release what is still held, and give back the shared connection."""
-        shared, self._shared = self._shared, None
-        if shared is not None:
-            async with _left_sound(shared):
-                await shared.execute(_RELEASE)
+        """End the shared session, which releases what is still held."""
+        await self._shared.end_session()
 
     @asynccontextmanager
     async def _shared_lock(self, number: int) -> AsyncIterator[None]:
@@ -106,23 +104,9 @@ class OrderAcrossHosts:
                         await connection.execute(_RELEASE)
 
     async def _step_together(self, steps: Sequence[tuple[int, bool]]) -> Sequence[bool]:
-        """Take and release locks over the shared connection; once more over a new one when it turns out broken."""
-        try:
-            return await self._step(steps)
-        except Unreachable:
-            return await self._step(steps)
-
-    async def _step(self, steps: Sequence[tuple[int, bool]]) -> Sequence[bool]:
-        given = {"numbers": [number for number, _ in steps], "takes": [take for _, take in steps]}
-        with translated():
-            if self._shared is None:
-                self._shared = await self._at_once.connect()
-            try:
-                return list((await self._shared.execute(_STEP, given)).scalars())
-            except BaseException:
-                broken, self._shared = self._shared, None
-                await asyncio.shield(_end_session(broken))
-                raise
+        """Take and release locks over the shared connection."""
+        numbers, takes = [number for number, _ in steps], [take for _, take in steps]
+        return [done for (done,) in await self._shared.fetch(_STEP, numbers, takes)]
 
 
 async def _wait(connection: AsyncConnection, number: int, sent: asyncio.Event) -> None:
@@ -144,13 +128,8 @@ async def _left_sound(connection: AsyncConnection) -> AsyncIterator[None]:
     try:
         yield
     except BaseException:
-        await asyncio.shield(_end_session(connection))
+        await asyncio.shield(end_session(connection))
         raise
-    await connection.close()
-
-
-async def _end_session(connection: AsyncConnection) -> None:
-    await connection.invalidate()
     await connection.close()
 
 

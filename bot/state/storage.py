@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.state.batching import Batches
 from bot.state.codec import decode, encode
-from bot.state.items import ANY, Item, Write, delete_items, delete_rested, read_items, write_items
+from bot.state.items import ANY, Item, Write, delete_items, delete_rested, write_items
 from bot.state.transactions import Transactions
 
 ETAG = "e_tag"
@@ -32,7 +32,7 @@ class _Conflicts(Exception):
 
 
 class StateStorage(Storage):
-    """Items as JSON. Those read or written in the same moment share a transaction."""
+    """Items as JSON. Those written in the same moment share a transaction."""
 
     def __init__(
         self, transactions: Transactions, clock: Callable[[], datetime], rests: Mapping[str, timedelta]
@@ -42,7 +42,6 @@ class StateStorage(Storage):
         self._transactions = transactions
         self._clock = clock
         self._rests = rests
-        self._reads = Batches(self._read_together)
         self._writes = Batches(self._write_together)
 
     async def read(self, keys: list[str]) -> dict[str, Any]:
@@ -63,7 +62,7 @@ class StateStorage(Storage):
 
     async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
         """Return the stored items as they are kept; Unreachable."""
-        return await self._reads.do(tuple(keys))
+        return await self._transactions.items(keys)
 
     async def keep(self, items: Mapping[str, Item]) -> Mapping[str, str]:
         """Keep all items or none, each in the place of the one whose etag it carries; return their new etags.
@@ -96,11 +95,6 @@ class StateStorage(Storage):
         rest = next(rest for prefix, rest in self._rests.items() if key.startswith(prefix))
         until = (self._clock() + rest).date()
         return Write(key, item.value, secrets.token_hex(8), item.etag, until)
-
-    async def _read_together(self, jobs: Sequence[tuple[str, ...]]) -> list[Mapping[str, Item]]:
-        keys = tuple(dict.fromkeys(chain.from_iterable(jobs)))
-        found = await self._transactions.reading(lambda connection: read_items(connection, keys))
-        return [{key: found[key] for key in job if key in found} for job in jobs]
 
     async def _write_together(self, units: Sequence[_Unit]) -> Sequence[Exception | None]:
         """Write all in one transaction; when some conflict or share keys, each in its own."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, QueuePool, StaticPool, create_engine, event
+from sqlalchemy import Connection, PoolProxiedConnection, QueuePool, StaticPool, create_engine, event
 
 from bot.backends.engine import Database, set_up_sqlite, translated
 from bot.backends.tables import conversation_state
+from bot.state.batching import Batches
+from bot.state.items import READ_ON_POSTGRESQL, Item, read_on_sqlite
+from bot.state.kept_connection import KeptConnection
+from dialogs.ports import Unreachable
 
 T = TypeVar("T")
 _BUSY_SECONDS = 5
@@ -20,10 +26,10 @@ _BUSY_SECONDS = 5
 
 
 class Transactions(Protocol):
-    """Runs work in a transaction; Unreachable when the database does not take it."""
+    """Reads items, and runs work in a transaction; Unreachable when the database does not take it."""
 
-    async def reading(self, work: Callable[[Connection], T]) -> T:
-        """Return what the work returns."""
+    async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
+        """Return what is kept under the keys."""
         ...
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
@@ -40,13 +46,12 @@ class OverNetwork:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._at_once = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reader = KeptConnection(database)
+        self._reads = Batches(self._read_together)
 
-    async def reading(self, work: Callable[[Connection], T]) -> T:
-        """Run the work, each statement for itself: a reader has only one."""
-        with translated():
-            async with self._at_once.connect() as connection:
-                return await connection.run_sync(work)
+    async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
+        """Read them; what is asked for in the same moment is read by one statement."""
+        return await self._reads.do(tuple(keys))
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
         """Run the work and commit."""
@@ -54,7 +59,13 @@ class OverNetwork:
             return await connection.run_sync(work)
 
     async def close(self) -> None:
-        """Leave the database to whoever opened it."""
+        """Give back the connection that was kept, and leave the database to whoever opened it."""
+        await self._reader.close()
+
+    async def _read_together(self, jobs: Sequence[tuple[str, ...]]) -> list[Mapping[str, Item]]:
+        keys = list(dict.fromkeys(chain.from_iterable(jobs)))
+        found = {key: Item(value, etag) for key, value, etag in await self._reader.fetch(READ_ON_POSTGRESQL, keys)}
+        return [{key: found[key] for key in job if key in found} for job in jobs]
 
 
 class OnFile:
@@ -78,17 +89,21 @@ class OnFile:
         event.listen(self._engine, "connect", _set_up)
         self._thread = ThreadPoolExecutor(1, "state-writer")
         self._one_in_memory = threading.Lock() if in_memory else nullcontext()
-        self._reader: Connection | None = None
+        self._reader: PoolProxiedConnection | None = None
         self._writer: Connection | None = None
         if in_memory:
             conversation_state.create(self._engine)
 
-    async def reading(self, work: Callable[[Connection], T]) -> T:
-        """Run the work, each statement for itself: a reader has only one."""
-        with translated(), self._one_in_memory:
-            self._reader = self._reader or self._engine.connect()
-            with self._reader.begin():
-                return work(self._reader)
+    async def items(self, keys: Sequence[str]) -> Mapping[str, Item]:
+        """Read them here and now."""
+        try:
+            with translated(), self._one_in_memory:
+                self._reader = self._reader or self._engine.raw_connection()
+                file = self._reader.driver_connection
+                assert isinstance(file, sqlite3.Connection)  # noqa: S101 - the engine is one of SQLite
+                return {key: Item(value, etag) for key, value, etag in read_on_sqlite(file, keys)}
+        except sqlite3.Error as error:
+            raise Unreachable(type(error).__name__) from error
 
     async def writing(self, work: Callable[[Connection], T]) -> T:
         """Run the work and commit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
@@ -36,6 +37,15 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     if asks_for_dibs(text, request.named if sure else (), services, today):
         return _dibs(text, request, services, today, nonce)
     return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def asked_change(
+    playbook: Playbook, text: str, request: Request, task: Literal["dibs", "engagement"], today: date, nonce: str
+) -> Draft:
+    """Return the change that a text aims at, with as much as can be read of it; the dialog asks for the rest."""
+    if task == "dibs":
+        return _dibs(text, request, services_named(playbook, split_words(text)), today, nonce)
+    return attempts_change(text, request, today, nonce) or Draft(task="engagement", nonce=nonce, named=request.named)
 
 
 def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:

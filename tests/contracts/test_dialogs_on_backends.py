@@ -99,3 +99,39 @@ async def test_the_status_of_a_service_is_changed_overtaken_and_undone(
     clock.pass_by(minutes=1)
     assert "Undone. Contoso has the status of Exchange from before again." in await talk.say("undo")
     assert (await contoso(backend)).services == before.services
+
+
+async def test_dibs_and_attempts_are_written_told_and_taken_back_with_a_reason_on_every_backend(
+    backend: Records, launch: Launch, clock: Clock
+) -> None:
+    before = await contoso(backend)
+    talk = Talk(launch(on=backend).bot)
+    assert "Contoso: DIBS of Exchange" in await talk.say(
+        "DIBS of Contoso Exchange: due 30 March, they want it to cut costs, owner Jane Doe"
+    )
+    assert "Written. Contoso: the DIBS of Exchange." in await talk.say("confirm")
+    assert (await contoso(backend)).services[1].dibs.success_owners == ("Jane Doe",)
+    await talk.say("called Contoso's IT lead today, no answer")
+    await talk.say("confirm")
+    told = await talk.say("what changed on it")
+    assert told.index("Phone ") < told.index("DIBS of Exchange: due date 30 Mar")
+    clock.pass_by(days=1)
+    await talk.say("undo my last change, they called back an hour later")
+    assert "Taken back. Contoso has the contact attempts and the note from before again." in await talk.say("confirm")
+    after = await contoso(backend)
+    assert (after.engagement, after.note, after.version) == (before.engagement, before.note, before.version + 3)
+    assert "Why: they called back an hour later" in await talk.say("history of contoso")
+
+
+async def test_lists_and_what_needs_attention_are_the_same_on_every_backend(backend: Records, launch: Launch) -> None:
+    talk = Talk(launch(on=backend).bot)
+    assert (await talk.say("my tenants")).startswith("Your 30 tenants, highest priority first (1 to 5):")
+    assert "VanArsdel: High" in await talk.press("More")
+    blocked = await talk.say("who is blocked on Teams")
+    assert "2 tenants of yours, Blocked on Teams:" in blocked
+    assert "Woodgrove Bank: Medium. Blocked: Teams; No Intent: Yammer." in blocked
+    assert "Best For You Organics" in await talk.say("Priya's tenants")
+    assert "(R-08)" in await talk.say("what needs attention")
+    await talk.press("Consolidated Messenger: set to Medium")
+    assert "Written." in await talk.press("Confirm")
+    assert "Consolidated Messenger" not in await talk.say("what needs attention")

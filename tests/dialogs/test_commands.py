@@ -16,7 +16,7 @@ LEADS_TO = {
     Does.CLASSIFY: "What do you know about their intent",
     Does.PRIORITY: "Which tenant?",
     Does.NOTE: "For which tenant is the note?",
-    Does.TENANTS: "Your 30 tenants",
+    Does.TENANTS: "our 30 tenants",
     Does.HELP: "I tell you which status applies",
 }
 

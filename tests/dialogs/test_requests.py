@@ -10,6 +10,7 @@ from dialogs.requests import Request, Requests
 from knowledge.index import Index
 from knowledge.loading import load_playbook
 from knowledge.naming import Naming
+from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent
 from knowledge.status_request import StatusReader
 from knowledge.wishes import Wish
@@ -30,7 +31,9 @@ class Desk:
 
     def __init__(self, index: Index, records: InMemoryRecords, clock: Clock) -> None:
         self.directory = Directory(records, index.ordinary_words, clock)
-        self.requests = Requests(index.router, self.directory, StatusReader(load_playbook(), index), clock)
+        statuses = StatusReader(load_playbook(), index)
+        lists = ListReader(load_playbook())
+        self.requests = Requests(index.router, self.directory, lists, statuses, clock)
 
     async def read(self, text: str) -> Request:
         return await self.requests.read(text, DEMO_PERSON, alone=True)

@@ -14,7 +14,7 @@ from tests.fakes import InMemoryRecords
 from tests.faulty import FaultyRecords
 from tests.talk import Talk
 
-EVERYTHING = ("find", "get", "mine", "apply", "undo", "history", "sub_categories")
+EVERYTHING = ("find", "get", "mine", "apply", "undo", "history", "sub_categories", "portfolio", "records_of")
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ async def test_questions_about_the_playbook_need_no_records(talk: Talk, faulty: 
     faulty.fail(*EVERYTHING)
     assert "Adoption Readiness" in await talk.say("what does Adoption Readiness mean?")
     assert "Blocked" in await talk.say("custs firewall drops teams media, rollout on hold til the new boxes are in")
-    for text in ("my tenants", "show Contoso"):
+    for text in ("my tenants", "what needs attention", "show Contoso"):
         assert "can't be reached" in await talk.say(text)
 
 

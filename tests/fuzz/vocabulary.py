@@ -56,6 +56,7 @@ _STEPS = (
         "go on without an l3",
         "Teams",
     ),
+    *("what needs attention", "who is blocked on Teams", "more", "previous", "overdue", "Priya's tenants"),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
 _FOR_A_TENANT = (

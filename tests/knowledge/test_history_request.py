@@ -69,10 +69,27 @@ def test_the_wish_to_take_a_change_back_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("undo my last change, I took the wrong tenant", "I took the wrong tenant"),
+        ("undo my last change on Contoso because their CIO changed his mind.", "their CIO changed his mind"),
+        (
+            "undo my last change: " + "a long story of what happened " * 4,
+            ("a long story of what happened " * 4).strip(),
+        ),
+        ("undo my last change, please", ""),
+    ],
+)
+def test_a_reason_that_comes_with_the_wish_is_read(text: str, reason: str) -> None:
+    assert read_history_request(text) == HistoryRequest(HistoryWish.TAKE_BACK, reason=reason)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "undo",
         "undo please",
+        "oops undo the change",
         "undo the override on VanArsdel",
         "undo my manual priority on Alpine Ski, should be automatic again",
         "how do I undo my last change",

@@ -54,6 +54,12 @@ Break = Callable[[Path], None]
     ("break_it", "told"),
     [
         (lambda d: edit(d / "statuses/migration.toml", "short =", "shrt ="), "migration.toml: shrt: is not a known key"),
+        (lambda d: edit(d / "note_coach.toml", 'empty = "', 'emty = "'), "note_coach.toml: findings.empty: is missing"),
+        (lambda d: edit(d / "note_coach.toml", "usage = [", "useage = ["), "note_coach.toml: signs.useage: is asked for by nobody"),
+        (lambda d: edit(d / "note_coach.toml", '"works_council"', '"works_counsel"'), "'works_counsel' is no concept of lexicon.toml"),
+        (lambda d: edit(d / "note_coach.toml", "managed = \"", "mangaged = \""), "note_coach.toml: gaps.managed: is missing"),
+        (lambda d: edit(d / "notes.toml", "The customer has no need for {service}", "The customer has no need yet"), "no word to avoid"),
+        (lambda d: edit(d / "notes.toml", '"Yammer" =', '"Jammer" ='), "tags.Jammer: is no service of services.toml"),
         (lambda d: edit(d / "priorities.toml", 'rule = "R-06"', 'rule = "R-99"'), "R-99 is not in process.toml"),
         (lambda d: edit(d / "statuses/migration.toml", 'l1 = "in-progress"', 'l1 = "blokced"'), "'blokced' is not an L1"),
         (lambda d: edit(d / "questions.toml", 'status = "migration"', 'status = "migrating"'), "'migrating' is not a status"),

@@ -54,12 +54,14 @@ def target(draft: Draft, standing: Standing) -> Priority | None:
 
 
 def changes_nothing(draft: Draft, tenant: Tenant) -> bool:
-    """Return whether the wish asks for what is so already."""
+    """Return whether the wish asks for what is so already; what was set by hand without a reason still gets one."""
     if draft.wish is Wish.DEFAULT:
         return tenant.priority.override is None
     if draft.wish in (Wish.LOWER, Wish.HIGHER):
         return not (_BELOW if draft.wish is Wish.LOWER else _ABOVE)[tenant.priority.effective]
-    return draft.wish is not None and draft.wish.priority is tenant.priority.effective
+    if draft.wish is None or draft.wish.priority is not tenant.priority.effective:
+        return False
+    return tenant.priority.override is None or bool(tenant.priority.reason.strip())
 
 
 def verdict_on(draft: Draft, standing: Standing) -> Verdict | None:

@@ -1,0 +1,86 @@
+"""Requests that no sentence structure gives away, by what their words aim at."""
+
+from __future__ import annotations
+
+from botbuilder.dialogs import DialogContext
+
+from dialogs.desks import Desks
+from dialogs.replies import Reply
+from dialogs.requests import Request
+from dialogs.turn import Turn
+from dialogs.update.said import is_question
+from knowledge.aims import Aim
+from knowledge.history_request import HistoryRequest, HistoryWish
+from knowledge.note_request import note_behind, read_note_check
+from knowledge.routing import Intent
+from knowledge.services import services_named
+from knowledge.telling_wishes import TellingWish, Wants
+
+_CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
+"""What is about one of the person's tenants, or about none of the records."""
+_ON_RECORDS = frozenset({Aim.STATUS, *_CHANGES, Aim.HISTORY, Aim.UNDO_LAST, Aim.EXEC_SUMMARY, Aim.LIST, Aim.ATTENTION})
+
+
+class Aimed:
+    """Takes requests to their desks by their aim, where the aim is sure and the words hold what it needs."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._desks = desks
+
+    def aim_of(self, request: Request) -> Aim | None:
+        """Return the aim that is acted on, or None."""
+        aim = request.route.aimed.sure
+        if aim is None or request.note or request.route.intent is Intent.DEFINE:
+            return None
+        if aim is Aim.STATUS:
+            told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
+            return aim if told and not is_question(request.text) else None
+        if aim in _CHANGES:
+            return aim if request.known and request.wish is None else None
+        return None if aim in (Aim.LIST, Aim.ATTENTION) and request.known else aim
+
+    def opens_records(self, request: Request) -> bool:
+        """Return whether the aim shows or changes a customer's record."""
+        return self.aim_of(request) in _ON_RECORDS
+
+    def judged(self, dc: DialogContext, turn: Turn) -> Reply | None:
+        """Return what the coach says where a text asks to have a note judged; where one is awaited, it is that note."""
+        standing, change = self._desks.change(dc), self._desks.records.update
+        if standing is not None and change.awaits_note(standing):
+            return None
+        note = read_note_check(turn.text)
+        return None if note is None else self._desks.notes.judged(note)
+
+    async def take(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Answer the request by its aim; return whether it has one."""
+        aim = self.aim_of(request)
+        if aim is not None:
+            await self._take(dc, turn, request, aim)
+        return aim is not None
+
+    async def _take(self, dc: DialogContext, turn: Turn, request: Request, aim: Aim) -> None:
+        records, history = self._desks.records, self._desks.history
+        match aim:
+            case Aim.STATUS:
+                await records.change_status(dc, turn, request)
+            case Aim.DIBS:
+                await records.change_asked(dc, turn, request, "dibs")
+            case Aim.ATTEMPT | Aim.ENGAGEMENT:
+                await records.change_asked(dc, turn, request, "engagement")
+            case Aim.HISTORY:
+                await turn.say(await history.answer(turn, request, HistoryRequest(HistoryWish.CHANGES)))
+            case Aim.UNDO_LAST:
+                taken_back = await history.taken_back(turn, request, HistoryRequest(HistoryWish.TAKE_BACK))
+                await records.take_told(dc, turn, taken_back)
+            case Aim.EXEC_SUMMARY:
+                await records.take_told(dc, turn, await self._desks.notes.summary(turn, request))
+            case Aim.LIST:
+                await turn.say(await records.lists.asked(turn, request.text))
+            case Aim.ATTENTION:
+                await turn.say(await records.lists.needs(turn, request.text))
+            case Aim.NOTE_CHECK:
+                await turn.say(self._desks.notes.judged(note_behind(turn.text)))
+            case Aim.SUBSCRIBE:
+                await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.ASK),)))
+            case Aim.UNSUBSCRIBE:
+                await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.STOP),)))

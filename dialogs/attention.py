@@ -1,0 +1,157 @@
+"""What needs attention among many tenants: found once for each state of a record, then kept for the day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dialogs.portfolio import Filter, Line, Portfolio
+from dialogs.ports import Person
+from knowledge.attention import attention, severity
+from knowledge.findings import Finding, Rule
+from knowledge.playbook import Playbook
+from knowledge.prioritizing import Limits
+from knowledge.records import Priority, Tenant
+
+LINES_AT_ONCE = 1000
+"""Lines that are asked for in one call: putting them together holds others up for some milliseconds."""
+MOST_LOOKED_AT = 10_000
+"""Tenants of a list that are looked at: nobody works on more, though a reader of all may ask for a million."""
+_RECORDS_AT_ONCE = 100
+"""Records that are asked for in one call, fewer than the port gives for the same reason."""
+_BREATH = 20
+"""Records that are gone through, some milliseconds, before others get their turn."""
+_KEPT = 25_000
+"""Tenants whose findings are kept: a few kilobytes each at the most, mostly nothing."""
+_TURNED_WITHIN = timedelta(minutes=10)
+"""How long the pages of a list that was looked through can be turned without looking again."""
+_LISTED = 50_000
+"""Tenants on all lists that are kept for turning pages."""
+_LEVELS = {priority: at for at, priority in enumerate(Priority)}
+
+
+@dataclass(frozen=True, slots=True)
+class InNeed:
+    """A tenant with what is wrong with it."""
+
+    line: Line
+    findings: tuple[Finding, ...]
+    """At least one, what matters most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What needs attention in a list."""
+
+    tenants: tuple[InNeed, ...]
+    """Worst first."""
+    looked_at: int
+    """How many tenants were looked at: those of highest priority, where the list is very long."""
+    total: int
+    """How many tenants the list has."""
+
+
+class Attention:
+    """Finds what needs attention. One for all people: what is kept says nothing of who may see it."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        playbook: Playbook,
+        limits: Limits,
+        clock: Callable[[], datetime],
+        kept: int = _KEPT,
+    ) -> None:
+        self._portfolio = portfolio
+        self._playbook = playbook
+        self._limits = limits
+        self._clock = clock
+        self._most = kept
+        self._kept: OrderedDict[str, tuple[int, date, tuple[Finding, ...]]] = OrderedDict()
+        self._shown: OrderedDict[str, tuple[datetime, Filter, frozenset[Rule], Needs]] = OrderedDict()
+
+    async def turned(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
+        """Return what the person was told last, if that was of this list and not long ago; else look.
+
+        A page that is turned goes on from the page before, though what stood there may have been mended since.
+        """
+        at, filtered, by, needs = self._shown.get(person.id, (None, None, None, None))
+        if needs is None or at is None or (filtered, by) != (wanted, rules) or self._clock() - at > _TURNED_WITHIN:
+            return await self.among(person, wanted, rules)
+        return needs
+
+    async def among(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
+        """Return what is wrong with the tenants that pass the filter, by these rules or, if none are given, by all.
+
+        Only tenants that the person may see are looked at, and only records that changed since they were last read.
+        Raises Unreachable.
+        """
+        today = self._clock().date()
+        lines, total = await self._lines(person, wanted)
+        findings = await self._findings(lines, person, today)
+        found = [InNeed(line, _of(findings.get(line.id, ()), rules)) for line in lines]
+        needy = sorted((one for one in found if one.findings), key=_urgency)
+        needs = Needs(tuple(needy), len(lines), total)
+        self._remember(person, wanted, rules, needs)
+        return needs
+
+    def _remember(self, person: Person, wanted: Filter, rules: frozenset[Rule], needs: Needs) -> None:
+        self._shown[person.id] = self._clock(), wanted, rules, needs
+        self._shown.move_to_end(person.id)
+        while sum(len(kept.tenants) for *_, kept in self._shown.values()) > _LISTED:
+            self._shown.popitem(last=False)
+
+    async def _lines(self, person: Person, wanted: Filter) -> tuple[Sequence[Line], int]:
+        """Return the list as far as it is looked at, and its length; a tenant that moves meanwhile comes once."""
+        lines: dict[str, Line] = {}
+        offset, total = 0, 1
+        while offset < min(total, MOST_LOOKED_AT):
+            page = await self._portfolio.portfolio(person, wanted, limit=LINES_AT_ONCE, offset=offset)
+            lines.update((line.id, line) for line in page.lines)
+            offset, total = offset + len(page.lines), page.total
+            if not page.lines:
+                break
+        return list(lines.values())[:MOST_LOOKED_AT], total
+
+    async def _findings(self, lines: Sequence[Line], person: Person, today: date) -> dict[str, tuple[Finding, ...]]:
+        """Return the findings of every tenant, from those that are kept where the record is still the same."""
+        findings: dict[str, tuple[Finding, ...]] = {}
+        unread = []
+        for line in lines:
+            version, day, kept = self._kept.get(line.id, (0, None, ()))
+            if day == today and version >= line.version:
+                findings[line.id] = kept
+            else:
+                unread.append(line.id)
+        for chunk in _chunks(unread):
+            for at, tenant in enumerate(await self._portfolio.records_of(person, chunk), 1):
+                findings[tenant.id] = self._look_at(tenant, today)
+                if at % _BREATH == 0:
+                    await asyncio.sleep(0)
+        return findings
+
+    def _look_at(self, tenant: Tenant, today: date) -> tuple[Finding, ...]:
+        findings = attention(tenant, today, self._limits, self._playbook)
+        self._kept[tenant.id] = tenant.version, today, findings
+        self._kept.move_to_end(tenant.id)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return findings
+
+
+def _of(findings: tuple[Finding, ...], rules: frozenset[Rule]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.rule in rules) if rules else findings
+
+
+def _urgency(one: InNeed) -> tuple[int, int, int, str, str]:
+    """Return where a tenant stands: by its worst finding, then as in any list of tenants."""
+    line = one.line
+    return severity(one.findings[0]), _LEVELS[line.priority], -len(one.findings), line.name.casefold(), line.id
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _RECORDS_AT_ONCE):
+        yield ids[start : start + _RECORDS_AT_ONCE]
