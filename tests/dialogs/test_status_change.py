@@ -401,12 +401,13 @@ async def test_of_several_rows_that_may_have_the_day_one_is_picked(talk: Talk) -
 async def test_the_note_is_the_persons_to_change(talk: Talk, records: InMemoryRecords) -> None:
     await talk.say("Contoso Exchange is blocked by their firewall")
     assert "longer than 400 characters" in await talk.say(f"note: {'x' * 401}")
-    preview = await talk.say("note: Blocked: the old firewall of the plant.")
-    assert "Note after: Blocked: the old firewall of the plant." in preview
+    preview = await talk.say("note: They want Exchange but are blocked: the old firewall of the plant drops mail.")
+    assert "Note after: They want Exchange but are blocked: the old firewall of the plant drops mail." in preview
     await talk.press("Edit note")
-    await talk.say("set Contoso to low")
+    note = "Set to Blocked: they want Exchange, but their firewall drops all mail traffic. Confirm with the seller."
+    await talk.say(note)
     await talk.press("Confirm")
-    assert (await rows(records, "Contoso", "Exchange"))[0].note == "set Contoso to low"
+    assert (await rows(records, "Contoso", "Exchange"))[0].note == note
 
 
 # Back, cancel, other requests
