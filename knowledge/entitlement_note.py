@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.normalize import name_key
 from knowledge.note_sentence import note_sentence, telling_statement
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT
 
@@ -32,6 +33,7 @@ def entitlement_note(
         note = f"{template.format(service=service, reason=reason)} {_sentence(words)}".strip()
     else:
         told = telling_statement(matcher, status, words) or words
+        told = "" if row.l3 and name_key(told) == name_key(row.l3) else told
         note = note_sentence(playbook, status, service, row.l3, told)
     room = ENTITLEMENT_NOTE_LIMIT - len(behind)
     if room < 1:

@@ -263,7 +263,7 @@ async def test_an_l2_that_the_words_leave_open_is_asked_with_the_question_that_d
 async def test_an_l2_that_nobody_spoke_of_is_asked_and_can_be_told_in_words(talk: Talk) -> None:
     asked = await talk.say("move 150 Exchange seats at Contoso to blocked")
     assert "Why is it Blocked?" in asked
-    assert len([b for b in talk.buttons if b not in ("Back", "Cancel")]) == 10
+    assert len([b for b in talk.buttons if b not in ("Back", "Cancel", "Not sure")]) == 10
     assert "Why are they split?" in await talk.say("a law forbids them to keep mail abroad")
     assert "Blocked / Legal/Regulatory / Legal" in await talk.press(GEOGRAPHIES)
 
@@ -298,6 +298,21 @@ async def test_the_l2_of_in_progress_is_never_asked_but_can_be_picked(talk: Talk
     await talk.press("Change the status")
     await talk.press("In Progress")
     assert "→ In Progress / Migration" in await talk.press("Migration")
+
+
+async def test_who_is_not_sure_is_told_what_the_answers_mean(talk: Talk) -> None:
+    await talk.say("Contoso Teams is blocked, their firewall drops teams calls and it is slow")
+    explained = await talk.press("Not sure")
+    assert "Customer IT Infrastructure and Remediation: it is this one when" in explained
+    assert "Service Reliability" in talk.buttons
+    await talk.press("Cancel")
+    await talk.say("change the status of Contoso Teams")
+    assert "They want it, something is in the way" in await talk.say("not sure")
+
+
+async def test_an_l3_that_was_all_that_was_said_is_not_said_twice_in_the_note(talk: Talk) -> None:
+    preview = await talk.say("set Contoso Exchange to no intent, Google G Suite")
+    assert "(Google G Suite).\n" in preview.split("Note after")[1]
 
 
 async def test_words_that_say_nothing_are_no_answer(talk: Talk) -> None:
@@ -386,12 +401,13 @@ async def test_of_several_rows_that_may_have_the_day_one_is_picked(talk: Talk) -
 async def test_the_note_is_the_persons_to_change(talk: Talk, records: InMemoryRecords) -> None:
     await talk.say("Contoso Exchange is blocked by their firewall")
     assert "longer than 400 characters" in await talk.say(f"note: {'x' * 401}")
-    preview = await talk.say("note: Blocked: the old firewall of the plant.")
-    assert "Note after: Blocked: the old firewall of the plant." in preview
+    preview = await talk.say("note: They want Exchange but are blocked: the old firewall of the plant drops mail.")
+    assert "Note after: They want Exchange but are blocked: the old firewall of the plant drops mail." in preview
     await talk.press("Edit note")
-    await talk.say("set Contoso to low")
+    note = "Set to Blocked: they want Exchange, but their firewall drops all mail traffic. Confirm with the seller."
+    await talk.say(note)
     await talk.press("Confirm")
-    assert (await rows(records, "Contoso", "Exchange"))[0].note == "set Contoso to low"
+    assert (await rows(records, "Contoso", "Exchange"))[0].note == note
 
 
 # Back, cancel, other requests

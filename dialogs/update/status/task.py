@@ -82,7 +82,9 @@ class StatusTask:
         return self._answers.read(draft, tenant, turn)
 
     def steered(self, draft: Draft, to: str) -> Answered | None:
-        """Return to a part of the preview."""
+        """Return to a part of the preview, or explain what can be answered."""
+        if to == "not-sure" and (explained := self._words.explain(draft)):
+            return Answered(draft=draft, explained=explained)
         if draft.step is not Step.PREVIEW:
             return None
         if to == "target-date":

@@ -23,8 +23,10 @@ from knowledge.records import Entitlement, Tenant
 
 CUSTOMER_UNRESPONSIVE = "customer-unresponsive"
 """Slug of the L2 that stands for tries without an answer (FACTS 1.1)."""
-_MINDED = frozenset({FaultKind.SPLIT, FaultKind.TARGET_DATE_PAST})
+_MENDED_AT = {FaultKind.SPLIT: Step.SPLIT, FaultKind.TARGET_DATE_PAST: Step.TARGET}
 """Faults that the person has to know of at the question that mends them."""
+_EXPLAINED = 4
+"""Statuses that are explained to somebody who is not sure."""
 
 
 class StatusWords:
@@ -41,7 +43,21 @@ class StatusWords:
         if draft.step is Step.PREVIEW:
             return self._preview(draft, tenant)
         labels = self._labels.of(draft, tenant)
-        return asking.question(draft, self._title(draft, tenant), [*self._behind(draft, tenant)], labels)
+        unsure = (Choice(update_texts.NOT_SURE, Steer(draft=draft.token, to="not-sure")),)
+        more = unsure if draft.step in (Step.STATUS, Step.L2) else ()
+        return asking.question(draft, self._title(draft, tenant), [*self._behind(draft, tenant)], labels, more)
+
+    def explain(self, draft: Draft) -> tuple[str, ...]:
+        """Return what the answers to the question for L1 or L2 mean, the likeliest first; empty for another step."""
+        match draft.step:
+            case Step.STATUS:
+                return tuple(f"{entry.name}: {entry.short}." for entry in self._playbook.l1s.values())
+            case Step.L2:
+                slugs = self._flow.finder.candidates(part_of(draft))[:_EXPLAINED]
+                entries = (self._playbook.statuses[slug] for slug in slugs)
+                return tuple(f"{entry.name}: it is this one when {entry.test}." for entry in entries)
+            case _:
+                return ()
 
     def status(self, row: Entitlement) -> str:
         """Return the status of a row in words."""
@@ -102,8 +118,8 @@ class StatusWords:
             yield Part(found.into.note)
         if draft.step is Step.STATUS and found is not None and changes_nothing(found):
             yield Part(texts.stays(tenant.name, service.name))
-        if draft.step in (Step.SPLIT, Step.TARGET) and found is not None:
-            yield from (Part(fault.sentence) for fault in found.faults if fault.kind in _MINDED)
+        if found is not None:
+            yield from (Part(f.sentence) for f in found.faults if _MENDED_AT.get(f.kind) is draft.step)
         if draft.step is Step.SPLIT:
             yield Part(texts.SPLIT_ANYWAY)
 
