@@ -80,8 +80,8 @@ def build_runtime(
 
     ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
     ``index`` are the shipped ones unless given. ``observing`` is told of what is done. ``subscriptions`` are kept
-    beside the conversations unless given. Raises PlaybookError or
-    StaleIndexError when the encoded playbook cannot be used.
+    beside the conversations unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be
+    used.
     """
     playbook, index = playbook or shipped_playbook(), index or shipped_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn
@@ -128,9 +128,11 @@ def build_teller(
     observing: Observing | None = None,
 ) -> Teller:
     """Return what tells people what they asked the bot of this app id for, through the adapter that serves it."""
-    newsroom = Newsroom(stores.records, partial(_attention, playbook or shipped_playbook()))
+    observing = observing or Observing()
+    portfolio = ObservedPortfolio(stores.records, observing)
+    newsroom = Newsroom(portfolio, partial(_attention, playbook or shipped_playbook()))
     due, messenger = SqlSubscriptions(stores.keeping.database, app_id), AdapterMessenger(adapter, app_id)
-    return Teller(due, newsroom, messenger, clock, observing or Observing())
+    return Teller(due, newsroom, messenger, clock, observing)
 
 
 def _attention(playbook: Playbook, tenant: Tenant, today: date) -> Sequence[Finding]:
