@@ -99,7 +99,7 @@ def build_runtime(
         playbook,
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
-        RecordDesk(playbook, index, records, directory, lists, clock, limits),
+        RecordDesk(playbook, index, records, directory, lists, clock, limits, coach),
         HistoryDesk(playbook, records, portfolio, directory, clock, limits),
         NotesDesk(playbook, coach, records, directory, clock),
         FeedbackDesk(playbook, index, stores.feedback, clock),

@@ -47,7 +47,7 @@ class PortfolioDesk:
     async def needs(self, turn: Turn, text: str) -> Reply:
         """Return what needs attention among the tenants that the words filter, whatever else they say."""
         wanted = wanted_list(self._reader.read(text))
-        return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True})))
+        return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True, "rules": ()})))
 
     async def page(self, turn: Turn, press: ListTenants) -> Reply:
         """Return a page of a list. The press names the filter; what is seen is the person's own right."""

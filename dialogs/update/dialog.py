@@ -27,6 +27,7 @@ from dialogs.replies import Reply
 from dialogs.turn import Turn, current_turn
 from dialogs.update import asking, texts
 from dialogs.update.answers import read_steering, read_tenant
+from dialogs.update.coaching import Coaching, advised, held_words
 from dialogs.update.draft import Draft, Step
 from dialogs.update.open_changes import DRAFT, OpenChanges, cancels, draft_of
 from dialogs.update.receipts import remembered
@@ -39,8 +40,11 @@ from knowledge.records import Tenant
 class UpdateDialog(OpenChanges):
     """Changes a record. What every change goes through is here; what its task asks and writes is the task's."""
 
-    def __init__(self, tasks: Mapping[TaskName, Task], records: Records, directory: Directory) -> None:
+    def __init__(
+        self, tasks: Mapping[TaskName, Task], records: Records, directory: Directory, coaching: Coaching
+    ) -> None:
         super().__init__(tasks)
+        self._coaching = coaching
         self._records = records
         self._search = TenantSearch(records, directory)
 
