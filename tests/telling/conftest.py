@@ -14,7 +14,6 @@ from bot.backends.engine import Database
 from bot.backends.migrating import migrate
 from bot.backends.tables import subscriptions as table
 from tests.clock import Clock
-from tests.conftest import Launch
 from tests.telling.hosts import Office, office
 from tests.telling.portfolio import Tenants, with_target
 
@@ -68,6 +67,6 @@ async def postgresql(postgresql_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def at_work(launch: Launch, database: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
-    async with office(launch(), database, clock, tenants) as opened:
+async def at_work(database: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
+    async with office(database, clock, tenants) as opened:
         yield opened
