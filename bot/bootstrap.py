@@ -80,8 +80,8 @@ def build_runtime(
 
     ``identify`` says who acts. ``app_id`` is the bot's own, where calls are authenticated. ``playbook`` and
     ``index`` are the shipped ones unless given. ``observing`` is told of what is done. ``subscriptions`` are kept
-    beside the conversations unless given. Raises PlaybookError or
-    StaleIndexError when the encoded playbook cannot be used.
+    beside the conversations unless given. Raises PlaybookError or StaleIndexError when the encoded playbook cannot be
+    used.
     """
     playbook, index = playbook or shipped_playbook(), index or shipped_index()
     index.router.route("", TenantFinder(()))  # put together now, not in the first person's turn

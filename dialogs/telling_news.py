@@ -17,6 +17,10 @@ from knowledge.records import Tenant
 _OVERLAP = timedelta(minutes=10)
 """How far back changes are read a second time: a host's clock may differ from the backend's, and a change that was
 under way when they were read carries an earlier moment. Those that were said are known by their keys."""
+_RECORDS_AT_ONCE = 100
+"""Records that are asked for in one call: fewer than the port gives, for putting them together holds up turns."""
+_BREATH = 20
+"""Records that are gone through, some milliseconds, before turns go on."""
 _LENGTH = 16
 """Characters of a key: among a million of them the chance that two are the same is one in thirty million."""
 
@@ -103,12 +107,13 @@ class Newsroom:
         keys: set[str] = set()
         for chunk in _chunks(lines):
             records = {t.id: t for t in await self._portfolio.records_of(person, [line.id for line in chunk])}
-            for line in chunk:
+            for number, line in enumerate(chunk):
+                if number % _BREATH == 0:
+                    await asyncio.sleep(0)
                 findings = {_finding_key(line.id, f): f for f in self._found(records.get(line.id), today)}
                 if findings:
                     concerns.append(_concern(line, findings, told))
                     keys |= findings.keys()
-            await asyncio.sleep(0)  # turns go on meanwhile
         return tuple(concerns), keys
 
     def _found(self, tenant: Tenant | None, today: date) -> Iterable[Finding]:
@@ -122,7 +127,7 @@ def _concern(line: Line, findings: dict[str, Finding], told: Told) -> Concern:
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    return (lines[start : start + AT_ONCE] for start in range(0, len(lines), AT_ONCE))
+    return (lines[start : start + _RECORDS_AT_ONCE] for start in range(0, len(lines), _RECORDS_AT_ONCE))
 
 
 def _finding_key(tenant: str, finding: Finding) -> str:

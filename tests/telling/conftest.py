@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,9 +14,10 @@ from bot.backends.engine import Database
 from bot.backends.migrating import migrate
 from bot.backends.tables import subscriptions as table
 from tests.clock import Clock
-from tests.conftest import Launch
 from tests.telling.hosts import Office, office
 from tests.telling.portfolio import Tenants, with_target
+
+FILE = "records.sqlite"
 
 
 @pytest.fixture
@@ -31,10 +34,24 @@ def tenants() -> Tenants:
     return Tenants(strangers, *(with_target(name, target) for name, target in targets.items()))
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file with the tables: to make them for each test would take longer than the tests."""
+    path = tmp_path_factory.mktemp("tables") / FILE
+
+    async def made() -> None:
+        database = Database(f"sqlite:///{path}")
+        await migrate(database)
+        await database.close()
+
+    asyncio.run(made())
+    return path
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'records.sqlite'}")
-    await migrate(database)
+async def database(tables: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    shutil.copy(tables, tmp_path)
+    database = Database(f"sqlite:///{tmp_path / FILE}")
     yield database
     await database.close()
 
@@ -50,6 +67,6 @@ async def postgresql(postgresql_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def at_work(launch: Launch, database: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
-    async with office(launch(), database, clock, tenants) as opened:
+async def at_work(database: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
+    async with office(database, clock, tenants) as opened:
         yield opened

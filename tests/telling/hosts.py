@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.backends.engine import Database
 from bot.backends.subscriptions import SqlSubscriptions
-from bot.bootstrap import Runtime
 from bot.observing.steps import Observing
 from bot.telling.sending import AdapterMessenger
 from bot.telling.teller import Outcome, Teller
@@ -27,6 +26,7 @@ from knowledge.prioritizing import Limits
 from knowledge.records import Tenant
 from knowledge.telling_plan import Plan
 from tests.bot.channel_server import ChannelServer
+from tests.bot.channel_tokens import Recording
 from tests.bot.serving import serving
 from tests.clock import Clock
 from tests.telling.portfolio import Tenants
@@ -95,11 +95,12 @@ def attend(tenant: Tenant, today: date) -> Sequence[Finding]:
 
 @asynccontextmanager
 async def office(
-    runtime: Runtime, database: Database, clock: Clock, tenants: Tenants, observing: Observing | None = None
+    database: Database, clock: Clock, tenants: Tenants, observing: Observing | None = None
 ) -> AsyncIterator[Office]:
     """Give two hosts that share the database and the channel."""
     channel = ChannelServer()
-    apps = [create_app(runtime.bot, None, observing=observing) for _ in range(2)]
+    nobody: Any = Recording()  # no turn of a person is run here
+    apps = [create_app(nobody, None, observing=observing) for _ in range(2)]
     messengers = [AdapterMessenger(app[ADAPTER], "") for app in apps]
     async with channel.served(), serving(apps[0]), serving(apps[1]):
         yield Office(channel, clock, tenants, SqlSubscriptions(database, ""), messengers, observing or Observing())

@@ -18,7 +18,6 @@ from dialogs.ports import Person, Unreachable
 from dialogs.telling_news import Newsroom
 from knowledge.telling_plan import Plan
 from tests.clock import Clock
-from tests.conftest import Launch
 from tests.telling.hosts import ANA, Office, attend, office
 from tests.telling.portfolio import Tenants
 
@@ -169,8 +168,8 @@ async def test_who_ends_it_while_it_is_put_together_gets_nothing_more(at_work: O
 
 
 @pytest.fixture
-async def over_network(launch: Launch, postgresql: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
-    async with office(launch(), postgresql, clock, tenants) as opened:
+async def over_network(postgresql: Database, clock: Clock, tenants: Tenants) -> AsyncIterator[Office]:
+    async with office(postgresql, clock, tenants) as opened:
         yield opened
 
 

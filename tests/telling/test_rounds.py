@@ -20,7 +20,6 @@ from bot.telling.teller import Outcome
 from dialogs.ports import Person, Unreachable
 from knowledge.telling_plan import Plan, Weekly
 from tests.clock import Clock
-from tests.conftest import Launch
 from tests.telling.hosts import Office, office
 from tests.telling.portfolio import Tenants
 
@@ -115,10 +114,10 @@ def metrics() -> PrometheusMetrics:
 
 @pytest.fixture
 async def watched(
-    launch: Launch, database: Database, clock: Clock, tenants: Tenants, metrics: PrometheusMetrics
+    database: Database, clock: Clock, tenants: Tenants, metrics: PrometheusMetrics
 ) -> AsyncIterator[Office]:
     observing = Observing([metrics, TurnLog()])
-    async with office(launch(observing=observing), database, clock, tenants, observing) as opened:
+    async with office(database, clock, tenants, observing) as opened:
         yield opened
 
 
