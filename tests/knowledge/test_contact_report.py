@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from knowledge.contact_report import ContactReport, read_contact_report
-from knowledge.naming import named_tenants
 from knowledge.normalize import split_words
 from knowledge.records import Channel, ContactAttempt
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+from knowledge.utterance import Utterance
 from tests import golden
 from tests.knowledge.records import TODAY, YESTERDAY
 
@@ -19,7 +19,7 @@ FINDER = TenantFinder(EXAMPLE_TENANTS)
 
 def read(text: str) -> ContactReport | None:
     known = FINDER.find(split_words(text))
-    named = named_tenants(text, FINDER) if known else ()
+    named = Utterance(text, FINDER).named if known else ()
     return read_contact_report(text, named, TODAY) if named else None
 
 
