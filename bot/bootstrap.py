@@ -99,7 +99,7 @@ def build_runtime(
         playbook,
         Requests(index.router, directory, reader, StatusReader(playbook, index), clock),
         StatusDesk(playbook, index),
-        RecordDesk(playbook, index, records, directory, lists, clock, limits),
+        RecordDesk(playbook, index, records, directory, lists, clock, limits, coach),
         HistoryDesk(playbook, records, portfolio, directory, clock, limits),
         NotesDesk(playbook, coach, records, directory, clock),
         FeedbackDesk(playbook, index, stores.feedback, clock),
@@ -128,9 +128,11 @@ def build_teller(
     observing: Observing | None = None,
 ) -> Teller:
     """Return what tells people what they asked the bot of this app id for, through the adapter that serves it."""
-    newsroom = Newsroom(stores.records, partial(_attention, playbook or shipped_playbook()))
+    observing = observing or Observing()
+    portfolio = ObservedPortfolio(stores.records, observing)
+    newsroom = Newsroom(portfolio, partial(_attention, playbook or shipped_playbook()))
     due, messenger = SqlSubscriptions(stores.keeping.database, app_id), AdapterMessenger(adapter, app_id)
-    return Teller(due, newsroom, messenger, clock, observing or Observing())
+    return Teller(due, newsroom, messenger, clock, observing)
 
 
 def _attention(playbook: Playbook, tenant: Tenant, today: date) -> Sequence[Finding]:

@@ -38,8 +38,8 @@ ABOUT = Page(
                 "alternative.",
                 "Ask what a status, an L3, a priority or a term means.",
                 "Let a few questions lead you from a blocker to its status, its L3 and a note to copy.",
-                "In your personal chat it changes a tenant's priority and note by the playbook's rules. It shows every "
-                "change first and writes it only when you confirm.",
+                "In your personal chat it changes a tenant's priority, the statuses of its services and its notes by "
+                "the playbook's rules. It shows every change first and writes it only when you confirm.",
             ),
         ),
         Section(

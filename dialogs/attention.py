@@ -6,9 +6,9 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from dialogs.portfolio import AT_ONCE, Filter, Line, Portfolio
+from dialogs.portfolio import Filter, Line, Portfolio
 from dialogs.ports import Person
 from knowledge.attention import attention, severity
 from knowledge.findings import Finding, Rule
@@ -17,13 +17,19 @@ from knowledge.prioritizing import Limits
 from knowledge.records import Priority, Tenant
 
 LINES_AT_ONCE = 1000
-"""Lines that are asked for in one call."""
+"""Lines that are asked for in one call: putting them together holds others up for some milliseconds."""
 MOST_LOOKED_AT = 10_000
 """Tenants of a list that are looked at: nobody works on more, though a reader of all may ask for a million."""
+_RECORDS_AT_ONCE = 100
+"""Records that are asked for in one call, fewer than the port gives for the same reason."""
 _BREATH = 20
 """Records that are gone through, some milliseconds, before others get their turn."""
 _KEPT = 25_000
 """Tenants whose findings are kept: a few kilobytes each at the most, mostly nothing."""
+_TURNED_WITHIN = timedelta(minutes=10)
+"""How long the pages of a list that was looked through can be turned without looking again."""
+_LISTED = 50_000
+"""Tenants on all lists that are kept for turning pages."""
 _LEVELS = {priority: at for at, priority in enumerate(Priority)}
 
 
@@ -65,6 +71,17 @@ class Attention:
         self._clock = clock
         self._most = kept
         self._kept: OrderedDict[str, tuple[int, date, tuple[Finding, ...]]] = OrderedDict()
+        self._shown: OrderedDict[str, tuple[datetime, Filter, frozenset[Rule], Needs]] = OrderedDict()
+
+    async def turned(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
+        """Return what the person was told last, if that was of this list and not long ago; else look.
+
+        A page that is turned goes on from the page before, though what stood there may have been mended since.
+        """
+        at, filtered, by, needs = self._shown.get(person.id, (None, None, None, None))
+        if needs is None or at is None or (filtered, by) != (wanted, rules) or self._clock() - at > _TURNED_WITHIN:
+            return await self.among(person, wanted, rules)
+        return needs
 
     async def among(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
         """Return what is wrong with the tenants that pass the filter, by these rules or, if none are given, by all.
@@ -77,7 +94,15 @@ class Attention:
         findings = await self._findings(lines, person, today)
         found = [InNeed(line, _of(findings.get(line.id, ()), rules)) for line in lines]
         needy = sorted((one for one in found if one.findings), key=_urgency)
-        return Needs(tuple(needy), len(lines), total)
+        needs = Needs(tuple(needy), len(lines), total)
+        self._remember(person, wanted, rules, needs)
+        return needs
+
+    def _remember(self, person: Person, wanted: Filter, rules: frozenset[Rule], needs: Needs) -> None:
+        self._shown[person.id] = self._clock(), wanted, rules, needs
+        self._shown.move_to_end(person.id)
+        while sum(len(kept.tenants) for *_, kept in self._shown.values()) > _LISTED:
+            self._shown.popitem(last=False)
 
     async def _lines(self, person: Person, wanted: Filter) -> tuple[Sequence[Line], int]:
         """Return the list as far as it is looked at, and its length; a tenant that moves meanwhile comes once."""
@@ -128,5 +153,5 @@ def _urgency(one: InNeed) -> tuple[int, int, int, str, str]:
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+    for start in range(0, len(ids), _RECORDS_AT_ONCE):
+        yield ids[start : start + _RECORDS_AT_ONCE]

@@ -15,7 +15,7 @@ IMPLIES = "It implies"
 NOT_SURE = "perhaps"
 HELD = "I hold this note back, as the portal would:"
 BETTER_SENT = 'Type a better one, or begin from this: "{wording}"'
-MIND = "It can be sent as it is. Better with this:"
+MIND = "The note can be sent; better with this"
 SUMMARY_OF_WHICH = 'For which tenant? Type it like "executive summary for Contoso".'
 SUMMARY_TO_EDIT = (
     "Here is the summary from the record. What stands in [brackets] the record does not hold: press “Edit note”, "

@@ -47,7 +47,7 @@ class PortfolioDesk:
     async def needs(self, turn: Turn, text: str) -> Reply:
         """Return what needs attention among the tenants that the words filter, whatever else they say."""
         wanted = wanted_list(self._reader.read(text))
-        return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True})))
+        return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True, "rules": ()})))
 
     async def page(self, turn: Turn, press: ListTenants) -> Reply:
         """Return a page of a list. The press names the filter; what is seen is the person's own right."""
@@ -84,7 +84,8 @@ class PortfolioDesk:
 
     async def _needs(self, person: Person, press: ListTenants) -> Reply:
         wanted = press.wanted
-        needs = await self._attention.among(person, wanted.filter(self._clock().date()), wanted.rules_wanted)
+        look = self._attention.turned if press.offset else self._attention.among
+        needs = await look(person, wanted.filter(self._clock().date()), wanted.rules_wanted)
         if not needs.looked_at:
             return self._none(wanted)
         if not needs.tenants:
@@ -93,6 +94,8 @@ class PortfolioDesk:
         count = len(needs.tenants)
         offset = press.offset if press.offset < count else (count - 1) // view.NEEDY_PAGE * view.NEEDY_PAGE
         shown = needs.tenants[offset : offset + view.NEEDY_PAGE]
+        seen = view.by_id(await self._portfolio.records_of(person, [one.line.id for one in shown]))
+        shown = tuple(one for one in shown if one.line.id in seen)  # who may see what can have changed since
         parts = tuple(part for one in shown for part in view.needy_parts(one))
         turning = view.paging(wanted, offset, view.NEEDY_PAGE, count)
         title = texts.needs_head(

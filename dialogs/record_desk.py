@@ -24,6 +24,7 @@ from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.beginning import asked_change, attempts_change, told_change
+from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
 from dialogs.update.priority.facts_said import told_lead
@@ -37,6 +38,7 @@ from knowledge.facts import Fact
 from knowledge.index import Index
 from knowledge.naming import Naming
 from knowledge.normalize import split_words
+from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
@@ -66,6 +68,7 @@ class RecordDesk:
         lists: PortfolioDesk,
         clock: Callable[[], datetime],
         limits: Limits,
+        coach: NoteCoach,
     ) -> None:
         self._playbook = playbook
         self._records = records
@@ -73,7 +76,8 @@ class RecordDesk:
         self.lists = lists
         self._clock = clock
         self._limits = limits
-        self.update = UpdateDialog(all_tasks(playbook, index, records, clock, limits), records, directory)
+        tasks = all_tasks(playbook, index, records, clock, limits)
+        self.update = UpdateDialog(tasks, records, directory, Coaching(coach))
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""

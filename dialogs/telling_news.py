@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from dialogs.portfolio import Filter, Line, Made, Portfolio
+from dialogs.portfolio import AT_ONCE, Filter, Line, Made, Portfolio
 from dialogs.ports import Person
 from dialogs.telling_book import Told
 from knowledge.records import Tenant
@@ -17,8 +17,6 @@ from knowledge.records import Tenant
 _OVERLAP = timedelta(minutes=10)
 """How far back changes are read a second time: a host's clock may differ from the backend's, and a change that was
 under way when they were read carries an earlier moment. Those that were said are known by their keys."""
-_LINES = 500
-"""Tenants that are read at once: as many as the port gives."""
 _LENGTH = 16
 """Characters of a key: among a million of them the chance that two are the same is one in thirty million."""
 
@@ -91,7 +89,7 @@ class Newsroom:
     async def _lines(self, person: Person) -> list[Line]:
         lines: dict[str, Line] = {}
         while True:
-            page = await self._portfolio.portfolio(person, Filter(), limit=_LINES, offset=len(lines))
+            page = await self._portfolio.portfolio(person, Filter(), limit=AT_ONCE, offset=len(lines))
             before = len(lines)
             lines |= {line.id: line for line in page.lines}
             if len(lines) >= page.total or len(lines) == before:
@@ -124,7 +122,7 @@ def _concern(line: Line, findings: dict[str, Finding], told: Told) -> Concern:
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    return (lines[start : start + _LINES] for start in range(0, len(lines), _LINES))
+    return (lines[start : start + AT_ONCE] for start in range(0, len(lines), AT_ONCE))
 
 
 def _finding_key(tenant: str, finding: Finding) -> str:

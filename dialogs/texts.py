@@ -16,12 +16,12 @@ EXAMPLES = (
 
 WELCOME = (
     f"Hello, I'm {NAME}. Tell me what is going on at a customer, and I say which status applies and why. "
-    "I also change a tenant's priority and note with you, by the playbook's rules."
+    "I also change a tenant's priority, statuses and note with you, by the playbook's rules."
 )
 GREETING = "Hello! What is going on at the customer?"
 THANKS = "You're welcome."
 TRY = "Try one of these:"
-HELP = "I tell you which status applies, and why. I change a tenant's priority and note by the playbook's rules."
+HELP = "I tell you which status applies, and why. I change a tenant's priority, statuses and note by its rules."
 HELP_PARTS = (
     ("Tell me a situation", "in your own words, short or long, typos and all."),
     ("Ask what something means", "an L1, L2, L3, a priority or a term such as DIBS; or the difference of two."),
@@ -40,7 +40,7 @@ HELP_PARTS = (
 CANCELLED = "Cancelled. Nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
 OUT_OF_SCOPE = (
-    "That is not what I'm here for. I know the status playbook, and I change tenants' priorities and notes by it."
+    "That is not what I'm here for. I know the status playbook, and I change tenants' priorities, statuses and notes."
 )
 IF_ABOUT_A_CUSTOMER = "If that is what holds a customer up:"
 NO_STATUS = "Your words don't support a status yet."
@@ -241,7 +241,7 @@ ADD_NOTE = "Add a note"
 CHANGE_A_STATUS = "Change a status"
 BY_THE_RULES = "By the rules"
 SHOW_RECORD = "Show the record"
-NOT_MINE_TO_DO = "I can't do that: I change priorities and notes. Here is the record."
+NOT_MINE_TO_DO = "I can't do that: I change priorities, statuses and notes. Here is the record."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."
 )

@@ -18,12 +18,14 @@ _INVALID = "duplicate-invalid"
 _OUTLOOK_MOBILE, _OFFICE, _EXCHANGE = "Exchange: Outlook Mobile", "OfficeProPlus", "Exchange"
 _UNREAL = r"(?:duplicate|dupe|invalid|fraudulent|fake|bogus|abandoned|retired)"
 _CALLED = re.compile(
-    rf"(?<!not a )(?<!not an )(?<!no )\b{_UNREAL}(?:\s*(?:/|or|and)\s*{_UNREAL})?\s+tenant\b"
+    rf"\b{_UNREAL}(?:\s*(?:/|or|and)\s*{_UNREAL})?\s+tenant\b"
     rf"|\btenant\s+(?:itself\s+|as a whole\s+)?(?:is|was|has been|turned out to be)\s+"
     rf"(?:now\s+|only\s+|confirmed\s+|marked\s+|flagged\s+|as\s+|an?\s+|the\s+)*{_UNREAL}\b",
     re.IGNORECASE,
 )
 """What says that the tenant as a whole is a duplicate or invalid."""
+_DENIED = re.compile(r"(?:\bnot|n't|\bno|\bnever)\s+(?:an?\s+|the\s+|any\s+)?$", re.IGNORECASE)
+"""What stands before it where a note says the opposite."""
 
 
 def duplicate_findings(tenant: Tenant) -> Iterator[Finding]:
@@ -33,13 +35,17 @@ def duplicate_findings(tenant: Tenant) -> Iterator[Finding]:
     left = [(name, row) for name, row in rows if row.l1 != _INVALID]
     if not invalid or not left:
         return
-    if any(_CALLED.search(note) for note in (tenant.note, *(row.note for _, row in invalid))):
+    if any(_calls_tenant_unreal(note) for note in (tenant.note, *(row.note for _, row in invalid))):
         yield _of_tenant(left)
         return
     allowed = _outlook_mobile_does_not_count(tenant)
     for name, row in invalid:
         if not row.note.strip() and not (allowed and name == _OUTLOOK_MOBILE):
             yield _of_row(name, row)
+
+
+def _calls_tenant_unreal(note: str) -> bool:
+    return any(not _DENIED.search(note[: match.start()]) for match in _CALLED.finditer(note))
 
 
 def _outlook_mobile_does_not_count(tenant: Tenant) -> bool:

@@ -27,6 +27,7 @@ from dialogs.replies import Reply
 from dialogs.turn import Turn, current_turn
 from dialogs.update import asking, texts
 from dialogs.update.answers import read_steering, read_tenant
+from dialogs.update.coaching import Coaching, advised, held_words
 from dialogs.update.draft import Draft, Step
 from dialogs.update.open_changes import DRAFT, OpenChanges, cancels, draft_of
 from dialogs.update.receipts import remembered
@@ -39,8 +40,11 @@ from knowledge.records import Tenant
 class UpdateDialog(OpenChanges):
     """Changes a record. What every change goes through is here; what its task asks and writes is the task's."""
 
-    def __init__(self, tasks: Mapping[TaskName, Task], records: Records, directory: Directory) -> None:
+    def __init__(
+        self, tasks: Mapping[TaskName, Task], records: Records, directory: Directory, coaching: Coaching
+    ) -> None:
         super().__init__(tasks)
+        self._coaching = coaching
         self._records = records
         self._search = TenantSearch(records, directory)
 
@@ -123,10 +127,13 @@ class UpdateDialog(OpenChanges):
         except Unreachable:
             return await self._unreachable(dc, draft)
         change = task.sealed(draft, tenant) if draft.step is Step.PREVIEW else None
+        turn, review = current_turn(dc.context), self._coaching.review(draft, change)
+        if review is not None and review.held:
+            turn.prefaces += held_words(review)
+            return await self._ask(dc, draft.model_copy(update={"step": Step.NOTE, "note": ""}), tenant)
         self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
-        turn = current_turn(dc.context)
         turn.memory = turn.memory.speaking_of(tenant.id, tenant.name)
-        await turn.say(reply)
+        await turn.say(advised(reply, review) if review is not None else reply)
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _answered(self, dc: DialogContext, draft: Draft, turn: Turn) -> DialogTurnResult:

@@ -77,7 +77,7 @@ async def main() -> int:
 async def _measure(url: str, own: int, every: int) -> None:
     """Print the milliseconds that each call takes: the median, the longest, and what this process itself works."""
     records = await open_records(url, now, shipped_grid)
-    await _fill(records, own, every)
+    await fill(records, own, every)
     print(
         f"{url.partition(':')[0]}: {own:,} own tenants among {every:,}, milliseconds: median, longest, processor",
         flush=True,
@@ -125,7 +125,7 @@ def _calls(records: SqlRecords, own: int) -> Iterator[tuple[str, Callable[[], Aw
     yield "mine of the port Records, 100", lambda: records.mine(MANAGER)
 
 
-async def _fill(records: SqlRecords, own: int, every: int) -> None:
+async def fill(records: SqlRecords, own: int, every: int) -> None:
     started = time.perf_counter()
     manages = Assignment(MANAGER.id, MANAGER.name, Role.FASTTRACK_MANAGER)
     sample = tenant(assignments=(manages,))

@@ -121,3 +121,17 @@ async def test_dibs_and_attempts_are_written_told_and_taken_back_with_a_reason_o
     after = await contoso(backend)
     assert (after.engagement, after.note, after.version) == (before.engagement, before.note, before.version + 3)
     assert "Why: they called back an hour later" in await talk.say("history of contoso")
+
+
+async def test_lists_and_what_needs_attention_are_the_same_on_every_backend(backend: Records, launch: Launch) -> None:
+    talk = Talk(launch(on=backend).bot)
+    assert (await talk.say("my tenants")).startswith("Your 30 tenants, highest priority first (1 to 5):")
+    assert "VanArsdel: High" in await talk.press("More")
+    blocked = await talk.say("who is blocked on Teams")
+    assert "2 tenants of yours, Blocked on Teams:" in blocked
+    assert "Woodgrove Bank: Medium. Blocked: Teams; No Intent: Yammer." in blocked
+    assert "Best For You Organics" in await talk.say("Priya's tenants")
+    assert "(R-08)" in await talk.say("what needs attention")
+    await talk.press("Consolidated Messenger: set to Medium")
+    assert "Written." in await talk.press("Confirm")
+    assert "Consolidated Messenger" not in await talk.say("what needs attention")

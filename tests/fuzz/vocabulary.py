@@ -58,6 +58,7 @@ _STEPS = (
     ),
     *("skip", "same for all", "done", "30 March", "to cut costs", "Jane Doe", "no, monthly", "it was by mail"),
     *("undo my last change", "who set it to low", "what changed", "I took the wrong tenant", "set the target date too"),
+    *("what needs attention", "who is blocked on Teams", "more", "previous", "overdue", "Priya's tenants"),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
 _FOR_A_TENANT = (

@@ -298,6 +298,16 @@ def test_a_tenant_called_a_duplicate_has_no_other_rows(note: str) -> None:
             False,
         ),
         (
+            "a note that it is no such tenant",
+            tenant(
+                WELL,
+                Service(
+                    "Exchange", (replace(DUPLICATE, note="This isn't a duplicate tenant; the seats are surplus."),)
+                ),
+            ),
+            False,
+        ),
+        (
             "Outlook Mobile without Exchange",
             tenant(
                 Service("OfficeProPlus", WELL.entitlements),

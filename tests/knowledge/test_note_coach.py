@@ -153,7 +153,15 @@ def test_a_wording_asks_for_what_is_missing_by_the_status() -> None:
     assert "[managed or unmanaged?]" in COACH.check("No answer to 4 mails and a call.").wording
 
 
-@pytest.mark.parametrize("note", ["Usage 43 % in Teams.", "Kickoff call for Teams on Tuesday.", "Teams: see mail."])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Usage 43 % in Teams.",
+        "Kickoff call for Teams on Tuesday.",
+        "Teams: see mail.",
+        "Teams seats 500, enabled 480, active 77",
+    ],
+)
 def test_a_wording_never_claims_an_intent_that_nobody_stated(note: str) -> None:
     assert COACH.check(note).wording == "Teams: [do they want it or not?] [why, or what stands in the way?]"
     known = COACH.check(note, l1="in-progress").wording

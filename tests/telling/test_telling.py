@@ -44,6 +44,15 @@ async def test_a_notice_says_once_what_crossed_a_rule_and_is_quiet_otherwise(at_
         assert other not in at_work.said
 
 
+async def test_there_is_no_second_notice_on_a_day_even_at_another_time(at_work: Office) -> None:
+    await at_work.subscribe(NOTICES)
+    assert await on(at_work, WEDNESDAY) == [TOLD]
+    await at_work.subscribe(Plan("UTC", notice=time(12)))
+    at_work.tenants.change("Fabrikam", WEDNESDAY + timedelta(hours=1))
+    assert await on(at_work, WEDNESDAY + timedelta(hours=3)) == []
+    assert await on(at_work, WEDNESDAY + timedelta(days=1, hours=3)) == [TOLD]
+
+
 async def test_what_is_mended_and_comes_back_is_new(at_work: Office) -> None:
     await at_work.subscribe(NOTICES)
     await on(at_work, WEDNESDAY)
