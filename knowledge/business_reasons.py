@@ -78,6 +78,8 @@ _AHEAD = 6.0
 _NEAR = 75.0
 """Likeness from which a reason is offered as perhaps meant."""
 _OFFERED = 5
+_READ_WORDS = 60
+"""Words that are read: each is compared with each of the phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class ReasonMeant:
 
 def reason_meant(text: str) -> ReasonMeant:
     """Return the business reason that plain words mean, misspelt ones too. Of two that fit alike none is taken."""
-    said = name_key(text)
+    said = " ".join(dict.fromkeys(name_key(text).split()[:_READ_WORDS]))
     if not said:
         return ReasonMeant()
     exact = next((reason for reason in BUSINESS_REASONS if name_key(reason) == said), "")

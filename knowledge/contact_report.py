@@ -53,6 +53,7 @@ _NOT_WHO = frozenset(
 _INFORMATION_TECHNOLOGY = "IT"
 _TENANT = "Tenantname"
 """Stands for the name of the tenant in a sentence."""
+_SPACES = re.compile(r"[^\S\n]+")
 _MOST_WHO = 6
 _MOST_WORDS = 40
 _ASIDE_WORDS = 3
@@ -83,7 +84,7 @@ def read_contact_report(text: str, tenants: Sequence[str], today: date) -> Conta
     Sure is one of ours (no "they called"), with the tenant's name, a channel, and a day or that nobody answered.
     ``tenants`` are the names as the text has them.
     """
-    said = clean_text(text).strip()
+    said = _SPACES.sub(" ", clean_text(text)).strip()
     if not tenants or said.endswith("?") or len(said.split()) > _MOST_WORDS:
         return None
     whole = _without_tenants(said, tenants)

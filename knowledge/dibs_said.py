@@ -118,7 +118,7 @@ def read_dibs(text: str, today: date) -> DibsSaid:
 
 def read_owners(text: str) -> tuple[str, ...]:
     """Return the names in a list of owners, each once."""
-    names = (name.strip(_SEPARATORS) for name in _OWNERS.split(clean_text(text).strip()))
+    names = (name.strip(_SEPARATORS) for name in _OWNERS.split(" ".join(clean_text(text).split())))
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in _NO_OWNERS))
 
 

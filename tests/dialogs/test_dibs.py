@@ -79,6 +79,11 @@ async def test_by_pressing_from_the_receipt_of_a_priority_change(talk: Talk, rec
     )
 
 
+async def test_of_services_that_are_named_those_without_intent_come_first(talk: Talk) -> None:
+    assert "OneDrive: when is it due?" in await talk.say("update DIBS of Fabrikam Exchange and OneDrive")
+    assert "Exchange: who owns the success?" in await talk.say("skip service")
+
+
 async def test_a_record_that_lacks_parts_offers_to_fill_them(talk: Talk) -> None:
     answer = await talk.say("show Contoso")
     assert "DIBS: due 5 Feb 2027; intent “Roll out to all offices”" in answer

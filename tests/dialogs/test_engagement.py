@@ -91,6 +91,13 @@ async def test_an_attempt_on_record_is_not_counted_again(talk: Talk, records: In
     assert (await record(records, "Litware")).version == 1
 
 
+async def test_of_several_attempts_only_the_new_ones_are_recorded(talk: Talk, records: InMemoryRecords) -> None:
+    preview = await talk.say("mailed Litware on 4 Nov and called on 12 Nov, nothing")
+    assert "Recorded: Phone 12 Nov 2026" in preview
+    await talk.say("confirm")
+    assert len((await record(records, "Litware")).engagement.attempts) == 2
+
+
 async def test_a_meeting_that_took_place_is_said_to_be_none(talk: Talk, records: InMemoryRecords) -> None:
     assert "no unanswered attempt" in await talk.say("met Litware yesterday")
     assert "Note after: met Litware yesterday" in await talk.press("Add it as a note")

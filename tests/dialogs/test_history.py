@@ -23,6 +23,7 @@ from tests.talk import Talk
 
 __all__ = ["Meet", "colleagues", "group", "meet"]
 PAUSED = "set Contoso to low, their CIO froze all projects"
+KICKOFF = "Kickoff held with their IT lead on Tuesday. Next step: they send the list of sites by 3 December."
 ENGINEER = Person("demo-engineer", "Jonas Keller")
 """Assigned to Contoso: writes notes."""
 
@@ -157,12 +158,12 @@ async def test_the_quick_undo_stays_one_press(talk: Talk, records: InMemoryRecor
 
 
 async def test_of_several_tenants_the_one_that_is_named_is_meant(talk: Talk, records: InMemoryRecords) -> None:
-    await go(talk, PAUSED, "confirm", "add a note to Litware: Hello there.", "confirm")
+    await go(talk, PAUSED, "confirm", f"add a note to Litware: {KICKOFF}", "confirm")
     assert "Litware: taking back" in await talk.say("undo my last change")
     await talk.say("cancel")
     await go(talk, "undo my last change on Contoso", "the freeze was lifted", "confirm")
     assert (await record(records, "Contoso")).priority.override is None
-    assert (await record(records, "Litware")).note == "Hello there."
+    assert (await record(records, "Litware")).note == KICKOFF
 
 
 async def test_a_record_that_moved_on_is_left_and_what_happened_is_told(talk: Talk, records: InMemoryRecords) -> None:
@@ -238,7 +239,9 @@ async def test_a_question_for_changes_leaves_the_change_that_stands(talk: Talk, 
 
 async def test_what_is_typed_as_a_note_is_no_question(talk: Talk) -> None:
     await talk.say("add a note to Contoso")
-    assert "Note after: undo my last change" in await talk.say("undo my last change")
+    answer = await talk.say("undo my last change")
+    assert "I hold this note back" in answer
+    assert "taking back" not in answer
 
 
 async def test_in_company_it_is_told_only_where_all_may_see(group: Company, colleagues: Company) -> None:

@@ -12,6 +12,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -29,6 +30,11 @@ with atheris.instrument_imports(include=["bot", "dialogs", "knowledge"]):
     from bot.state.codec import decode, encode
     from dialogs.memory import Memory, read_memory, write_memory
     from dialogs.presses import Press, read_mark, read_press, write_press
+    from knowledge.contact_report import read_contact_report
+    from knowledge.dibs import BUSINESS_REASONS
+    from knowledge.dibs_said import asks_for_dibs, read_dibs, read_owners
+    from knowledge.engagement_told import read_engagement
+    from knowledge.history_request import read_history_request
     from knowledge.index import load_index
     from knowledge.normalize import clean_text, name_key, split_words
     from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
@@ -117,6 +123,19 @@ def wishes(data: bytes) -> None:
     given_reason(text, _finder())
 
 
+def told(data: bytes) -> None:
+    """What a sentence tells of a customer is read, or nothing is; who was tried is in the words of the sentence."""
+    text, named, today = _text(data), ("Contoso",), date(2026, 11, 22)
+    read_history_request(text)
+    read_engagement(text, named)
+    report = read_contact_report(text, named, today)
+    assert report is None or len(report.who) <= len(text)
+    asks_for_dibs(text, named, ("Teams",), today)
+    said = read_dibs(text, today)
+    assert said.reason.reason in ("", *BUSINESS_REASONS)
+    read_owners(text)
+
+
 def typed_note(data: bytes) -> None:
     """A note is a part of what was typed, as it was typed."""
     text = _text(data)
@@ -196,7 +215,7 @@ def wire_shapes(data: bytes) -> None:
 TARGETS: dict[str, Target] = {
     target.__name__: target
     for target in (
-        *(normalize, routing, wishes, typed_note, message_text),
+        *(normalize, routing, wishes, told, typed_note, message_text),
         *(envelope, press, memory, state, wire_shapes),
     )
 }

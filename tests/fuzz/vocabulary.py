@@ -56,6 +56,8 @@ _STEPS = (
         "go on without an l3",
         "Teams",
     ),
+    *("skip", "same for all", "done", "30 March", "to cut costs", "Jane Doe", "no, monthly", "it was by mail"),
+    *("undo my last change", "who set it to low", "what changed", "I took the wrong tenant", "set the target date too"),
     *("what needs attention", "who is blocked on Teams", "more", "previous", "overdue", "Priya's tenants"),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
@@ -68,6 +70,9 @@ _FOR_A_TENANT = (
         "apply this to {}, Teams",
         "move 40 Teams seats at {} to blocked",
     ),
+    *("called {} today, no answer", "we meet {} every two weeks now", "{} is partner-led", "met {} yesterday"),
+    *("update DIBS of {}", "DIBS of {} Teams: due 30 March, owner Jane Doe", "{} Exchange due date 30 March"),
+    *("what changed on {}", "who set {} to low and why", "undo my last change on {}, wrong tenant"),
     *("add a note to {}: {{note}}", "add a note to {}", "note for {}: {{note}}"),
 )
 ON_TENANTS = tuple(form.format(tenant) for form in _FOR_A_TENANT for tenant in (*TENANTS, "Nowhere Inc", "Bakery"))

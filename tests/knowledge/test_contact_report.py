@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from knowledge.contact_report import ContactReport, read_contact_report
-from knowledge.naming import named_tenants
 from knowledge.normalize import split_words
 from knowledge.records import Channel, ContactAttempt
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+from knowledge.utterance import Utterance
 from tests import golden
 from tests.knowledge.records import TODAY, YESTERDAY
 
@@ -19,7 +19,7 @@ FINDER = TenantFinder(EXAMPLE_TENANTS)
 
 def read(text: str) -> ContactReport | None:
     known = FINDER.find(split_words(text))
-    named = named_tenants(text, FINDER) if known else ()
+    named = Utterance(text, FINDER).named if known else ()
     return read_contact_report(text, named, TODAY) if named else None
 
 
@@ -132,6 +132,7 @@ def test_who_was_reached_is_no_unanswered_attempt(text: str) -> None:
         "called Contoso today, their firewall drops Teams media and nobody replaces it",
         "met Contoso yesterday, their proxy breaks Teams media and the rollout is on hold",
         "did not call Litware today",
+        "called Litware, no answer, then they wrote to us",
         "Contoso met us yesterday",
         "what do I pick for contoso power bi? CSP never rings back, 5 mails since march",
         "show Litware",

@@ -22,12 +22,12 @@ from knowledge.dibs import (
     with_target,
 )
 from knowledge.dibs_said import DibsSaid, asks_for_dibs, head_of, read_dibs, read_owners
-from knowledge.naming import named_tenants
 from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.records import Dibs
 from knowledge.services import services_named
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+from knowledge.utterance import Utterance
 from tests import golden
 from tests.knowledge.records import IN_PROGRESS, INVALID, NEW, NO_INTENT, TODAY, row, service
 
@@ -173,7 +173,7 @@ def test_no_owner_is_read_where_none_is_named(text: str) -> None:
 
 def asks(playbook: Playbook, text: str) -> bool:
     known = FINDER.find(split_words(text))
-    named = named_tenants(text, FINDER) if known else ()
+    named = Utterance(text, FINDER).named if known else ()
     return asks_for_dibs(text, named, services_named(playbook, split_words(head_of(text))), TODAY)
 
 

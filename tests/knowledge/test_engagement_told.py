@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.engagement_told import EngagementTold, read_engagement, told_facts
-from knowledge.naming import named_tenants
 from knowledge.normalize import split_words
 from knowledge.records import Cadence, Lead
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
+from knowledge.utterance import Utterance
 from tests import golden
 
 FINDER = TenantFinder(EXAMPLE_TENANTS)
@@ -16,7 +16,7 @@ FINDER = TenantFinder(EXAMPLE_TENANTS)
 
 def read(text: str) -> EngagementTold | None:
     known = FINDER.find(split_words(text))
-    named = named_tenants(text, FINDER) if known else ()
+    named = Utterance(text, FINDER).named if known else ()
     return read_engagement(text, named) if named else None
 
 
