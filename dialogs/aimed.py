@@ -18,6 +18,8 @@ from knowledge.telling_wishes import TellingWish, Wants
 
 _CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
 """What is about one of the person's tenants, or about none of the records."""
+_PLAIN = frozenset({Intent.DEFINE, Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
+"""Intents that no aim overrides: a word like "cancel" alone is not about notices."""
 _ON_RECORDS = frozenset({Aim.STATUS, *_CHANGES, Aim.HISTORY, Aim.UNDO_LAST, Aim.EXEC_SUMMARY, Aim.LIST, Aim.ATTENTION})
 
 
@@ -30,7 +32,7 @@ class Aimed:
     def aim_of(self, request: Request) -> Aim | None:
         """Return the aim that is acted on, or None."""
         aim = request.route.aimed.sure
-        if aim is None or request.note or request.route.intent is Intent.DEFINE:
+        if aim is None or request.note or request.route.intent in _PLAIN:
             return None
         if aim is Aim.STATUS:
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))

@@ -8,12 +8,14 @@ from knowledge.note_signs import NoteSigns
 
 _SAYS_SOMETHING = 1.0
 """Least weight of words for a note that tells what happened."""
+_FEW = 3
+"""Fewer words than these that tell nothing are a placeholder."""
 
 
 def engagement_faults(signs: NoteSigns) -> tuple[Fault, ...]:
     """Return what is wrong with a note about meetings, people or the tenant's priority.
 
-    Intent is not asked of it. It is held only when it is empty or says nothing; a change of priority has to say why.
+    Intent is not asked of it. It is held only when it is empty or a word or two that say nothing; a change of priority has to say why.
     """
     if signs.words == 0:
         return (Fault(FindingKind.EMPTY, Grade.POOR),)
@@ -22,7 +24,8 @@ def engagement_faults(signs: NoteSigns) -> tuple[Fault, ...]:
         return () if told else (Fault(FindingKind.NO_PRIORITY_REASON, Grade.MARGINAL, signs.said(Sign.PRIORITY)),)
     said = signs.signs & _SUBJECTS or sum(c.told for c in signs.clauses) >= _SAYS_SOMETHING
     if not said or (Sign.FILLER in signs.signs and not signs.signs & _SUBJECTS and signs.told < _SAYS_SOMETHING):
-        return (Fault(FindingKind.NOTHING_HAPPENED, Grade.POOR),)
+        best = Grade.POOR if signs.words < _FEW else Grade.MARGINAL  # a wrong hold would keep a record from being kept
+        return (Fault(FindingKind.NOTHING_HAPPENED, best),)
     return ()
 
 
