@@ -463,7 +463,8 @@ async def test_what_it_cannot_do_is_said(talk: Talk, text: str) -> None:
 
 
 async def test_attempts_can_be_added_by_themselves(talk: Talk, records: InMemoryRecords) -> None:
-    assert "Tell me channel and day" in await talk.say("add attempt to litware")
+    assert "how you tried to reach them" in await talk.say("add attempt to litware")
+    await talk.say("cancel")
     answer = await talk.say("add attempt to litware: called on 12 Nov and emailed on 18 Nov, no answer")
     assert "Recorded: Phone 12 Nov 2026, E-mail 18 Nov 2026" in answer
     await talk.say("confirm")
