@@ -15,7 +15,8 @@ _FEW = 3
 def engagement_faults(signs: NoteSigns) -> tuple[Fault, ...]:
     """Return what is wrong with a note about meetings, people or the tenant's priority.
 
-    Intent is not asked of it. It is held only when it is empty or a word or two that say nothing; a change of priority has to say why.
+    Intent is not asked of it. It is held only when it is empty or a word or two that say nothing; a change of
+    priority has to say why.
     """
     if signs.words == 0:
         return (Fault(FindingKind.EMPTY, Grade.POOR),)

@@ -97,8 +97,7 @@ class NoteCoach:
         gaps = gaps_in(note)
         if kind is NoteKind.ENGAGEMENT:
             left = (Fault(FindingKind.GAPS_LEFT, Grade.MARGINAL, gaps),) if gaps else ()
-            unread = signs.words == 0 and any(character.isalpha() for character in note)  # another script, a code
-            faults = left if unread else (*left, *engagement_faults(signs))
+            faults = (*left, *engagement_faults(signs))
             return self._review(faults, self._wording.of_engagement(note, faults), None)
         implied = self._implied(signs)
         faults = (

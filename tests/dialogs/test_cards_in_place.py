@@ -228,10 +228,11 @@ async def test_an_empty_message_that_answers_a_card_is_no_press_of_it(talk: Talk
 
 @pytest.mark.parametrize("mark", ["*", "\\", "[", "_"])
 async def test_a_card_full_of_marks_stays_small_and_says_that_it_is_cut(talk: Talk, mark: str) -> None:
-    await talk.say(f"add a note to contoso: {mark * 3900}")
+    note = f"They moved the kickoff. {mark * 3900}"
+    await talk.say(f"add a note to contoso: {note}")
     assert card_bytes(talk.card) <= LARGEST_CARD
     shown = [block["text"] for block in talk.card["body"]]
-    assert escape_markdown(mark * 3900) in shown or any("too long to show whole" in text for text in shown)
+    assert escape_markdown(note) in shown or any("too long to show whole" in text for text in shown)
 
 
 @pytest.mark.parametrize("by", ["execute", "submit"])

@@ -155,7 +155,7 @@ async def test_a_note_goes_with_the_choice_it_was_written_for(talk: Talk, record
 
 
 async def test_the_reason_customer_unresponsive_cannot_be_picked_by_hand(talk: Talk) -> None:
-    await go(talk, "set contoso to low, their CIO froze all projects", "[Edit note]", "A note.", "sub-category")
+    await go(talk, "set contoso to low, their CIO froze all projects", "[Edit note]", "They pause all.", "sub-category")
     assert "Customer Unresponsive" not in talk.buttons
     assert "Which sub-category" in await talk.say("Customer Unresponsive")
 
@@ -198,9 +198,17 @@ async def test_speaking_of_undo_shows_how_and_changes_nothing(talk: Talk, record
     assert len(await history(records, "Contoso")) == 2
 
 
-@pytest.mark.parametrize("note", ["1", "2", "backs", "cancel the pilot"])
+@pytest.mark.parametrize("note", ["backs off until June", "cancel the pilot"])
 async def test_a_number_or_a_word_like_a_button_is_a_note_where_one_is_awaited(talk: Talk, note: str) -> None:
     assert f"Note after: {note}\n" in await go(talk, "set contoso to high", "edit note", note)
+
+
+@pytest.mark.parametrize("note", ["1", "2", "..."])
+async def test_a_number_alone_is_a_note_all_the_same_and_held_because_it_says_nothing(talk: Talk, note: str) -> None:
+    answer = await go(talk, "set contoso to high", "edit note", note)
+    assert "I hold this note back" in answer
+    assert "Confirm" not in talk.buttons
+    assert "Note after: They said yes to the pilot." in await talk.say("They said yes to the pilot.")
 
 
 async def test_undo_in_a_note_is_the_notes(talk: Talk) -> None:
@@ -472,7 +480,8 @@ async def test_attempts_can_be_added_by_themselves(talk: Talk, records: InMemory
 
 
 async def test_a_note_of_courtesy_is_a_note_when_it_is_set_off(talk: Talk) -> None:
-    assert "Note after: ok thanks" in await talk.say("add a note to wingtip: ok thanks")
+    assert "I hold this note back" in await talk.say("add a note to wingtip: ok thanks")
+    assert "Note after: ok thanks, go on" in await talk.say("add a note to wingtip: ok thanks, go on")
 
 
 # By pressing alone
@@ -544,7 +553,7 @@ ALL = ("find", "get", "mine", "apply", "undo", "history", "sub_categories")
         (("set contoso to high", "edit note"), "A long and careful note.", "Note after: A long and careful note."),
         (("add a note to contoso",), "They moved the kickoff.", "Note after: They moved the kickoff."),
         (("set litware to low",), "called on 12 Nov", "Noted: Phone 12 Nov 2026."),
-        (("set contoso to high",), "edit note: Another one.", "Note after: Another one."),
+        (("set contoso to high",), "edit note: They like it.", "Note after: They like it."),
     ],
 )
 async def test_what_is_typed_while_the_records_are_away_is_taken_up_afterwards(
