@@ -18,8 +18,9 @@ from knowledge.telling_wishes import TellingWish, Wants
 
 _CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
 """What is about one of the person's tenants, or about none of the records."""
-_PLAIN = frozenset({Intent.DEFINE, Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
-"""Intents that no aim overrides: a word like "cancel" alone is not about notices."""
+_PLAIN = frozenset({Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
+_PLAIN_SURE = 0.5
+"""Score from which these intents are not overridden: "stop" alone is not about notices."""
 _ON_RECORDS = frozenset({Aim.STATUS, *_CHANGES, Aim.HISTORY, Aim.UNDO_LAST, Aim.EXEC_SUMMARY, Aim.LIST, Aim.ATTENTION})
 
 
@@ -32,7 +33,7 @@ class Aimed:
     def aim_of(self, request: Request) -> Aim | None:
         """Return the aim that is acted on, or None."""
         aim = request.route.aimed.sure
-        if aim is None or request.note or request.route.intent in _PLAIN:
+        if aim is None or request.note or self._is_plain(request):
             return None
         if aim is Aim.STATUS:
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
@@ -40,6 +41,11 @@ class Aimed:
         if aim in _CHANGES:
             return aim if request.known and request.wish is None else None
         return None if aim in (Aim.LIST, Aim.ATTENTION) and request.known else aim
+
+    def _is_plain(self, request: Request) -> bool:
+        """Return whether the intent says all there is: a meaning is asked for, or it is plainly one of a few words."""
+        route = request.route
+        return route.intent is Intent.DEFINE or (route.intent in _PLAIN and route.score >= _PLAIN_SURE)
 
     def opens_records(self, request: Request) -> bool:
         """Return whether the aim shows or changes a customer's record."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _JUDGE = r"(?:check|review|grade|judge|rate|assess|improve|polish|better|coach|proof-?read|look (?:at|over))"
-_NOTE = r"(?:(?:status|service|intent|draft|overall|entitlement|engagement|management)\s+)*(?:notes?|wording)"
+_NOTE = r"(?:(?:status|service|intent|draft|overall|entitlement|engagement|management)\s+)*(?:notes?|wording|text)"
+_GOOD = r"(?:ok|okay|good|great|fine|clear|poor|marginal|enough)\b"
+_THIS = r"(?:this|that|my|the(?:\s+following)?|a)"
 _HEAD = re.compile(
     rf"^\s*(?:(?:please|pls|can|could|would|you|hi|hello|hey|kindly|quickly)\W+)*"
-    rf"(?:{_JUDGE}\s+(?:this|my|the|that|a)?\s*{_NOTE}\b"
-    rf"|(?:is|would|was)\s+(?:this|that|the|my|the following)\s*{_NOTE}?\s*(?:is|be)?\s*"
-    r"(?:ok|okay|good|great|fine|clear|enough)\b"
-    rf"|how\s+(?:good|great|bad)\s+is\s+(?:this|that|my)\s+{_NOTE}\b)",
+    rf"(?:{_JUDGE}\s+(?:{_THIS}\s+)?{_NOTE}\b"
+    r"|note\s+(?:check|review)\b"
+    rf"|(?:is|would|was)\s+{_THIS}\s*(?:{_NOTE})?\s*(?:is|be)?\s*{_GOOD}"
+    rf"|how\s+(?:good|great|bad)\s+is\s+{_THIS}\b"
+    rf"|what(?:['’]?s|\s+is)\s+wrong\s+with\s+{_THIS}\s+{_NOTE}\b"
+    rf"|(?:would|will|does)\s+(?:the\s+portal|ftop)\s+(?:accept|take|hold|like|pass)\s+{_THIS}\b)",
     re.IGNORECASE,
 )
 """What asks for a note to be judged, at the beginning of a text."""
@@ -21,7 +25,11 @@ _QUOTES = "\"“”„'‘’ \t\n"
 
 def read_note_check(text: str) -> str | None:
     """Return the note that a text asks to have judged, empty where it gives none; None where it asks for nothing."""
-    return note_behind(text) if _HEAD.match(text) else None
+    head = _HEAD.match(text)
+    if head is None:
+        return None
+    names_note = re.search(r"notes?\b|wording|text", head[0], re.IGNORECASE)
+    return note_behind(text) if names_note or note_behind(text) else None
 
 
 def note_behind(text: str) -> str:
