@@ -48,3 +48,16 @@ def requests() -> list[LabelledRequest]:
 def _rows(name: str) -> list[dict[str, str]]:
     with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@dataclass(frozen=True)
+class LabelledAim:
+    """A message with what it aims at; near misses aim at nothing."""
+
+    text: str
+    aim: str
+
+
+def aims() -> list[LabelledAim]:
+    """Return messages by a writer who knew the playbook and the issue alone; none of them was learned from."""
+    return [LabelledAim(row["text"], row["aim"]) for row in _rows("aims.tsv")]
