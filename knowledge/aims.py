@@ -11,8 +11,8 @@ from knowledge.scoring import Scorer
 NO_AIM = "none"
 """The class of messages that aim at nothing of this."""
 SURE = 0.6
-"""Score from which an aim is acted on, chosen on a first round of messages by another writer (tests/golden/aims.tsv holds
-the second): below it, more near misses were taken for a request than requests were won."""
+"""Score from which an aim is acted on, chosen on a first round of messages by another writer (the second is in
+tests/golden/aims.tsv): below it, more near misses were taken for a request than requests were won."""
 
 
 class Aim(StrEnum):
