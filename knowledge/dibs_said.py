@@ -64,6 +64,11 @@ class DibsSaid:
         return bool(self.due or self.intent or self.reason_words or self.owners)
 
 
+def speaks_of_dibs(text: str) -> bool:
+    """Return whether the word "DIBS" stands in a text."""
+    return _WORD.search(clean_text(text)) is not None
+
+
 def asks_for_dibs(text: str, tenants: Sequence[str], services: Sequence[str], today: date) -> bool:
     """Return whether a text surely asks to change DIBS.
 

@@ -145,6 +145,14 @@ class Playbook:
         )
 
     @cached_property
+    def services_by_word(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """The same, by the first word of the name: most words of a message begin none."""
+        by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, service in self.service_words:
+            by_word.setdefault(words[0], []).append((words, service))
+        return {word: tuple(names) for word, names in by_word.items()}
+
+    @cached_property
     def service_keys(self) -> Mapping[str, str]:
         """Every name and alias of a service, in the form in which names are compared -> the service's name."""
         return {name_key(name): s.name for s in self.services for name in (s.name, *s.aliases)}

@@ -23,10 +23,11 @@ _OF_PEOPLE = frozenset(
 
 def services_named(playbook: Playbook, words: Sequence[str]) -> tuple[str, ...]:
     """Return the services that the words of a message name, each once, in order of appearance."""
-    names = playbook.service_words
+    begun_by = playbook.services_by_word
     found: list[str] = []
     at = 0
     while at < len(words):
+        names = begun_by.get(words[at], ())
         size, service = next(((len(n), s) for n, s in names if tuple(words[at : at + len(n)]) == n), (1, None))
         of_people = words[at] == "teams" and at > 0 and words[at - 1] in _OF_PEOPLE
         if service is not None and not of_people:

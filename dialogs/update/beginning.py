@@ -16,7 +16,7 @@ from dialogs.update.engagement.answers import reported
 from knowledge.attempts import read_attempts
 from knowledge.contact_report import ContactReport, read_contact_report
 from knowledge.dibs import is_due_day
-from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs
+from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs, speaks_of_dibs
 from knowledge.engagement_told import read_engagement
 from knowledge.normalize import name_key, split_words
 from knowledge.playbook import Playbook
@@ -32,6 +32,8 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain.
     """
     sure = bool(request.known) or any("." in name or "-" in name for name in request.named)
+    if not sure and not speaks_of_dibs(text):  # most texts: nothing more has to be read of them
+        return None
     head = head_of(text)
     services = services_named(playbook, split_words(head))
     if asks_for_dibs(text, request.named if sure else (), services, today):
