@@ -19,6 +19,8 @@ from knowledge.telling_wishes import TellingWish, Wants
 _CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
 """What is about one of the person's tenants, or about none of the records."""
 _PLAIN = frozenset({Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
+_FEW = 4
+"""Fewer words than these that name a tenant ask to see it."""
 _PLAIN_SURE = 0.5
 """Score from which these intents are not overridden: "stop" alone is not about notices."""
 _ON_RECORDS = frozenset({Aim.STATUS, *_CHANGES, Aim.HISTORY, Aim.UNDO_LAST, Aim.EXEC_SUMMARY, Aim.LIST, Aim.ATTENTION})
@@ -40,6 +42,8 @@ class Aimed:
             return aim if told and not is_question(request.text) else None
         if aim in _CHANGES:
             return aim if request.known and request.wish is None else None
+        if aim is Aim.HISTORY and len(request.said.words) < _FEW:
+            return None
         return None if aim in (Aim.LIST, Aim.ATTENTION) and request.known else aim
 
     def _is_plain(self, request: Request) -> bool:

@@ -14,7 +14,7 @@ _INTENTS_WITHOUT_SITUATION = frozenset(
 )
 """Intents whose messages tell nothing of a customer's situation."""
 SITUATION = "which-l2"
-_PERHAPS_AIMS = frozenset({"portfolio", "show-tenant"})
+_LISTS = "portfolio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ def intent_examples(playbook: Playbook) -> Iterator[Example]:
 def aim_examples(playbook: Playbook) -> Iterator[Example]:
     """Yield what the aim scorer learns from; whatever is no message of an aim aims at none.
 
-    Messages that ask for lists or records are left out: some of them are aims, and say so in their own files.
+    Messages that ask for lists are left out: they are aims, and those of that file say so.
     """
     for aim in playbook.aims.values():
         for family, messages in aim.messages.items():
             for message in messages:
                 yield Example(aim.aim, message, family)
     for example in intent_examples(playbook):
-        if example.label not in _PERHAPS_AIMS:
+        if example.label != _LISTS:
             yield Example(NO_AIM, example.text, example.family)
 
 
