@@ -650,7 +650,7 @@ async def test_a_lead_that_is_learned_names_who_leads_in_the_note(talk: Talk, re
 
 async def test_no_card_of_a_change_is_too_large_for_teams(talk: Talk) -> None:
     await talk.say("set contoso to high")
-    await talk.say(f"edit note: {'漢字' * 1_990}")
+    await talk.say(f"edit note: They moved all. {'漢字' * 1_980}")
     await talk.press("Confirm")
     sizes = [len(json.dumps(card_of(activity), ensure_ascii=False).encode("utf-16-le")) for activity in talk.sent]
     assert max(sizes) > 8_000
