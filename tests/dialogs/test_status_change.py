@@ -83,7 +83,7 @@ async def test_another_reason_for_a_split_is_warned_of_and_goes_into_the_note(
 
 async def test_doubled_seats_are_told_to_need_an_approval(talk: Talk) -> None:
     await talk.say("set Contoso Exchange to duplicate, 200 seats")
-    assert "approved Entitlement Count Review" in await talk.press("A bundle or upgrade doubled them, approved")
+    assert "approved Entitlement Count Review" in await talk.press("Doubled by a bundle, approved")
 
 
 async def test_who_is_asked_for_a_split_can_take_all_seats_instead(talk: Talk, records: InMemoryRecords) -> None:

@@ -12,8 +12,12 @@ import { openStage } from "./harness/stage.js";
 import { THEMES } from "./harness/themes.js";
 
 const CUT = "a button's text is cut: ";
-// The playbook's own words. Their buttons end in an ellipsis on a phone; the whole label is their tooltip and is read aloud.
+// The playbook's own words, rows of a record, names of tenants. Their buttons end in an ellipsis on a phone; the whole label
+// is their tooltip and is read aloud.
 const TOO_LONG_FOR_A_PHONE = [
+  "130 In Progress / Solution or User Adoption, target 16 Jan 2027.",
+  "80 No Intent / Using Competitive Solution / Zoom.",
+  "Consolidated Messenger: set to Medium",
   "Customer IT Infrastructure and Remediation",
   "IT Change Management and Resourcing",
   "Microsoft's on-premises product does the job",

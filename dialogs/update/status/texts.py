@@ -14,7 +14,7 @@ WHY_SPLIT = "Why are they split?"
 SPLIT_REASONS = (
     "The geographies differ",
     "The companies in the tenant differ",
-    "A bundle or upgrade doubled them, approved",
+    "Doubled by a bundle, approved",
 )
 SPLIT_ANYWAY = "For another reason, type it: it goes into the note."
 SPLIT_TOO_SHORT = "A reason for the split needs a few words more."
