@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.engagement_note import engagement_faults
 from knowledge.index import Index, stemmer_from_tables
@@ -78,10 +79,18 @@ class NoteCoach:
     def __init__(self, playbook: Playbook, index: Index) -> None:
         self._playbook = playbook
         self._matcher = index.matcher
-        self._reader = SignReader(playbook, index.matcher, stemmer_from_tables(index.tables))
+        self._index = index
         self._l1_of = {slug: status.l1 for slug, status in playbook.statuses.items()}
         self._rules = Rules(playbook.note_coach.limits, self._l1_of)
-        self._wording = Wording(playbook, self._reader)
+
+    @cached_property
+    def _reader(self) -> SignReader:
+        """Put together when the first note is reviewed: it has a lexicon of its own, and most talks are of no note."""
+        return SignReader(self._playbook, self._matcher, stemmer_from_tables(self._index.tables))
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._playbook, self._reader)
 
     def check(
         self,
