@@ -65,3 +65,9 @@ async def test_an_executive_summary_is_a_note_to_edit_before_it_is_written(talk:
 
 async def test_a_summary_of_nobody_asks_for_whom(talk: Talk) -> None:
     assert "For which tenant?" in await talk.say("write the executive summary")
+
+
+async def test_a_better_wording_without_a_word_of_the_persons_is_not_called_theirs(talk: Talk) -> None:
+    answer = await talk.say("add a note to contoso: they said hello there today")
+    assert "It does not say what happened." in answer
+    assert "Better" not in answer
