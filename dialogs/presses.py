@@ -114,6 +114,7 @@ class Steer(_Press):
         "target-date",
         "owner",
         "next-action",
+        "template",
     ]
 
 

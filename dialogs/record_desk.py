@@ -77,7 +77,7 @@ class RecordDesk:
         self._clock = clock
         self._limits = limits
         tasks = all_tasks(playbook, index, records, clock, limits)
-        self.update = UpdateDialog(tasks, records, directory, Coaching(coach))
+        self.update = UpdateDialog(tasks, records, directory, Coaching(playbook, coach))
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""

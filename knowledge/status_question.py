@@ -6,12 +6,14 @@ import re
 
 _KIND = r"(?:l[123]s?|status(?:es)?)"
 _ASKS = (
-    r"(?:appl(?:y|ies)|fits?(?: best)?|is (?:it|this|that|right|correct)|would (?:it|this|that) be|do i (?:use|pick|set|need)"
+    r"(?:appl(?:y|ies)|fits?(?: best)?|is (?:it|this|that|right|correct)|would (?:it|this|that) be"
+    r"|do i (?:use|pick|set|need)"
     r"|should (?:i|we|it|this) (?:use|pick|set|choose|put|take|be|get)|to (?:use|pick|set|choose))"
 )
 _QUESTION = re.compile(
     r"(?:^|(?<=[,;.:!?\n])|\s[-–—]\s)\s*(?:(?:so|and|please|pls|hi|hello)\W+)*"
-    rf"(?:which|what(?:['’]?s| is| would be)?)\s+(?:the\s+)?(?:(?:right|correct|best)\s+)?{_KIND}(?:\s+(?:and|or)\s+{_KIND})?"
+    r"(?:which|what(?:['’]?s| is| would be)?)\s+(?:the\s+)?(?:(?:right|correct|best)\s+)?"
+    rf"{_KIND}(?:\s+(?:and|or)\s+{_KIND})?"
     rf"(?:\s+{_ASKS})?(?:\s+(?:here|now|then|(?:for|to|in) (?:this|that|it|them)))?"
     r"\s*(?:[?.,;:!\n]+|$|(?=\bwhen\b|\bif\b))(?:\s*(?:when|if)\b)?",
     re.IGNORECASE,
