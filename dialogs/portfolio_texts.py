@@ -34,6 +34,7 @@ _MENDS = {
     Mend.WRITE_NOTE: "write the note",
     Mend.SET_TARGET_DATE: "target date of {service}",
     Mend.CHANGE_STATUS: "status of {service}",
+    Mend.ALL_INVALID: "all Duplicate/Invalid",
     Mend.CORRECT_SEATS: "seats of {service}",
     Mend.ASK_INTENT: "intent for {service}",
 }

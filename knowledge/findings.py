@@ -59,6 +59,8 @@ class Mend(StrEnum):
     LOG_ATTEMPTS = "log-attempts"
     CHANGE_STATUS = "change-status"
     """Of the service that the finding names."""
+    ALL_INVALID = "all-invalid"
+    """Make every row of every service Duplicate/Invalid."""
     SET_TARGET_DATE = "set-target-date"
     CORRECT_SEATS = "correct-seats"
     ASK_INTENT = "ask-intent"

@@ -9,6 +9,7 @@ from dialogs import notes_texts as texts
 from dialogs.ports import Change, Undo
 from dialogs.replies import Part, Reply
 from dialogs.update.draft import Draft
+from knowledge.duplicates import INVALID
 from knowledge.note_coach import NoteCoach, NoteKind, NoteReview
 from knowledge.note_kinds import Grade
 from knowledge.note_templates import ENGAGEMENT_OUTLINE, note_templates
@@ -26,6 +27,8 @@ class Coaching:
     def templates(self, draft: Draft) -> tuple[str, ...]:
         """Return what the note of a change can be started from: by the L1 of a status, else for what happened."""
         part = draft.status
+        if draft.task == "duplicate":
+            return *note_templates(self._playbook, INVALID), texts.TO_FILL
         if part is None or part.becomes is None or part.becomes[0] not in self._playbook.l1s:
             return ENGAGEMENT_OUTLINE, texts.TO_FILL
         service = self._playbook.service_named(part.service)

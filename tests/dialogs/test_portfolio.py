@@ -326,6 +326,19 @@ async def test_rows_that_do_not_sum_are_put_right_by_a_press(on: Any) -> None:
     assert "all is in order" in await talk.say("what needs attention")
 
 
+async def test_rows_that_are_left_of_a_duplicate_tenant_are_mended_in_one_change(on: Any) -> None:
+    gone = service("Exchange", "duplicate-invalid", note="Duplicate tenant, merged into Fabrikam.")
+    talk = on(tenant("Copy", PriorityState(HIGH), in_progress("Teams"), gone, in_progress("Yammer")))
+    assert "The note says that the tenant is a duplicate or invalid" in await talk.say("what needs attention")
+    preview = await talk.press("Copy: all Duplicate/Invalid")
+    assert "Copy: 2 services → Duplicate/Invalid" in preview
+    assert "Note after: Duplicate tenant, merged into Fabrikam." in preview
+    assert "Written." in await talk.press("Confirm")
+    answer = await talk.say("what needs attention")
+    assert "is a duplicate or invalid" not in answer
+    assert "the rules ask for Low" in answer
+
+
 async def test_attention_takes_filters_and_single_rules(on: Any) -> None:
     talk = on(forbidden("Assisted"), GAMMA, tenant("Undated", PriorityState(MEDIUM), in_progress("Yammer", None)))
     assert "3 of your 3 tenants need attention" in await talk.say("what needs attention")

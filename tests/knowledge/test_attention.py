@@ -298,7 +298,7 @@ DUPLICATE = row("duplicate-invalid")
 def test_a_tenant_called_a_duplicate_has_no_other_rows(note: str) -> None:
     told = Service("Exchange", (replace(DUPLICATE, note=note),))
     (finding,) = found(tenant(told, WELL))
-    assert (finding.rule, finding.service) == (Rule.DUPLICATE_TENANT, "Teams")
+    assert (finding.rule, finding.service, finding.mend) == (Rule.DUPLICATE_TENANT, "", Mend.ALL_INVALID)
     assert finding.sentence.endswith("but these are not: Teams, 100 seats")
     assert rules(tenant(Service("Exchange", (DUPLICATE,)), WELL, note=note)) == [Rule.DUPLICATE_TENANT]
     whole = tenant(told, replace(WELL, entitlements=(DUPLICATE,)), priority=PriorityState(LOW))
