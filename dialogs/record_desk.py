@@ -43,6 +43,7 @@ from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
 from knowledge.services import services_named
+from knowledge.status_parts import read_status_parts
 from knowledge.status_request import StatusRequest
 from knowledge.wishes import Wish, read_wishes
 
@@ -151,7 +152,7 @@ class RecordDesk:
 
     async def change_status(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of a status: the one that the request names, or the one that was found last."""
-        asked = request.status or StatusRequest(services_named(self._playbook, request.said.words))
+        asked = request.status or self._status_aimed_at(request)
         found = found_last(turn.memory) if asked.refers_back else None
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
@@ -161,6 +162,11 @@ class RecordDesk:
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
         await self._begin_told(dc, turn, status_change(named, part, _nonce()))
+
+    def _status_aimed_at(self, request: Request) -> StatusRequest:
+        """Return what a text tells that only aims at a status: its services, and what stands beside one."""
+        parts = read_status_parts(request.text, self._clock().date())
+        return StatusRequest(services_named(self._playbook, request.said.words), parts=parts)
 
     async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin to take a status that an answer gave to a record; return whether it is that of the last one.

@@ -9,15 +9,17 @@ from datetime import date
 from knowledge.days import read_days_ahead, without_days
 from knowledge.dibs import is_due_day
 
+_SEATS_NAMED = r"(?:seats?|se[ae]ts|seets?|seast|saets|licen[cs]es?|entitlements?)"
+"""With the slips that would else make some seats all of them."""
 _SEATS = re.compile(
     r"(?<![\w.,−-])(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?\s+(?:[\w()-]+\s+){0,3}?"
-    r"(?:seats?|licen[cs]es?|entitlements?)\b",
+    rf"{_SEATS_NAMED}\b",
     re.IGNORECASE,
 )
 _UNCOUNTED = re.compile(
     r"(?:[−-]\s?\d[\d.,]*|\b\d+[.,]\d{1,2}|\b\d+e\d+|\b\d{8,}|\b\d+\s*(?:%|per\s?cent)"
     r"|\b(?:half|a\s+third|two\s+thirds|a\s+quarter|some|a\s+few|several|most|part))"
-    r"\s+(?:[\w()-]+\s+){0,3}?(?:seats?|licen[cs]es?|entitlements?)\b"
+    rf"\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b"
     r"|\bhalf(?:\s+of\s+(?:them|it))?\W*$",
     re.IGNORECASE,
 )
@@ -39,8 +41,8 @@ _OWNER = re.compile(
 _NEXT_ACTION = re.compile(r"\bnext\s+(?:action|step)\b\s*(?:is|:|=|to)?\s*(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 _PART = re.compile(
     r"\s*(?:and\s+|with\s+|for\s+|about\s+)*(?:(?:target|due|go[- ]live|owner|owned\s+by|next\s+(?:action|step))\b.*"
-    r"|(?:all|only|just)?\s*(?:of\s+)?(?:the\s+)?[\d.,]*k?\s*(?:\w+\s+)?(?:seats?|licen[cs]es?|entitlements?)"
-    r"(?:\s+(?:of\s+it|only|affected|in\s+all))?)\W*",
+    r"|(?:all|only|just)?\s*(?:of\s+)?(?:the\s+)?[\d.,]*k?\s*(?:\w+\s+)?"
+    rf"{_SEATS_NAMED}(?:\s+(?:of\s+it|only|affected|in\s+all))?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -164,6 +164,9 @@ async def test_a_target_date_that_is_no_day_to_come_is_told_and_asked_for(talk: 
 
 async def test_a_service_that_is_named_is_not_asked_for(talk: Talk) -> None:
     assert "Contoso, Teams: 2,400 In Progress" in await talk.say("contoso teams seats 0")
+    await talk.say("cancel")
+    answer = await talk.say("contoso teams next action: call marta on friday")
+    assert "target 5 Feb 2027, next action call marta (27 Nov 2026)." in answer
 
 
 async def test_seats_that_no_row_has_are_taken_row_by_row(talk: Talk) -> None:

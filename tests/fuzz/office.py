@@ -30,7 +30,9 @@ from tests.fuzz.witness import WitnessedRecords
 from tests.talk import Chat, card_of, press
 
 PLAYBOOK, INDEX = load_playbook(), load_index()
-_NOTE_AFTER = re.compile(r"^Note after: (.*?)^(?:Write |Also recorded: )", re.MULTILINE | re.DOTALL)
+_NOTE_AFTER = re.compile(
+    r"^Note after: (.*?)^(?:Write |Also recorded: |The note can be sent)", re.MULTILINE | re.DOTALL
+)
 _FAILED = texts.FAILED.split("{")[0]
 EVERYBODY, WHO_MAY_SEE = "19:everybody", "19:ana-and-lena"
 

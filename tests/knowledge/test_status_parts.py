@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 22)
         ("1,200 of the Teams licenses", StatusParts(seats=1200)),
         ("2k seats", StatusParts(seats=2000)),
         ("200 of 300 seats", StatusParts(seats=200)),
+        ("200 seets", StatusParts(seats=200)),
         ("-1 seats", StatusParts(seats=0)),
         ("0 seats", StatusParts(seats=0)),
         ("1e9 seats", StatusParts(seats=0)),
