@@ -34,9 +34,9 @@ class Aimed:
 
     def aim_of(self, request: Request) -> Aim | None:
         """Return the aim that is acted on, or None."""
-        aim = request.route.aimed.sure
-        if aim is None or request.note or self._is_plain(request):
+        if request.note or self._is_plain(request):
             return None
+        aim = self._desks.requests.aimed(request).sure
         if aim is Aim.STATUS:
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
             return aim if told and not is_question(request.text) else None

@@ -91,8 +91,7 @@ class NotesDesk:
                 search = await self._directory.search(turn.person, request.named[0])
                 if search.naming is not Naming.ONE:
                     choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
-                    unknown = (Part(update_texts.unknown_tenant(search.named)),) if search.naming is Naming.NONE else ()
-                    return Reply(texts.SUMMARY_OF_WHICH, unknown, choices)
+                    return Reply(texts.SUMMARY_OF_WHICH, (), choices)
                 tenant = search.found[0].summary.id
             elif spoken_of is not None and turn.place.owner is None:
                 tenant = spoken_of.tenant

@@ -236,9 +236,9 @@ class RecordDesk:
             return Reply(update_texts.UNREACHABLE, unreached=True)
 
     def _beside(self, turn: Turn, tenant: str, back: ListTenants | None) -> tuple[Choice, ...]:
-        """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
+        """Return what goes with a record that was opened from another card: the undo it took the place of, the list."""
         if not turn.place.pressed:
-            return ()
+            return () if back is None else (Choice(BACK_TO_LIST, back),)
         undoable = self.undoable(turn.memory)
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])

@@ -9,15 +9,16 @@ from datetime import date
 from knowledge.days import read_days_ahead, without_days
 from knowledge.dibs import is_due_day
 
+_COUNT = r"(?P<count>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?P<thousand>k)?"
 _SEATS_NAMED = r"(?:seats?|se[ae]ts|seets?|seast|saets|licen[cs]es?|entitlements?)"
 """With the slips that would else make some seats all of them."""
 _SEATS = re.compile(
-    r"(?<![\w.,−-])(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?\s+(?:[\w()-]+\s+){0,3}?"
-    rf"{_SEATS_NAMED}\b",
+    rf"(?<![\w−-])(?<!\d[.,]){_COUNT}\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b",
     re.IGNORECASE,
 )
+"""A number that stands alone: of "1.5k seats" the 5 is none, and of "-1 seats" the 1."""
 _UNCOUNTED = re.compile(
-    r"(?:[−-]\s?\d[\d.,]*|\b\d+[.,]\d{1,2}|\b\d+e\d+|\b\d{8,}|\b\d+\s*(?:%|per\s?cent)"
+    r"(?:[−-]\s?\d[\d.,]*|\b\d+[.,]\d{1,2}k?|\b\d+e\d+|\b(?:\d{8,}|\d[\d.,]{8,40})|\b\d+\s*(?:%|per\s?cent)"
     r"|\b(?:half|a\s+third|two\s+thirds|a\s+quarter|some|a\s+few|several|most|part))"
     rf"\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b"
     r"|\bhalf(?:\s+of\s+(?:them|it))?\W*$",
@@ -102,8 +103,7 @@ def only_names_parts(clause: str) -> bool:
 def read_count(text: str) -> int | None:
     """Return the number of seats that an answer gives, alone or with a word or two ("200", "1,200 seats")."""
     found = re.fullmatch(
-        r"\s*(?:only|just|about|take|move)?\s*(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?"
-        r"\s*(?:of\s+them|seats?|licen[cs]es?)?\s*\.?\s*",
+        rf"\s*(?:only|just|about|take|move)?\s*{_COUNT}\s*(?:of\s+them|seats?|licen[cs]es?)?\s*\.?\s*",
         text,
         re.IGNORECASE,
     )

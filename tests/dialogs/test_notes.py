@@ -73,12 +73,6 @@ async def test_a_better_wording_without_a_word_of_the_persons_is_not_called_thei
     assert "Better" not in answer
 
 
-async def test_a_summary_of_a_tenant_that_nobody_knows_says_so(talk: Talk) -> None:
-    assert "I find no tenant “nowhere inc” among those you may see." in await talk.say(
-        "executive summary for nowhere inc"
-    )
-
-
 # Templates
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.backends.seeding import Seed
 from bot.identity import always
 from dialogs.ports import Person
+from dialogs.texts import NOTHING_TO_GO_BACK_TO
 from knowledge.prioritizing import Leave, Limits, assess
 from knowledge.records import Engagement, Lead, PriorityState, Tenant
 from tests.clock import Clock
@@ -177,6 +178,26 @@ async def test_a_record_is_opened_from_a_list_and_leads_back_to_the_same_page(on
     await talk.press("More")
     assert "Tenant 006: High (automatic)" in await talk.press("Tenant 006")
     assert "(6 to 7)" in await talk.press("Back to the list")
+
+
+async def test_pages_are_turned_in_words_and_a_record_of_the_list_leads_back(on: Any) -> None:
+    talk = on(*many(12))
+    await talk.say("high tenants on Teams")
+    assert "High, with Teams (6 to 10)" in await talk.say("next page please")
+    assert "High, with Teams (11 to 12)" in await talk.say("next")
+    assert "High, with Teams (6 to 10)" in await talk.say("back")
+    assert "Tenant 007: High (automatic)" in await talk.say("3")
+    assert "High, with Teams (6 to 10)" in await talk.say("back to the list")
+    await talk.say("show Tenant 007")
+    assert "Back to the list" not in talk.buttons, "it was opened from no list"
+    assert await talk.say("back") == NOTHING_TO_GO_BACK_TO
+
+
+async def test_back_is_no_wish_to_take_back_a_change(on: Any) -> None:
+    talk = on()
+    await talk.say("add a note to Alpha: They asked for a workshop on mail.")
+    await talk.say("confirm")
+    assert await talk.say("back") == NOTHING_TO_GO_BACK_TO
 
 
 async def test_a_list_that_has_become_shorter_shows_its_end(on: Any) -> None:

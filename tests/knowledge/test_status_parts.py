@@ -25,6 +25,8 @@ TODAY = date(2026, 11, 22)
         ("1e9 seats", StatusParts(seats=0)),
         ("4000000000 seats", StatusParts(seats=0)),
         ("200.5 seats", StatusParts(seats=0)),
+        ("1.5k seats", StatusParts(seats=0)),
+        pytest.param("9" + ",999" * 2_000 + " seats", StatusParts(seats=0), id="more digits than Python reads"),
         ("20 % of the seats", StatusParts(seats=0)),
         ("blocked by their firewall, half the Teams seats", StatusParts(seats=0)),
         ("blocked by their firewall, half", StatusParts(seats=0)),
