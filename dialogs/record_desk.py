@@ -23,7 +23,14 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import asked_change, attempts_change, status_change, told_change, unread_day
+from dialogs.update.beginning import (
+    asked_change,
+    attempts_change,
+    status_aimed_at,
+    status_change,
+    told_change,
+    unread_days,
+)
 from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
@@ -43,7 +50,6 @@ from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 from knowledge.records import NOTE_LIMIT
 from knowledge.services import services_named
-from knowledge.status_parts import read_status_parts
 from knowledge.status_request import StatusRequest
 from knowledge.wishes import Wish, read_wishes
 
@@ -152,7 +158,7 @@ class RecordDesk:
 
     async def change_status(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of a status: the one that the request names, or the one that was found last."""
-        asked = request.status or self._status_aimed_at(request)
+        asked = request.status or status_aimed_at(self._playbook, request, self._clock().date())
         found = found_last(turn.memory) if asked.refers_back else None
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
@@ -162,11 +168,6 @@ class RecordDesk:
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
         await self._begin_told(dc, turn, status_change(named, part, _nonce()))
-
-    def _status_aimed_at(self, request: Request) -> StatusRequest:
-        """Return what a text tells that only aims at a status: its services, and what stands beside one."""
-        parts = read_status_parts(request.text, self._clock().date())
-        return StatusRequest(services_named(self._playbook, request.said.words), parts=parts)
 
     async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin to take a status that an answer gave to a record; return whether it is that of the last one.
@@ -288,8 +289,7 @@ class RecordDesk:
 
     async def _begin_told(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Begin a change from what was typed; a day in it that cannot be read is told, not passed over."""
-        unread = unread_day(draft, turn.text, self._clock().date())
-        turn.prefaces += [unread] if unread else []
+        turn.prefaces += unread_days(draft, turn.text, self._clock().date())
         await self._begin(dc, turn, draft)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
