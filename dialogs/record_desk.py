@@ -22,15 +22,8 @@ from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, StartUpdate,
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
+from dialogs.update import beginning
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import (
-    asked_change,
-    attempts_change,
-    status_aimed_at,
-    status_change,
-    told_change,
-    unread_days,
-)
 from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
@@ -116,7 +109,7 @@ class RecordDesk:
 
     async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin to record contact attempts by themselves, with the note that goes with them."""
-        draft = attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
+        draft = beginning.attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
         if draft is None:
             await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
         else:
@@ -124,13 +117,13 @@ class RecordDesk:
 
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
-        return told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
+        return beginning.told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
 
     async def change_asked(
         self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
     ) -> None:
         """Begin a change that a text aims at, with as much as can be read of it."""
-        draft = asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
+        draft = beginning.asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
         await self._begin_told(dc, turn, draft)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
@@ -158,7 +151,7 @@ class RecordDesk:
 
     async def change_status(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of a status: the one that the request names, or the one that was found last."""
-        asked = request.status or status_aimed_at(self._playbook, request, self._clock().date())
+        asked = request.status or beginning.status_aimed_at(self._playbook, request, self._clock().date())
         found = found_last(turn.memory) if asked.refers_back else None
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
@@ -167,7 +160,7 @@ class RecordDesk:
             turn.prefaces.append(status_texts.FIRST_THE_STATUS)
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
-        await self._begin_told(dc, turn, status_change(named, part, _nonce()))
+        await self._begin_told(dc, turn, beginning.status_change(named, part, _nonce()))
 
     async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin to take a status that an answer gave to a record; return whether it is that of the last one.
@@ -178,12 +171,12 @@ class RecordDesk:
         if found is None or found.status not in self._playbook.statuses:
             return False
         finder = await self._directory.finder(turn.person)
-        known = tuple(hit.tenant for hit in finder.find(split_words(found.situation)))
-        reading = split_words(found.situation)
-        services = services_named(self._playbook, reading) if not found.service else ()
+        words = split_words(found.situation)
+        known = tuple(hit.tenant for hit in finder.find(words))
+        services = services_named(self._playbook, words) if not found.service else ()
         part = part_of_finding(self._playbook, found, StatusRequest(services))
         named = known if len(set(known)) == 1 else ()
-        await self._begin(dc, turn, status_change(named[:1], part, _nonce()))
+        await self._begin(dc, turn, beginning.status_change(named[:1], part, _nonce()))
         return True
 
     async def change(self, dc: DialogContext, turn: Turn, press: StartUpdate) -> None:
@@ -191,11 +184,9 @@ class RecordDesk:
         if dc.active_dialog is not None and dc.active_dialog.id == UpdateDialog.ID:
             turn.prefaces.append(self.update.farewell(dc.active_dialog))
         wish = Wish(press.wish) if press.wish and press.task == "priority" else None
-        dated = press.about == "target-date"
-        part = StatusPart(service=press.service, keeps=dated, target_wanted=dated)
-        status = part if press.task == "status" else None
-        draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish, status=status)
-        await self._begin(dc, turn, draft)
+        part = StatusPart(service=press.service, keeps=bool(press.about), target_wanted=bool(press.about))
+        draft = Draft(task=press.task, nonce=_nonce(), tenant=press.tenant, wish=wish)
+        await self._begin(dc, turn, draft.model_copy(update={"status": part}) if press.task == "status" else draft)
 
     async def go_on(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Go on with a change that was interrupted in another conversation."""
@@ -289,7 +280,7 @@ class RecordDesk:
 
     async def _begin_told(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         """Begin a change from what was typed; a day in it that cannot be read is told, not passed over."""
-        turn.prefaces += unread_days(draft, turn.text, self._clock().date())
+        turn.prefaces += beginning.unread_days(draft, turn.text, self._clock().date())
         await self._begin(dc, turn, draft)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
