@@ -99,7 +99,7 @@ def _part(draft: Draft, tenant: Tenant, turn: Turn, today: date) -> Answered:
         return _skipped(draft, tenant, (change.part,) if change.part else (), (change.service,))
     if not label and _SKIP_SERVICE.match(text):
         return _skipped(draft, tenant, tuple(DibsPart), (change.service,))
-    if not label and plain(text) in _DONE:
+    if label == texts.DONE or (not label and plain(text) in _DONE):
         return _skipped(draft, tenant, tuple(DibsPart), tuple(s.name for s in asked_services(change, tenant)))
     if label:
         return _picked(draft, tenant, label)
