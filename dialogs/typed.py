@@ -266,6 +266,8 @@ class Typed:
                 await self._statuses.begin_told(dc, *wish)
             case _ if request.status is not None:
                 await self._records.change_status(dc, turn, request)
+            case _ if await self._statuses.asked_about(dc, turn, request):
+                return
             case _ if await self._aimed.take(dc, turn, request):
                 return
             case Intent.CLASSIFY:
