@@ -115,7 +115,7 @@ def service_labels(tenant: Tenant) -> tuple[str, ...]:
 
 def _answers(change: DibsChange, tenant: Tenant) -> tuple[str, ...]:
     if change.part is DibsPart.BUSINESS_REASON:
-        return change.near or BUSINESS_REASONS
+        return tuple(texts.reason_label(reason) for reason in change.near or BUSINESS_REASONS)
     service = next((s for s in tenant.services if s.name == change.service), None)
     target = target_of(service) if service is not None and change.part is DibsPart.DUE_DATE else None
     return (texts.as_target(target),) if target is not None else ()
