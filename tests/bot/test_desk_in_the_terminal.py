@@ -80,6 +80,7 @@ async def test_what_needs_attention_is_mended_by_a_number_and_leaves_the_list(me
     assert "Consolidated Messenger" not in left
     await me.press("More")
     assert "Coho Vineyard: status of Windows 10" in me.newest
+    assert "  6. More" in me.newest, "a phone has the rest of the buttons in a menu"
     assert "(7 to 9)" in await me.press("More")
 
 
