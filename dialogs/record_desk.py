@@ -23,7 +23,14 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import asked_change, attempts_change, status_change, told_change
+from dialogs.update.beginning import (
+    asked_change,
+    attempts_change,
+    status_aimed_at,
+    status_change,
+    told_change,
+    unread_days,
+)
 from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
@@ -124,12 +131,12 @@ class RecordDesk:
     ) -> None:
         """Begin a change that a text aims at, with as much as can be read of it."""
         draft = asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
-        await self._begin(dc, turn, draft)
+        await self._begin_told(dc, turn, draft)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""
         if isinstance(told, Draft):
-            await self._begin(dc, turn, told)
+            await self._begin_told(dc, turn, told)
         else:
             await turn.say(told)
 
@@ -151,7 +158,7 @@ class RecordDesk:
 
     async def change_status(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of a status: the one that the request names, or the one that was found last."""
-        asked = request.status or StatusRequest()
+        asked = request.status or status_aimed_at(self._playbook, request, self._clock().date())
         found = found_last(turn.memory) if asked.refers_back else None
         if asked.refers_back and (found is None or found.status not in self._playbook.statuses):
             await turn.say(Reply(status_texts.NOTHING_FOUND_YET))
@@ -160,7 +167,7 @@ class RecordDesk:
             turn.prefaces.append(status_texts.FIRST_THE_STATUS)
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
-        await self._begin(dc, turn, status_change(named, part, _nonce()))
+        await self._begin_told(dc, turn, status_change(named, part, _nonce()))
 
     async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin to take a status that an answer gave to a record; return whether it is that of the last one.
@@ -279,6 +286,11 @@ class RecordDesk:
                 name = receipt.name if turn.place.owner is None else ""
                 return Reply(update_texts.already_written(name), of_card=True)
         return Reply(update_texts.OLD_PREVIEW if press else update_texts.NOTHING_TO_CONFIRM, of_card=True)
+
+    async def _begin_told(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
+        """Begin a change from what was typed; a day in it that cannot be read is told, not passed over."""
+        turn.prefaces += unread_days(draft, turn.text, self._clock().date())
+        await self._begin(dc, turn, draft)
 
     async def _begin(self, dc: DialogContext, turn: Turn, draft: Draft) -> None:
         dc.stack.clear()

@@ -116,6 +116,8 @@ STATUS_WORDS = {
 """What people in charge of lists call a status, besides its names."""
 STARTS = frozenset("who whos which anyone anybody anything everyone everybody everything any only list show".split())
 """First words of a part of a list: "who is blocked", "anything on Teams"."""
+SLIPS = dict.fromkeys("wat wht waht whta hwat wath".split(), "what")
+"""Slips in a word too short to be known by its likeness."""
 ASKS_WHAT = frozenset("what where".split())
 """First words of a question for what is wrong."""
 ONE_CUSTOMER = frozenset("customer tenant client account".split())

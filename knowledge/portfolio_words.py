@@ -170,8 +170,8 @@ class ListReader:
 
 def _mended(word: str) -> str:
     """Return a word as it is known, where it is one of the most usual with a slip."""
-    if len(word) < 4 or word in said.FRAME:
-        return word
+    if len(word) < 4 or word in said.FRAME or word in said.SLIPS:
+        return said.SLIPS.get(word, word)
     alike = [known for known in said.SPELLED if known[0] == word[0] and OSA.distance(word, known) <= _slips(known)]
     return min(alike, key=lambda known: OSA.distance(word, known), default=word)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.normalize import name_key
 from knowledge.playbook import Playbook
@@ -44,6 +45,9 @@ def service_meant(playbook: Playbook, text: str) -> str | None:
         return keys[said]
     if len(said) < 4:
         return None
+    swapped = {keys[key] for key in keys if sorted(key) == sorted(said) and OSA.distance(key, said) == 1}
+    if len(swapped) == 1:
+        return swapped.pop()
     close = process.extract(said, list(keys), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=4)
     best = {keys[key] for key, score, _ in close if score == close[0][1]}
     return best.pop() if len(best) == 1 else None

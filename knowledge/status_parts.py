@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.days import read_days_ahead, without_days
+from knowledge.dibs import is_due_day
 
 _COUNT = r"(?P<count>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?P<thousand>k)?"
+_SEATS_NAMED = r"(?:seats?|se[ae]ts|seets?|seast|saets|licen[cs]es?|entitlements?)"
+"""With the slips that would else make some seats all of them."""
 _SEATS = re.compile(
-    rf"(?<!\w)(?<!\d[.,]){_COUNT}\s+(?:[\w()-]+\s+){{0,3}}?(?:seats?|licen[cs]es?|entitlements?)\b",
+    rf"(?<![\w−-])(?<!\d[.,]){_COUNT}\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b",
     re.IGNORECASE,
 )
-"""A number that stands alone: of "1.5k seats" the 5 is none."""
+"""A number that stands alone: of "1.5k seats" the 5 is none, and of "-1 seats" the 1."""
+_UNCOUNTED = re.compile(
+    r"(?:[−-]\s?\d[\d.,]*|\b\d+[.,]\d{1,2}k?|\b\d+e\d+|\b(?:\d{8,}|\d[\d.,]{8,40})|\b\d+\s*(?:%|per\s?cent)"
+    r"|\b(?:half|a\s+third|two\s+thirds|a\s+quarter|some|a\s+few|several|most|part))"
+    rf"\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b"
+    r"|\bhalf(?:\s+of\s+(?:them|it))?\W*$",
+    re.IGNORECASE,
+)
+"""What speaks of some seats without a number that they can have."""
 _ALL_SEATS = re.compile(
     r"\b(?:all|every)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:seats?|rows?|licen[cs]es?)\b", re.I
 )
@@ -31,8 +42,8 @@ _OWNER = re.compile(
 _NEXT_ACTION = re.compile(r"\bnext\s+(?:action|step)\b\s*(?:is|:|=|to)?\s*(?P<what>.+)$", re.IGNORECASE | re.DOTALL)
 _PART = re.compile(
     r"\s*(?:and\s+|with\s+|for\s+|about\s+)*(?:(?:target|due|go[- ]live|owner|owned\s+by|next\s+(?:action|step))\b.*"
-    r"|(?:all|only|just)?\s*(?:of\s+)?(?:the\s+)?[\d.,]*k?\s*(?:\w+\s+)?(?:seats?|licen[cs]es?|entitlements?)"
-    r"(?:\s+(?:of\s+it|only|affected|in\s+all))?)\W*",
+    r"|(?:all|only|just)?\s*(?:of\s+)?(?:the\s+)?[\d.,]*k?\s*(?:\w+\s+)?"
+    rf"{_SEATS_NAMED}(?:\s+(?:of\s+it|only|affected|in\s+all))?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -42,6 +53,7 @@ class StatusParts:
     """What a sentence says beside the status itself; None and empty where it says nothing of it."""
 
     seats: int | None = None
+    """0 where it speaks of some seats, but not by a whole number of one or more."""
     all_seats: bool = False
     """Whether it says that all of them are meant."""
     target: date | None = None
@@ -61,9 +73,9 @@ def read_status_parts(text: str, today: date) -> StatusParts:
     """Return the parts that a text names. Of several numbers of seats none is taken: it has to be asked."""
     action = _NEXT_ACTION.search(text)
     rest = text[: action.start()] if action else text
-    counts = {_count(found) for found in _SEATS.finditer(rest)}
+    counts = {_count(found) for found in _SEATS.finditer(rest)} or ({0} if _UNCOUNTED.search(rest) else set())
     target = _TARGET.search(rest)
-    days = read_days_ahead(target["when"], today) if target else _until(rest, today)
+    days = read_target_days(target["when"], today) if target else _until(rest, today)
     owner = _OWNER.search(rest)
     what = action["what"].strip(" .,;") if action else ""
     on = read_days_ahead(what, today)[:1]
@@ -76,6 +88,11 @@ def read_status_parts(text: str, today: date) -> StatusParts:
         next_action=_without_day(what) if on else what,
         next_action_on=on[0] if on else None,
     )
+
+
+def read_target_days(text: str, today: date) -> tuple[date, ...]:
+    """Return the days that a text names for a target date; a year too far ahead is a slip, as in a due date (4.6)."""
+    return tuple(day for day in read_days_ahead(text, today) if day < today or is_due_day(day, today))
 
 
 def only_names_parts(clause: str) -> bool:
@@ -99,7 +116,7 @@ def _count(found: re.Match[str]) -> int:
 
 def _until(text: str, today: date) -> tuple[date, ...]:
     found = _UNTIL.search(text)
-    return read_days_ahead(found["when"], today) if found else ()
+    return read_target_days(found["when"], today) if found else ()
 
 
 def _without_day(action: str) -> str:

@@ -117,7 +117,8 @@ class StatusReader:
         ordered = _is_ordered(reading.words, hit, services) and (known or self._may_be_tenant(said))
         stated = hit is not None and known and bool(services) and _is_stated(reading, hit)
         stated = stated and not (level and level.priority)
-        changes_part = known and bool(services) and parts.target is not None and "target" in reading.words
+        changes_part = known and bool(services) and (parts.target is not None or parts.no_target)
+        changes_part = changes_part and "target" in reading.words
         if not (ordered or stated or changes_part):
             return None
         l1, l2 = self._levels(hit)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from knowledge.index import Index
 from knowledge.names import NameKind
 from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
 from knowledge.services import services_named
 
-_TEMPLATES = frozenset("template templates".split())
+_TEMPLATE = "template"
+_SLIPS = 2
+"""Slips with which the word is still known; "templates" has one."""
 _NOTES = frozenset("note notes".split())
 _ENGAGEMENT = frozenset("engagement meeting meetings overall management call workshop".split())
 _WRITES = frozenset("add write save set change update send".split())
 """Words of a request to write something, whatever it says of templates."""
 _MOST_WORDS = 12
+_MOST_CHARACTERS = 120
+"""Of longer texts not a word is read: every turn passes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,11 @@ class TemplateRequest:
 
 def read_template_request(text: str, playbook: Playbook, index: Index) -> TemplateRequest | None:
     """Return the templates that a text asks for, or None; a text that has them written asks for none."""
+    if len(text) > _MOST_CHARACTERS:
+        return None
     words = split_words(text)
-    said = set(words)
-    if not said & _TEMPLATES or said & _WRITES or ":" in said or len(words) > _MOST_WORDS:
+    said = {_TEMPLATE if OSA.distance(word, _TEMPLATE) <= _SLIPS else word for word in words}
+    if _TEMPLATE not in said or said & _WRITES or ":" in said or len(words) > _MOST_WORDS:
         return None
     names = index.lookup.names_in(index.matcher.match(text).reading)
     slugs = [hit.name.target for hit in names if hit.name.kind in (NameKind.L1, NameKind.L2)]

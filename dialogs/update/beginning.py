@@ -14,8 +14,10 @@ from dialogs.update.draft import Draft, Learned
 from dialogs.update.engagement import texts
 from dialogs.update.engagement.answers import reported
 from dialogs.update.status.part import StatusPart
-from knowledge.attempts import read_attempts
+from dialogs.update.status.texts import NO_DAY
+from knowledge.attempts import read_attempts, read_channel
 from knowledge.contact_report import ContactReport, read_contact_report
+from knowledge.days import without_days
 from knowledge.dibs import is_due_day
 from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs, speaks_of_dibs
 from knowledge.duplicates import INVALID
@@ -23,6 +25,8 @@ from knowledge.engagement_told import read_engagement
 from knowledge.normalize import name_key, split_words
 from knowledge.playbook import Playbook
 from knowledge.services import services_named
+from knowledge.status_parts import read_status_parts
+from knowledge.status_request import StatusRequest
 from knowledge.unreal_tenant import calls_tenant_unreal, reason_told
 from knowledge.wishes import REASON_LIMIT
 
@@ -45,6 +49,11 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     if sure and calls_tenant_unreal(text, request.route.reading.words, services):
         return _whole_tenant(request, reason_told(text), nonce)
     return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def status_aimed_at(playbook: Playbook, request: Request, today: date) -> StatusRequest:
+    """Return what a text tells that only aims at a status: its services, and what stands beside one."""
+    return StatusRequest(services_named(playbook, request.said.words), parts=read_status_parts(request.text, today))
 
 
 def status_change(named: tuple[str, ...], part: StatusPart, nonce: str) -> Draft:
@@ -78,6 +87,17 @@ def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, n
     change = DibsChange(services=services, waiting=told if told.tells else None, refused=refused)
     named = tuple(name for name in request.named if "dibs" not in name_key(name).split())
     return Draft(task="dibs", nonce=nonce, named=named, dibs=change)
+
+
+def unread_days(draft: Draft, text: str, today: date) -> tuple[str, ...]:
+    """Return that a text names a day for what begins which is none that it can have; empty where all is read."""
+    if draft.task == "dibs":
+        return (NO_DAY,) if read_dibs(text, today).unread_due else ()
+    if draft.task == "status":
+        return (NO_DAY,) if read_status_parts(text, today).no_target else ()
+    told = draft.learned.attempts or draft.learned.channel
+    names_try = draft.task == "engagement" and not told and read_channel(text) is not None
+    return (texts.NOT_A_PAST_DAY,) if names_try and without_days(text) != text else ()
 
 
 def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:

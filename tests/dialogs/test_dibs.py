@@ -290,3 +290,9 @@ async def test_what_was_typed_is_kept_while_the_records_do_not_answer(launch: La
 async def test_in_company_it_goes_to_the_personal_chat_unless_all_may_see(group: Company, colleagues: Company) -> None:
     assert "our personal chat" in await group.mention("ana", IN_ONE_SENTENCE)
     assert "Litware: DIBS of Teams" in await colleagues.mention("ana", IN_ONE_SENTENCE)
+
+
+@pytest.mark.parametrize("text", ["DIBS of contoso teams: due 30 feb", "DIBS of Contoso Teams: due soon"])
+async def test_a_due_date_that_is_no_day_is_told(talk: Talk, text: str) -> None:
+    assert "I don't read a day to come from that." in await talk.say(text)
+    assert "I don't read" not in await talk.say("DIBS of contoso teams: due 30 March")

@@ -225,3 +225,9 @@ async def test_asked_what_to_record_it_takes_a_sentence(
     litware = await record(records, "Litware")
     await talk.submit({"do": "update", "v": 1, "task": "engagement", "tenant": litware.id})
     assert shown in await talk.say(text)
+
+
+async def test_a_try_on_a_day_that_is_not_past_is_told_so(talk: Talk) -> None:
+    assert "I don't read a day in the past from that." in await talk.say("called litware tomorrow, no answer")
+    await talk.say("cancel")
+    assert "I don't read" not in await talk.say("called litware yesterday, no answer")

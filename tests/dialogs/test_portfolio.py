@@ -405,6 +405,12 @@ async def test_attention_tells_nothing_but_what_was_asked_for(
     assert left_out not in answer
 
 
+async def test_attention_and_services_are_known_with_slips(on: Any) -> None:
+    talk = on(tenant("Both", PriorityState(HIGH), LATE_ON_TEAMS))
+    assert "1 of your 1 tenant needs attention" in await talk.say("wat needs atention")
+    assert "1 of your 1 tenant (with Teams) needs" in await talk.say("what needs attention on temas")
+
+
 async def test_attention_names_the_words_that_no_filter_knows(on: Any) -> None:
     talk = on(tenant("Both", PriorityState(HIGH), LATE_ON_TEAMS))
     assert "I can't filter by “germany”" in await talk.say("what needs attention in Germany")

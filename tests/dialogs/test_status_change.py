@@ -135,20 +135,38 @@ async def test_seats_join_the_row_that_has_their_status_already(talk: Talk, reco
     ]
 
 
-@pytest.mark.parametrize(("seats", "said"), [("5000", "2,400 seats, so I can't move more"), ("0", "can't move more")])
-async def test_seats_that_there_are_not_cannot_be_moved(talk: Talk, seats: str, said: str) -> None:
-    await talk.say(
-        f"Contoso Exchange is blocked by a law, {seats} seats"
-        if seats != "0"
-        else "set Contoso Exchange to blocked, a law forbids it"
-    )
-    if seats == "0":
-        await talk.press("Change the seats")
-        assert said in await talk.say("0")
-    else:
-        assert "Pick a row, or type a number" in talk.card["body"][0]["text"]
-        assert said in await talk.say(seats)
-    assert "Contoso, Exchange: 2,400 seats → Blocked" in await talk.press("All 2,400 seats")
+_SOME_OF_TEAMS = "Teams has 2,400 seats: type a whole number from 1 to 2,400."
+
+
+@pytest.mark.parametrize("seats", ["5000", "-1", "0", "1e9", "200.5", "20 % of the", "half the"])
+async def test_seats_that_there_are_not_are_asked_for_and_never_taken_for_all(talk: Talk, seats: str) -> None:
+    answer = await talk.say(f"Contoso Teams is blocked by a law, {seats} seats")
+    assert "Which of the 2,400 seats of Teams? Pick a row, or type a number." in answer
+    assert _SOME_OF_TEAMS in answer
+    assert "Why are they split?" in await talk.say("200")
+
+
+@pytest.mark.parametrize("seats", ["5000", "0", "-1", "1e9", "200.5", "half of them"])
+async def test_an_answer_that_no_seats_can_have_is_told_which_can(talk: Talk, seats: str) -> None:
+    await talk.say("set Contoso Teams to blocked, a law forbids it")
+    await talk.press("Change the seats")
+    assert _SOME_OF_TEAMS in await talk.say(seats)
+    assert "Which of the 2,400 seats" in talk.card["body"][1]["text"]
+
+
+@pytest.mark.parametrize("day", ["30 feb", "yesterday", "31 Dec 9999", "0000-01-01", "soon"])
+async def test_a_target_date_that_is_no_day_to_come_is_told_and_asked_for(talk: Talk, day: str) -> None:
+    answer = await talk.say(f"contoso teams target date {day}")
+    assert "I don't read a day to come from that." in answer
+    assert "What is the target date?" in answer
+    assert "In Progress / Technical Onboarding and Deployment, target 30 Mar 2027" in await talk.say("30 March 2027")
+
+
+async def test_a_service_that_is_named_is_not_asked_for(talk: Talk) -> None:
+    assert "Contoso, Teams: 2,400 In Progress" in await talk.say("contoso teams seats 0")
+    await talk.say("cancel")
+    answer = await talk.say("contoso teams next action: call marta on friday")
+    assert "target 5 Feb 2027, next action call marta (27 Nov 2026)." in answer
 
 
 async def test_seats_that_no_row_has_are_taken_row_by_row(talk: Talk) -> None:

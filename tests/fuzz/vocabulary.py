@@ -59,6 +59,16 @@ _STEPS = (
     *("skip", "same for all", "done", "30 March", "to cut costs", "Jane Doe", "no, monthly", "it was by mail"),
     *("undo my last change", "who set it to low", "what changed", "I took the wrong tenant", "set the target date too"),
     *("what needs attention", "who is blocked on Teams", "more", "previous", "overdue", "Priya's tenants"),
+    *(
+        "template",
+        "note templates",
+        "note template for Blocked",
+        "check this note: blocked by the firewall",
+        "check my note",
+    ),
+    *("what needs attention on Teams", "what needs attention blocked more than three months", "tenants without a date"),
+    *("half of them", "-1", "200.5", "30 February", "yesterday", "one service only", "weekly digest on mondays at 8"),
+    *("tell me when something changes", "stop telling me", "what do you tell me", "executive summary", "by tomorrow"),
     *("what is DIBS", "which L2s are under No Intent", "Adoption Readiness or IT change management?", "status"),
 )
 _FOR_A_TENANT = (
@@ -73,6 +83,9 @@ _FOR_A_TENANT = (
     *("called {} today, no answer", "we meet {} every two weeks now", "{} is partner-led", "met {} yesterday"),
     *("update DIBS of {}", "DIBS of {} Teams: due 30 March, owner Jane Doe", "{} Exchange due date 30 March"),
     *("what changed on {}", "who set {} to low and why", "undo my last change on {}, wrong tenant"),
+    *("mark {} as duplicate", "{} is a duplicate tenant, it was merged into another", "mark {} Teams as duplicate"),
+    *("executive summary for {}", "{} Teams target date 30 feb", "{} Teams is blocked by a law, half the seats"),
+    *("{}'s firewall drops teams calls, which L2?", "{} is CSS-Assist from today", "{} Teams target date 30 Jan"),
     *("add a note to {}: {{note}}", "add a note to {}", "note for {}: {{note}}"),
 )
 ON_TENANTS = tuple(form.format(tenant) for form in _FOR_A_TENANT for tenant in (*TENANTS, "Nowhere Inc", "Bakery"))

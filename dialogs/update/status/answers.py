@@ -16,12 +16,11 @@ from dialogs.update.status.labels import StatusLabels
 from dialogs.update.status.part import StatusPart
 from dialogs.update.status.rows import known_as, rows_of
 from dialogs.update.task import Answered
-from knowledge.days import read_days_ahead
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, OWNER_LIMIT, Tenant
 from knowledge.services import service_meant
-from knowledge.status_parts import only_names_parts, read_count, read_status_parts
+from knowledge.status_parts import only_names_parts, read_count, read_status_parts, read_target_days
 from knowledge.wishes import REASON_LIMIT, REASON_WORDS
 
 _NONE = frozenset({"none", "no one", "nobody", "nothing", "no", "no owner", "remove it", "clear", "clear it"})
@@ -188,7 +187,9 @@ class StatusAnswers:
         rows = rows_of(service)
         if option is None:
             told = read_status_parts(text, self._flow.today)
-            return _with(draft, part.with_parts(told)) if told.all_seats or told.seats else UNREAD
+            if told.all_seats or told.seats:
+                return _with(draft, part.with_parts(told))
+            return Answered(said=texts.too_many(service.name, service.seats)) if _counts(text) else UNREAD
         if draft.step is Step.ROW:
             at = self._labels.rows_offered(draft, service)[option]
             return _with(draft, part.but(row=at, row_version=tenant.version))
@@ -215,7 +216,7 @@ class StatusAnswers:
             return _with(draft, _with_day(part, date.fromisoformat(day) if day else None))
         if plain(text) in _NONE:
             return _with(draft, _with_day(part, None))
-        days = read_days_ahead(text, self._flow.today)
+        days = read_target_days(text, self._flow.today)
         return _with(draft, _with_day(part, days[0])) if len(days) == 1 else Answered(said=texts.NO_DAY)
 
     def _next_action(self, draft: Draft, text: str) -> Answered:
@@ -230,6 +231,11 @@ class StatusAnswers:
 def _asks(step: Step, text: str) -> bool:
     """Return whether a text asks; names and actions may begin like a question ("Will Turner")."""
     return text.rstrip().endswith("?") if step in (Step.OWNER, Step.NEXT_ACTION) else is_question(text)
+
+
+def _counts(text: str) -> bool:
+    """Return whether an answer means a number, though not one that seats can have."""
+    return any(map(str.isdigit, text)) or "half" in text.casefold()
 
 
 def _owner(draft: Draft, text: str) -> Answered:

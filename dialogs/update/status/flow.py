@@ -86,6 +86,8 @@ class StatusFlow:
     def _with_rows(self, draft: Draft, part: StatusPart, service: Service, tenant: Tenant) -> Draft:
         """Return the draft where the seats, a split or the target date are open, else at its preview."""
         rows = rows_of(service)
+        if part.seats == 0:
+            return _at(draft, part, Step.SEATS)
         found = self.outcome(_at(draft, part, draft.step), tenant)
         if found is None:
             fits = part.keeps or (part.seats is not None and any(row.seats >= part.seats for row in rows))

@@ -36,6 +36,7 @@ class StatusPart(BaseModel):
     reason: Annotated[str, Field(max_length=MAX_CHARACTERS)] = ""
     """Why, in the person's words: L2, L3 and note are found from them."""
     seats: int | None = None
+    """0: some, and how many is to be asked."""
     all_seats: bool = False
     from_l1: str | None = None
     """L1 of the row that the seats are taken out of, where the person said so."""
@@ -72,6 +73,8 @@ class StatusPart(BaseModel):
             part = part.but(seats=told.seats, all_seats=told.all_seats and told.seats is None, row=None)
         if told.target is not None:
             part = part.but(target=told.target, target_cleared=False)
+        elif told.no_target:
+            part = part.but(target_wanted=True)
         if told.owner:
             part = part.but(owner=told.owner[:OWNER_LIMIT])
         if told.next_action or told.next_action_on:

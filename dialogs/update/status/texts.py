@@ -76,8 +76,8 @@ def all_of_them(seats: int) -> str:
 
 
 def too_many(service: str, seats: int) -> str:
-    """Return that there are not so many seats."""
-    return f"{service} has {seats:,} seats, so I can't move more."
+    """Return which numbers of seats there are to choose from."""
+    return f"{service} has {seats:,} seats: type a whole number from 1 to {seats:,}."
 
 
 def no_row_has(seats: int) -> str:

@@ -109,7 +109,7 @@ class StatusWords:
         if draft.step is Step.L3 and part.l2:
             yield Part(f"{full_name(self._playbook, part.l2)}.", texts.SO_FAR)
         if draft.step is Step.SEATS and part.seats is not None:
-            beyond = part.seats > service.seats
+            beyond = not 0 < part.seats <= service.seats
             yield Part(texts.too_many(service.name, service.seats) if beyond else texts.no_row_has(part.seats))
         found = self._flow.outcome(draft, tenant)
         if draft.step is Step.NOTE and found is not None:
