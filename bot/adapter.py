@@ -17,7 +17,7 @@ class UntiedTurn(TurnContext):
     """A turn that nothing ties into a ring.
 
     The SDK tells handlers of what is sent by a function that refers to itself. It held the turn, with all that was
-    read and said in it, until the next search for garbage: some twenty megabytes under load.
+    sent in it, until the next search for garbage: eight megabytes under load.
     """
 
     async def _emit(self, plugins: Sequence[Emitted], arg: Any, logic: Awaitable[Any]) -> Any:

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from knowledge.aims import Aims
 from knowledge.datafiles import data_directory, data_version
 from knowledge.errors import StaleIndexError
@@ -89,7 +91,7 @@ def load_index(directory: Path | None = None) -> Index:
     """
     directory = directory or data_directory()
     file = directory / INDEX_FILE
-    tables = json.loads(file.read_bytes()) if file.is_file() else {"version": None}
+    tables = orjson.loads(file.read_bytes()) if file.is_file() else {"version": None}
     if tables["version"] != data_version(directory):
         _validate(directory)
         raise StaleIndexError
