@@ -236,7 +236,7 @@ class FeedbackDesk:
 
 def status_named(playbook: Playbook, index: Index, text: str) -> str:
     """Return the slug of the status that a text names, whole, misspelt or in part; empty where it names none."""
-    reading = index.matcher.match(text).reading
+    reading = index.matcher.read(text)
     question = index.lookup.question(reading.words, index.lookup.names_in(reading)) if reading.words else None
     target = (question.target if question is not None else None) or ""
     return target if target in playbook.statuses or target in playbook.l1s else ""

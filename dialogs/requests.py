@@ -10,6 +10,7 @@ from functools import cached_property
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
+from knowledge.aims import Aimed
 from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
@@ -147,9 +148,13 @@ class Requests:
         request = Request(said.text, note, route, said, alone, is_list)
         return request if note else replace(request, read_status=lambda: self._status(request))
 
+    def aimed(self, request: Request) -> Aimed:
+        """Return what a request aims at besides its intent."""
+        return self._router.aimed(request.route)
+
     def _status(self, request: Request) -> StatusRequest | None:
         """Return what a request without a note surely asks to do with the status of a service."""
-        return self._statuses.read(request.said, request.route.reading, self._clock().date())
+        return self._statuses.read(request.said, request.route, self._clock().date())
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

@@ -56,10 +56,6 @@ class Aimed(NamedTuple):
         return self.aim if self.score >= SURE else None
 
 
-UNAIMED = Aimed(None, 0.0)
-"""Of a message that nobody read for its aim."""
-
-
 class Aims:
     """Reads what a message aims at. Immutable; safe to share."""
 

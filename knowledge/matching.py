@@ -111,7 +111,11 @@ class Matcher:
 
     def match(self, text: str, without: Sequence[str] = ()) -> MatchResult:
         """Return the statuses that the text supports; ``without`` are statuses ruled out already."""
-        return self.match_reading(self._reader.read(text), without)
+        return self.match_reading(self.read(text), without)
+
+    def read(self, text: str) -> Reading:
+        """Return the text as it is read to be matched."""
+        return self._reader.read(text)
 
     def match_reading(self, reading: Reading, without: Sequence[str] = ()) -> MatchResult:
         """Return the statuses that a message already read supports."""

@@ -19,6 +19,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What asks for a note to be judged, at the beginning of a text."""
+_NAMES_NOTE = re.compile(r"notes?\b|wording|text", re.IGNORECASE)
 _SET_OFF = re.compile(r"[:\n]\s*|\?\s+|\s[-–—]\s+|(?=[\"“„])")
 _QUOTES = "\"“”„'‘’ \t\n"
 
@@ -28,8 +29,8 @@ def read_note_check(text: str) -> str | None:
     head = _HEAD.match(text)
     if head is None:
         return None
-    names_note = re.search(r"notes?\b|wording|text", head[0], re.IGNORECASE)
-    return note_behind(text) if names_note or note_behind(text) else None
+    note = note_behind(text)
+    return note if note or _NAMES_NOTE.search(head[0]) else None
 
 
 def note_behind(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.aims import UNAIMED, Aimed, Aims
+from knowledge.aims import Aimed, Aims
 from knowledge.lookup import Lookup, Question
 from knowledge.matching import Matcher
 from knowledge.names import NameHit
@@ -82,8 +82,10 @@ class Route:
     """The message as read, tenants' names replaced."""
     tells_something: bool = False
     """Whether it reads like a situation, though its words support no status."""
-    aimed: Aimed = UNAIMED
-    """What it aims at besides."""
+    names: Sequence[NameHit] = ()
+    """The playbook's names that stand in the reading."""
+    features: tuple[str, ...] = ()
+    """What speaks for its intent."""
 
     @property
     def target(self) -> str | None:
@@ -126,8 +128,13 @@ class Router:
             priority=named_priority(reading.words) if intent is Intent.UPDATE_PRIORITY else None,
             reading=reading,
             tells_something=tells,
-            aimed=self._aims.of(features),
+            names=names,
+            features=features,
         )
+
+    def aimed(self, route: Route) -> Aimed:
+        """Return what a routed message aims at besides its intent, which is asked of few."""
+        return self._aims.of(route.features)
 
     def _intent(self, reading: Reading, features: Sequence[str]) -> tuple[Intent, float, bool]:
         """Return the likeliest intent. What the words lack of any status speaks against a situation."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.names import NameHit, NameKind
 from knowledge.normalize import name_key
 from knowledge.reading import Reading
-from knowledge.routing import TENANT_WORD
+from knowledge.routing import TENANT_WORD, Route
 from knowledge.services import services_named
 from knowledge.status_parts import StatusParts, only_names_parts, read_status_parts
 from knowledge.utterance import Utterance
@@ -93,18 +93,18 @@ class StatusReader:
         self._playbook = playbook
         self._index = index
 
-    def read(self, said: Utterance, reading: Reading, today: date) -> StatusRequest | None:
+    def read(self, said: Utterance, route: Route, today: date) -> StatusRequest | None:
         """Return what an utterance surely asks to do with a status, or None.
 
-        ``reading`` is its text as read with the tenants hidden. Sure is a text that names
+        ``route`` is where its text was routed, read with the tenants hidden. Sure is a text that names
         a tenant and either orders a change or says in so many words which status a service of it has; a situation
         that leaves the status open, a question, a tale of the past or a denial is none.
         """
-        text = said.text
+        text, reading = said.text, route.reading
         if _ANY_STATUS.match(text):
             return StatusRequest()
         refers_back = bool(_SAME.match(text))
-        hit, origin = self._asked_for(reading)
+        hit, origin = _asked_for(route)
         speaks_of_it = hit is not None or refers_back or not _SPEAK_OF_IT.isdisjoint(reading.words)
         if not speaks_of_it or not said.named or _asks(text, reading.words):
             return None
@@ -142,23 +142,6 @@ class StatusReader:
         if len(word) >= _SHORT_NAME and len(begun) == 1:
             yield begun[0]
 
-    def _asked_for(self, reading: Reading) -> tuple[NameHit | None, NameHit | None]:
-        """Return the status that is asked for, and the one that the seats are taken out of.
-
-        They stand in one clause; a clause that speaks of a note before them is about the note.
-        """
-        hits = [hit for hit in self._index.lookup.names_in(reading) if _is_status(hit, reading.words)]
-        for start, end in _spans(reading.words):
-            within = [hit for hit in hits if start <= hit.start < end]
-            if not within:
-                continue
-            if {"note", "notes"} & set(reading.words[: within[0].start]):
-                return None, None
-            origin = next((h for h in within if h.start > start and reading.words[h.start - 1] == "from"), None)
-            wanted = [hit for hit in within if origin is None or hit.start > origin.start]
-            return (wanted[0] if wanted else None), origin
-        return None, None
-
     def _levels(self, hit: NameHit | None) -> tuple[str | None, str | None]:
         """Return the L1 and L2 of a name."""
         if hit is None:
@@ -184,8 +167,27 @@ class StatusReader:
         return ", ".join(told)
 
     def _has_status(self, clause: str) -> bool:
-        reading = self._index.matcher.match(clause).reading
+        reading = self._index.matcher.read(clause)
         return any(_is_status(hit, reading.words) for hit in self._index.lookup.names_in(reading))
+
+
+def _asked_for(route: Route) -> tuple[NameHit | None, NameHit | None]:
+    """Return the status that is asked for, and the one that the seats are taken out of.
+
+    They stand in one clause; a clause that speaks of a note before them is about the note.
+    """
+    words = route.reading.words
+    hits = [hit for hit in route.names if _is_status(hit, words)]
+    for start, end in _spans(words):
+        within = [hit for hit in hits if start <= hit.start < end]
+        if not within:
+            continue
+        if {"note", "notes"} & set(words[: within[0].start]):
+            return None, None
+        origin = next((h for h in within if h.start > start and words[h.start - 1] == "from"), None)
+        wanted = [hit for hit in within if origin is None or hit.start > origin.start]
+        return (wanted[0] if wanted else None), origin
+    return None, None
 
 
 def _is_status(hit: NameHit, words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 T = TypeVar("T")
 _DAYS = tuple(name.casefold() for name in calendar.day_name)
@@ -100,8 +100,8 @@ def weekday_named(word: str) -> int | None:
         return _SHORT[word]
     if len(word) < _LEAST_LETTERS:
         return None
-    likest = max(_DAYS, key=lambda day: fuzz.ratio(single, day))
-    return _DAYS.index(likest) if fuzz.ratio(single, likest) >= _ALIKE else None
+    likest = process.extractOne(single, _DAYS, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return likest[2] if likest is not None else None
 
 
 def _without_particles(words: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.telling_plan import Kind, Plan, Weekly
-from knowledge.telling_times import When, split_when
+from knowledge.telling_times import When, split_when, words_of
 
 USUAL_DIGEST = Weekly(0, time(8))
 """When the digest comes unless something else is said: at the beginning of the working week."""
@@ -47,6 +47,17 @@ _ASK = re.compile(
     r"|(?:am i|what am i) subscribed(?: to)?(?: anything)?|(?:show |list )?(?:me )?my subscriptions?"
     r"|do you tell me (?:anything|something)"
 )
+_PARTS = re.compile(r"\band\b|[,;+&]", re.IGNORECASE)
+_SPEAKS_OF_IT = (
+    _DIGEST
+    | _DIGEST_IF_WEEKLY
+    | _NOTICE
+    | frozenset(
+        """tell telling notify notifying inform alerting warn message messaging ping remind reminding let send sending
+        subscribed subscription subscriptions unsubscribe""".split()
+    )
+)
+"""Words of which every such request has one."""
 
 
 class Wants(StrEnum):
@@ -105,14 +116,18 @@ class TellingWish:
 
 def read_telling(text: str) -> tuple[TellingWish, ...]:
     """Return the wishes that the whole text makes, one for each part of it; none where any part is something else."""
-    if len(text) > min(_LONGEST, MAX_CHARACTERS):
+    if len(text) > min(_LONGEST, MAX_CHARACTERS) or _SPEAKS_OF_IT.isdisjoint(words_of(text)):
         return ()
     whole = _read(text)
     if whole is not None:
         return (whole,)
-    parts = [_read(part) for part in re.split(r"\band\b|[,;+&]", text, flags=re.IGNORECASE) if part.strip()]
-    starts = [part for part in parts if part is not None and part.wants is Wants.START]
-    return tuple(starts) if len(starts) == len(parts) > 1 else ()
+    starts: list[TellingWish] = []
+    for part in filter(str.strip, _PARTS.split(text)):
+        wish = _read(part)
+        if wish is None or wish.wants is not Wants.START:
+            return ()
+        starts.append(wish)
+    return tuple(starts) if len(starts) > 1 else ()
 
 
 def read_when_alone(text: str) -> When | None:
@@ -125,14 +140,14 @@ def read_when_alone(text: str) -> When | None:
 
 
 def _read(text: str) -> TellingWish | None:
-    when, words = split_when(text)
-    words = tuple(word for word in words if word not in _POLITE)
+    when, said = split_when(text)
+    words = tuple(word for word in said if word not in _POLITE)
     plain = " ".join(words)
     if when == When() or not when.unreadable:
         stopped = _stopped(plain, when)
         if stopped is not None:
             return stopped
-        if _ASK.fullmatch(" ".join(split_when(text)[1])) and not when.says_something:
+        if _ASK.fullmatch(" ".join(said)) and not when.says_something:
             return TellingWish(Wants.ASK)
     kind = _wanted(words, plain, when)
     return TellingWish(Wants.START, frozenset({kind}), when) if kind is not None else None

@@ -23,7 +23,7 @@ def finder(index: Index) -> TenantFinder:
 
 
 def _read(index: Index, finder: TenantFinder, text: str) -> str:
-    aim = index.router.route(text, finder).aimed.sure
+    aim = index.router.aimed(index.router.route(text, finder)).sure
     return aim.value if aim is not None else NO_AIM
 
 

@@ -23,8 +23,7 @@ def read(playbook: Playbook, index: Index, tenants: TenantFinder) -> Read:
     reader = StatusReader(playbook, index)
 
     def asked(text: str) -> StatusRequest | None:
-        reading = index.router.route(text, tenants).reading
-        return reader.read(Utterance(text, tenants), reading, TODAY)
+        return reader.read(Utterance(text, tenants), index.router.route(text, tenants), TODAY)
 
     return asked
 

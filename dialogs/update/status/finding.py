@@ -85,7 +85,7 @@ class StatusFinder:
 
     def named(self, text: str, listed: Sequence[str]) -> str | None:
         """Return the status of which a typed answer is nothing but the name."""
-        reading = self._index.matcher.match(text).reading
+        reading = self._index.matcher.read(text)
         spoken = sum(word[0].isalnum() and word not in _AROUND_NAMES for word in reading.words)
         hits = [hit for hit in self._index.lookup.names_in(reading) if hit.name.target in listed]
         whole = {hit.name.target for hit in hits if hit.end - hit.start >= spoken}
@@ -93,7 +93,7 @@ class StatusFinder:
 
     def meant(self, text: str, listed: Sequence[str]) -> str | None:
         """Return the status that a typed answer names, or that its words clearly speak for."""
-        names = self._index.lookup.names_in(self._index.matcher.match(text).reading)
+        names = self._index.lookup.names_in(self._index.matcher.read(text))
         named = {hit.name.target for hit in names if hit.name.target in listed}
         if len(named) == 1:
             return named.pop()
