@@ -101,7 +101,7 @@ def build_runtime(
         StatusDesk(playbook, index),
         RecordDesk(playbook, index, records, directory, lists, clock, limits, coach),
         HistoryDesk(playbook, records, portfolio, directory, clock, limits),
-        NotesDesk(playbook, coach, records, directory, clock),
+        NotesDesk(playbook, index, coach, records, directory, clock),
         FeedbackDesk(playbook, index, stores.feedback, clock),
         Discretion(records, directory),
         stores.usage,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from bot.extension_values import OnMessage, Search, Selected, Sent, read
@@ -34,7 +35,11 @@ class Extension:
         self._playbook = playbook
         self._index = index
         self._usage = usage
-        self._ahead = TypeAhead(playbook, index)
+
+    @cached_property
+    def _ahead(self) -> TypeAhead:
+        """Put together at the first search: most bots are never searched, those in a terminal above all."""
+        return TypeAhead(self._playbook, self._index)
 
     async def query(self, value: Any) -> dict[str, Any]:
         """Return the entries that a search finds; those used most where nothing is typed."""

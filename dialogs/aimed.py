@@ -56,8 +56,14 @@ class Aimed:
         return self.aim_of(request) in _ON_RECORDS
 
     def judged(self, dc: DialogContext, turn: Turn) -> Reply | None:
-        """Return what the coach says where a text asks to have a note judged; where one is awaited, it is that note."""
+        """Return what the coach says where a text asks to have a note judged, or the templates that it asks for.
+
+        Where a note is awaited, a text that asks to judge one is that note.
+        """
         standing, change = self._desks.change(dc), self._desks.records.update
+        templates = self._desks.notes.templates(turn.text)
+        if templates is not None:
+            return templates
         if standing is not None and change.awaits_note(standing):
             return None
         note = read_note_check(turn.text)

@@ -86,13 +86,14 @@ class Attention:
     async def among(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
         """Return what is wrong with the tenants that pass the filter, by these rules or, if none are given, by all.
 
+        Where the filter names services, what is wrong with another service of such a tenant is left out.
         Only tenants that the person may see are looked at, and only records that changed since they were last read.
         Raises Unreachable.
         """
         today = self._clock().date()
         lines, total = await self._lines(person, wanted)
         findings = await self._findings(lines, person, today)
-        found = [InNeed(line, _of(findings.get(line.id, ()), rules)) for line in lines]
+        found = [InNeed(line, _of(findings.get(line.id, ()), rules, wanted.services)) for line in lines]
         needy = sorted((one for one in found if one.findings), key=_urgency)
         needs = Needs(tuple(needy), len(lines), total)
         self._remember(person, wanted, rules, needs)
@@ -142,8 +143,12 @@ class Attention:
         return findings
 
 
-def _of(findings: tuple[Finding, ...], rules: frozenset[Rule]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.rule in rules) if rules else findings
+def _of(findings: tuple[Finding, ...], rules: frozenset[Rule], services: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(
+        finding
+        for finding in findings
+        if (not rules or finding.rule in rules) and (not services or finding.service in services | {""})
+    )
 
 
 def _urgency(one: InNeed) -> tuple[int, int, int, str, str]:

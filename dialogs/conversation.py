@@ -19,6 +19,7 @@ from dialogs.classify_state import Step
 from dialogs.desks import Desks
 from dialogs.in_company import InCompany
 from dialogs.memory import Memory, read_memory, write_memory
+from dialogs.page_turns import page_turned
 from dialogs.place import Channel, Errand, Place
 from dialogs.ports import Person
 from dialogs.pressed import Pressed
@@ -243,6 +244,6 @@ class Conversation:
 
 
 def _typed_choice(text: str, memory: Memory) -> Press | None:
-    """Return the press of the button whose number or label was typed."""
+    """Return the press of the button whose number or label was typed, or that other words turn a page with."""
     index = chosen_option(text, [choice.label for choice in memory.choices])
-    return memory.choices[index].press if index is not None else None
+    return memory.choices[index].press if index is not None else page_turned(text, memory.choices)

@@ -9,7 +9,7 @@ from datetime import datetime
 from dialogs import notes_texts as texts
 from dialogs.directory import Directory
 from dialogs.ports import Records, TenantNotFound, Unreachable
-from dialogs.presses import ShowEntry, ShowTenant
+from dialogs.presses import ShowEntry, ShowTenant, TryExample
 from dialogs.replies import Choice, Part, Reply
 from dialogs.requests import Request
 from dialogs.texts import NO_IDENTITY
@@ -17,10 +17,13 @@ from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.draft import Draft
 from knowledge.executive_summary import executive_summary
+from knowledge.index import Index
 from knowledge.naming import Naming
 from knowledge.note_coach import NoteCoach, NoteReview
 from knowledge.note_kinds import Grade
+from knowledge.note_templates import ENGAGEMENT_OUTLINE, note_templates
 from knowledge.playbook import Playbook
+from knowledge.template_request import read_template_request
 
 
 class NotesDesk:
@@ -29,12 +32,14 @@ class NotesDesk:
     def __init__(
         self,
         playbook: Playbook,
+        index: Index,
         coach: NoteCoach,
         records: Records,
         directory: Directory,
         clock: Callable[[], datetime],
     ) -> None:
         self._playbook = playbook
+        self._index = index
         self._coach = coach
         self._records = records
         self._directory = directory
@@ -50,6 +55,20 @@ class NotesDesk:
             parts.append(Part(review.wording, texts.BETTER))
         implied, choices = self._implied(review)
         return Reply(texts.GRADES[review.grade], (*parts, *implied), choices)
+
+    def templates(self, text: str) -> Reply | None:
+        """Return the templates that a text asks for, or the question for which status; None where it asks for none."""
+        asked = read_template_request(text, self._playbook, self._index)
+        if asked is None:
+            return None
+        if asked.engagement:
+            return Reply(texts.templates_for(texts.ENGAGEMENT), (Part(ENGAGEMENT_OUTLINE), Part(texts.TO_FILL)))
+        if asked.l1 is None:
+            names = [*(entry.name for entry in self._playbook.l1s.values()), texts.ENGAGEMENT]
+            choices = tuple(Choice(name, TryExample(text=texts.template_for(name))) for name in names)
+            return Reply(texts.TEMPLATES_FOR_WHICH, (), choices)
+        sentences = (*note_templates(self._playbook, asked.l1, asked.service), texts.TO_FILL)
+        return Reply(texts.templates_for(self._playbook.name_of(asked.l1)), tuple(map(Part, sentences)))
 
     def _implied(self, review: NoteReview) -> tuple[tuple[Part, ...], tuple[Choice, ...]]:
         implied = review.implied

@@ -16,8 +16,21 @@ NOT_SURE = "perhaps"
 HELD = "I hold this note back, as the portal would:"
 BETTER_SENT = 'Type a better one, or begin from this: "{wording}"'
 MIND = "The note can be sent; better with this"
+TEMPLATES_FOR_WHICH = "A note for which status?"
+ENGAGEMENT = "Engagement Management"
+TO_FILL = "Copy it, put your own words where the [brackets] are, and send it as your note."
 SUMMARY_OF_WHICH = 'For which tenant? Type it like "executive summary for Contoso".'
 SUMMARY_TO_EDIT = (
     "Here is the summary from the record. What stands in [brackets] the record does not hold: press “Edit note”, "
     "copy it, fill the gaps in and send it whole."
 )
+
+
+def template_for(name: str) -> str:
+    """Return the words that ask for the templates of an L1 or of engagement notes."""
+    return f"Note template for {name}"
+
+
+def templates_for(name: str) -> str:
+    """Return the head of templates."""
+    return f"Templates for a note: {name}"

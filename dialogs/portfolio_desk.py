@@ -45,9 +45,16 @@ class PortfolioDesk:
         return await self.page(turn, ListTenants(wanted=wanted_list(asked)))
 
     async def needs(self, turn: Turn, text: str) -> Reply:
-        """Return what needs attention among the tenants that the words filter, whatever else they say."""
-        wanted = wanted_list(self._reader.read(text))
-        return await self.page(turn, ListTenants(wanted=wanted.model_copy(update={"attention": True, "rules": ()})))
+        """Return what needs attention among the tenants that the words filter, by the rules that they name.
+
+        Words that no filter knows are named where they stand beside a plain request; of a text that only aims at one,
+        most words are none.
+        """
+        asked = self._reader.read(text)
+        if asked.attention and asked.unread:
+            turn.prefaces.append(texts.not_read(asked.unread))
+        wanted = wanted_list(asked).model_copy(update={"attention": True})
+        return await self.page(turn, ListTenants(wanted=wanted))
 
     async def page(self, turn: Turn, press: ListTenants) -> Reply:
         """Return a page of a list. The press names the filter; what is seen is the person's own right."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.wanted_list import WantedList
-from knowledge.findings import Finding, Mend
+from knowledge.findings import Finding, Mend, Rule
 from knowledge.playbook import Playbook
 
 MORE = "More"
@@ -34,9 +34,28 @@ _MENDS = {
     Mend.WRITE_NOTE: "write the note",
     Mend.SET_TARGET_DATE: "target date of {service}",
     Mend.CHANGE_STATUS: "status of {service}",
+    Mend.ALL_INVALID: "all Duplicate/Invalid",
     Mend.CORRECT_SEATS: "seats of {service}",
     Mend.ASK_INTENT: "intent for {service}",
 }
+_RULES = {
+    Rule.PRIORITY_FORBIDDEN: "priorities against the rules",
+    Rule.SEATS_DO_NOT_SUM: "seats that do not sum",
+    Rule.DUPLICATE_TENANT: "duplicate tenants with other rows",
+    Rule.PRIORITY_HELD: "priorities against the rules",
+    Rule.LOW_NOT_SET: "Low by the rules but not set",
+    Rule.PRIORITY_UNSUPPORTED: "priorities against the rules",
+    Rule.NO_ATTEMPTS: "Customer Unresponsive without enough attempts",
+    Rule.TARGET_DATE_PASSED: "target dates gone by",
+    Rule.TARGET_DATE_MISSING: "missing target dates",
+    Rule.BLOCKED_LONG: "Blocked for more than 3 months",
+    Rule.PHASE_BLOCKED_LONG: "Blocked for more than 3 months",
+    Rule.PRIORITY_UNEXPLAINED: "priorities without reason or note",
+    Rule.INTENT_UNKNOWN: "intent unknown for long",
+    Rule.DUPLICATE_UNEXPLAINED: "Duplicate/Invalid without a note",
+    Rule.LEAD_UNKNOWN: "High by hand without a known lead",
+}
+"""What is looked for, where only some of it was asked for. Those that are asked for together are told as one."""
 _NAME = 24
 """Characters of a tenant's name on a button that mends."""
 
@@ -95,8 +114,15 @@ def in_words(wanted: WantedList, playbook: Playbook) -> str:
         where,
         OVERDUE if wanted.overdue else "",
         f"managed by “{wanted.manager}”" if wanted.manager else "",
+        _looked_for(wanted),
     )
     return ", ".join(part for part in parts if part)
+
+
+def _looked_for(wanted: WantedList) -> str:
+    """Return what alone is looked for; empty where it is everything."""
+    named = dict.fromkeys(_RULES[rule] for rule in Rule if rule in wanted.rules_wanted)
+    return f"looking only for: {'; '.join(named)}" if named else ""
 
 
 def more_findings(count: int) -> str:

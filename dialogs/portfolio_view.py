@@ -39,6 +39,7 @@ _TASKS: Mapping[Mend, TaskName] = MappingProxyType(
         Mend.LOG_ATTEMPTS: "engagement",
         Mend.WRITE_NOTE: "note",
         Mend.CHANGE_STATUS: "status",
+        Mend.ALL_INVALID: "duplicate",
         Mend.SET_TARGET_DATE: "status",
         Mend.CORRECT_SEATS: "status",
         Mend.ASK_INTENT: "status",

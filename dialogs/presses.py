@@ -14,7 +14,7 @@ _ClockTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-TaskName = Literal["priority", "note", "status", "engagement", "dibs", "undo"]
+TaskName = Literal["priority", "note", "status", "duplicate", "engagement", "dibs", "undo"]
 """The kinds of changes of a record."""
 
 
@@ -114,6 +114,8 @@ class Steer(_Press):
         "target-date",
         "owner",
         "next-action",
+        "template",
+        "one-service",
     ]
 
 

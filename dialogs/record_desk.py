@@ -23,7 +23,7 @@ from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
-from dialogs.update.beginning import asked_change, attempts_change, told_change
+from dialogs.update.beginning import asked_change, attempts_change, status_change, told_change
 from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
@@ -77,7 +77,7 @@ class RecordDesk:
         self._clock = clock
         self._limits = limits
         tasks = all_tasks(playbook, index, records, clock, limits)
-        self.update = UpdateDialog(tasks, records, directory, Coaching(coach))
+        self.update = UpdateDialog(tasks, records, directory, Coaching(playbook, coach))
 
     async def change_priority(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a change of priority from what was typed."""
@@ -160,7 +160,7 @@ class RecordDesk:
             turn.prefaces.append(status_texts.FIRST_THE_STATUS)
         part = part_of_finding(self._playbook, found, asked) if found else part_of_request(asked)
         named = request.named if request.known else tuple(without_services(self._playbook, n) for n in request.named)
-        await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named, status=part))
+        await self._begin(dc, turn, status_change(named, part, _nonce()))
 
     async def apply_status(self, dc: DialogContext, turn: Turn, answer: str) -> bool:
         """Begin to take a status that an answer gave to a record; return whether it is that of the last one.
@@ -176,7 +176,7 @@ class RecordDesk:
         services = services_named(self._playbook, reading) if not found.service else ()
         part = part_of_finding(self._playbook, found, StatusRequest(services))
         named = known if len(set(known)) == 1 else ()
-        await self._begin(dc, turn, Draft(task="status", nonce=_nonce(), named=named[:1], status=part))
+        await self._begin(dc, turn, status_change(named[:1], part, _nonce()))
         return True
 
     async def change(self, dc: DialogContext, turn: Turn, press: StartUpdate) -> None:
@@ -230,9 +230,9 @@ class RecordDesk:
             return Reply(update_texts.UNREACHABLE, unreached=True)
 
     def _beside(self, turn: Turn, tenant: str, back: ListTenants | None) -> tuple[Choice, ...]:
-        """Return what goes with a record that takes the place of the card it was pressed on: the undo, the list."""
+        """Return what goes with a record that was opened from another card: the undo it took the place of, the list."""
         if not turn.place.pressed:
-            return ()
+            return () if back is None else (Choice(BACK_TO_LIST, back),)
         undoable = self.undoable(turn.memory)
         last = [r.change_id for r in turn.memory.receipts if r.tenant == tenant and r.change_id in undoable]
         undo_last = tuple(undo_choice(change) for change in last[-1:])

@@ -103,13 +103,7 @@ def proposal_in_words(proposed: Verdict | None) -> str:
 
 
 def _rows(playbook: Playbook, service: Service) -> str:
-    return ", ".join(dict.fromkeys(status_in_words(playbook, row) for row in service.entitlements))
-
-
-def status_in_words(playbook: Playbook, row: Entitlement) -> str:
-    """Return L1, L2 and L3 of a row."""
-    names = [playbook.called(slug) for slug in (row.l1, row.l2) if slug]
-    return " / ".join(dict.fromkeys([*names, *([row.l3] if row.l3 else [])]))
+    return ", ".join(dict.fromkeys(playbook.status_in_words(row) for row in service.entitlements))
 
 
 def row_in_words(playbook: Playbook, row: Entitlement) -> str:
@@ -118,7 +112,7 @@ def row_in_words(playbook: Playbook, row: Entitlement) -> str:
     owner = f", {texts.OWNER.lower()} {row.owner}" if row.owner else ""
     on = f" ({written(row.next_action_date)})" if row.next_action_date else ""
     action = f", {texts.NEXT_ACTION.lower()} {row.next_action}{on}" if row.next_action or on else ""
-    return f"{row.seats:,} {status_in_words(playbook, row)}{target}{owner}{action}."
+    return f"{row.seats:,} {playbook.status_in_words(row)}{target}{owner}{action}."
 
 
 def _service(playbook: Playbook, service: Service) -> str:
@@ -130,7 +124,7 @@ def _service(playbook: Playbook, service: Service) -> str:
 
 def _row(playbook: Playbook, row: Entitlement) -> str:
     target = f", {texts.TARGET} {written(row.target_date)}" if row.target_date else ""
-    return f"{status_in_words(playbook, row)}, {row.seats:,} seats since {written(row.since)}{target}."
+    return f"{playbook.status_in_words(row)}, {row.seats:,} seats since {written(row.since)}{target}."
 
 
 def _next_action(tenant: Tenant) -> str:

@@ -11,13 +11,16 @@ from dialogs.asides import SIDE_SURE
 from dialogs.classify import ClassifyDialog
 from dialogs.classify_state import Step
 from dialogs.replies import Reply
+from dialogs.requests import Request
 from dialogs.turn import Turn, current_turn
 from knowledge.explaining import explain
 from knowledge.index import Index
 from knowledge.matching import MatchResult, Outcome
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
-from knowledge.routing import Intent, Route
+from knowledge.routing import TENANT_WORD, Intent, Route, hide_tenants
+from knowledge.status_question import situation_asked_about
+from knowledge.utterance import Utterance
 
 _CLEAR = 0.9
 """Score from which words that look out of scope are answered with their status all the same."""
@@ -33,14 +36,31 @@ class StatusDesk:
 
     async def situation(self, dc: DialogContext, turn: Turn, route: Route) -> None:
         """Say the status of a situation, or ask what decides."""
-        result = self._index.matcher.match_reading(route.reading)
+        await self._say(dc, turn, self._index.matcher.match_reading(route.reading), turn.text)
+
+    async def asked_about(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
+        """Say the status of a situation that is told beside the question for it; return whether there is one.
+
+        The words of the question and the tenant's name speak for no status: the name counts as "customer".
+        """
+        told = situation_asked_about(turn.text)
+        if told is None:
+            return False
+        said = Utterance(told, request.said.finder)
+        words = ("customer" if word == TENANT_WORD else word for word in hide_tenants(said.words, said.tenants))
+        result = self._index.matcher.match(" ".join(words))
+        if result.outcome is not Outcome.NONE:
+            await self._say(dc, turn, result, told)
+        return result.outcome is not Outcome.NONE
+
+    async def _say(self, dc: DialogContext, turn: Turn, result: MatchResult, situation: str) -> None:
         turn.matched = result.outcome
         if result.outcome is Outcome.NONE:
-            await turn.say(situations.unsupported(turn.text))
+            await turn.say(situations.unsupported(situation))
         elif result.outcome is Outcome.MATCHED:
-            await turn.say(self._matched(turn, result))
+            await turn.say(self._matched(turn, result, situation))
         else:
-            await self.begin(dc, _step_for(result, turn.text))
+            await self.begin(dc, _step_for(result, situation))
 
     async def perhaps(self, dc: DialogContext, turn: Turn, route: Route) -> bool:
         """Say the status of words that look like no situation but clearly speak for one; return whether they do."""
@@ -105,14 +125,14 @@ class StatusDesk:
             return Reply(texts.BAD_BUTTON, of_card=True)
         return entries.with_way_back(self._playbook, slug)
 
-    def _matched(self, turn: Turn, result: MatchResult) -> Reply:
+    def _matched(self, turn: Turn, result: MatchResult, situation: str) -> Reply:
         token = secrets.token_hex(6)
         shown = tuple(c.slug for c in result.candidates[: 1 + situations.ALTERNATIVES])
-        turn.memory = turn.memory.with_answer(token, turn.text, shown)
+        turn.memory = turn.memory.with_answer(token, situation, shown)
         why = explain(self._playbook, self._index.matcher, result)
         known = turn.request.known if turn.request is not None and turn.place.owner is None else frozenset()
         tenant = next(iter(known)) if len(known) == 1 else ""
-        return situations.matched(self._playbook, result, why, token, turn.text, tenant=tenant)
+        return situations.matched(self._playbook, result, why, token, situation, tenant=tenant)
 
 
 def _step_for(result: MatchResult, situation: str) -> Step:

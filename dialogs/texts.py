@@ -39,6 +39,7 @@ HELP_PARTS = (
 )
 CANCELLED = "Cancelled. Nothing was changed."
 NOTHING_TO_CANCEL = "There is nothing to cancel. Tell me a situation whenever you like."
+NOTHING_TO_GO_BACK_TO = "There is nothing to go back to here. Tell me what you would like to see, or type “help”."
 OUT_OF_SCOPE = (
     "That is not what I'm here for. I know the status playbook, and I change tenants' priorities, statuses and notes."
 )

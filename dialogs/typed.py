@@ -149,8 +149,10 @@ class Typed:
             await turn.say(said)
         elif name_key(turn.text) == update_texts.CONFIRM_WORD:
             await turn.say(self._records.late(turn, None))
-        elif step_meant(turn.text) == "start-over":
+        elif (step := step_meant(turn.text)) == "start-over":
             await self._statuses.begin(dc, Step())
+        elif step == "back":
+            await turn.say(Reply(texts.NOTHING_TO_GO_BACK_TO))
         elif wants_l3(turn.text) and memory.classification is not None:
             await self._statuses.pick_l3(dc, turn, memory.classification.token)
         elif says_none(turn.text) and memory.answer is not None:
@@ -264,6 +266,8 @@ class Typed:
                 await self._statuses.begin_told(dc, *wish)
             case _ if request.status is not None:
                 await self._records.change_status(dc, turn, request)
+            case _ if await self._statuses.asked_about(dc, turn, request):
+                return
             case _ if await self._aimed.take(dc, turn, request):
                 return
             case Intent.CLASSIFY:

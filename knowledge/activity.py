@@ -8,9 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge.calendar import months_later, written
-from knowledge.records import Entitlement, Phase, Service, Tenant
+from knowledge.records import UNRESPONSIVE, Entitlement, Phase, Service, Tenant
 
-_UNRESPONSIVE = "customer-unresponsive"
 _NEW = "new-subscription-or-workload"
 _FINISHED = frozenset({Phase.OPERATE, Phase.ADOPTION_COMPLETED})
 
@@ -59,7 +58,7 @@ def _activity(service: Service, row: Entitlement, today: date, months: int) -> A
             return _blocked(service, row, today, months)
         case "in-progress":
             return _in_progress(service, today, months)
-        case _ if row.l2 == _UNRESPONSIVE:
+        case _ if row.l2 == UNRESPONSIVE:
             return Activity(service.name, Standing.SILENT, "R-18", "Customer Unresponsive", "a9-unresponsive-tenant")
         case _ if row.l2 == _NEW:
             basis = "New Subscription or Workload"

@@ -28,8 +28,14 @@ def _contradiction(state: PriorityState, assessment: Assessment) -> Finding | No
 
     Where they propose another one and only ask for a reason, a reason that was given is a person's decision. An
     automatic priority that has to wait is the portal's, which nobody chose.
+
+    The portal has no field for the lead (FACTS 2.4 A12), so most tenants come without one: that alone breaks no rule.
+    Only High by hand is worth asking for, since three of four leads rule it out; where the reason is missing too, the
+    change that gives it asks for the lead anyway.
     """
     verdict = assessment.verdicts[state.effective]
+    if verdict.leave is Leave.HELD and verdict.findings[0] == UNKNOWN_LEAD:
+        return _unknown_lead(state) if state.override is Priority.HIGH and state.reason.strip() else None
     match verdict.leave:
         case Leave.FORBIDDEN:
             return _forbidden(state, assessment)
@@ -56,14 +62,19 @@ def _forbidden(state: PriorityState, assessment: Assessment) -> Finding:
 
 def _held(state: PriorityState, assessment: Assessment) -> Finding:
     found = assessment.verdicts[state.effective].findings[0]
-    unknown = found == UNKNOWN_LEAD or found.rule == "R-09"
     return Finding(
         Rule.PRIORITY_HELD,
         texts.held(_named(state), found.basis),
-        Mend.TELL_LEAD if unknown else Mend.LOG_ATTEMPTS,
+        Mend.TELL_LEAD if found.rule == "R-09" else Mend.LOG_ATTEMPTS,
         cites=found.rule,
         key=_key(Rule.PRIORITY_HELD, state, found.rule),
     )
+
+
+def _unknown_lead(state: PriorityState) -> Finding:
+    rule, cites = Rule.LEAD_UNKNOWN, UNKNOWN_LEAD.rule
+    sentence = texts.held(_named(state), UNKNOWN_LEAD.basis)
+    return Finding(rule, sentence, Mend.TELL_LEAD, cites=cites, key=_key(rule, state, cites))
 
 
 def _against_proposal(state: PriorityState, assessment: Assessment) -> Finding | None:

@@ -10,14 +10,13 @@ from knowledge.calendar import months_later
 from knowledge.findings import Finding, Mend, Rule
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, effort_so_far, enough_effort
-from knowledge.records import Entitlement, Phase, Service, Tenant
+from knowledge.records import UNRESPONSIVE, Entitlement, Phase, Service, Tenant
 
 UNKNOWN_MONTHS = 3
 """Calendar months after which an unknown intent is called long.
 
 The playbook names no number; this is the time after which it gives up on Blocked too (FACTS 2.2, A4).
 """
-_UNRESPONSIVE = "customer-unresponsive"
 
 
 def row_findings(
@@ -32,16 +31,15 @@ def row_findings(
                 yield from _target_date(service, row, today)
             case "blocked":
                 yield from _blocked(service, row, today, limits)
-            case "status-unknown" if row.l2 == _UNRESPONSIVE:
+            case "status-unknown" if row.l2 == UNRESPONSIVE:
                 yield from _unresponsive(tenant, service, row, limits)
             case "status-unknown":
                 yield from _unknown(service, row, today, playbook)
 
 
 def _seats(service: Service) -> Iterator[Finding]:
-    rows = sum(row.seats for row in service.entitlements)
-    if rows != service.seats:
-        sentence = texts.seats_do_not_sum(service.name, rows, service.seats)
+    if service.seats_in_rows != service.seats:
+        sentence = texts.seats_do_not_sum(service.name, service.seats_in_rows, service.seats)
         key = f"{Rule.SEATS_DO_NOT_SUM} {service.name}"
         yield Finding(Rule.SEATS_DO_NOT_SUM, sentence, Mend.CORRECT_SEATS, service.name, key=key)
 

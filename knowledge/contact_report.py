@@ -9,6 +9,7 @@ from datetime import date
 
 from knowledge.attempts import is_attempt, is_unanswered, read_attempts, read_channel
 from knowledge.days import read_past_days, without_days
+from knowledge.naming import written_names
 from knowledge.normalize import clean_text
 from knowledge.records import Channel, ContactAttempt
 
@@ -125,8 +126,7 @@ def _without_tenants(text: str, tenants: Sequence[str]) -> str:
 
     A name that is set off at the beginning says whom all of it is about, and is left out.
     """
-    name = "|".join(r"\W+".join(map(re.escape, tenant.split())) for tenant in tenants)
-    text = re.sub(rf"(?<![\w.])(?:{name})(?:['’]s?)?(?![\w.]*\w)", _TENANT, text, flags=re.IGNORECASE)
+    text = re.sub(written_names(tenants), _TENANT, text, flags=re.IGNORECASE)
     return re.sub(rf"^{_TENANT}\s*(?:[:,]|[-–—]\s)\s*", "", text)
 
 

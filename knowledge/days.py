@@ -48,6 +48,7 @@ _NAMES_OF_DAYS = tuple(
     )
 )
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_FORWARDS, _BACKWARDS = 1, -1
 _LENGTHS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -80,15 +81,9 @@ def read_days_ahead(text: str, today: date) -> tuple[date, ...]:
 
 def _read_ahead(text: str, today: date) -> Iterator[date | None]:
     parts = [_part_of_month(m, today) for m in _END_OF.finditer(text)]
-    if parts:
-        yield from parts
-        return
-    dated = [(m, _date(int(m[1]), int(m[2]), int(m[3]))) for m in _ISO.finditer(text)]
-    dated += [(m, _next_in_year(int(m[1]), _MONTHS[m[2]], m[3], today)) for m in _DAY_MONTH.finditer(text)]
-    if not dated:
-        dated = [(m, _next_in_year(int(m[2]), _MONTHS[m[1]], m[3], today)) for m in _MONTH_DAY.finditer(text)]
+    dated = parts or _dated(text, today, _FORWARDS)
     if dated:
-        yield from (day for _, day in sorted(dated, key=lambda pair: pair[0].start()))
+        yield from dated
     elif (near := _near_ahead(text, today)) is not None:
         yield near
 
@@ -113,34 +108,34 @@ def _near_ahead(text: str, today: date) -> date | None:
 
 def _part_of_month(found: re.Match[str], today: date) -> date | None:
     """Return the day that "end of March" or "mid next month" stands for."""
+    first: date | None
     if found["month"] is None:
         first = months_later(today.replace(day=1), 1 if found["next"] == "next" else 0)
     else:
         year, month = int(found["year"] or today.year), _MONTHS[found["month"]]
-        first = date(year + (found["year"] is None and month < today.month), month, 1)
+        first = _date(year + (found["year"] is None and month < today.month), month, 1)
+    if first is None:
+        return None
     last = calendar.monthrange(first.year, first.month)[1]
     return first.replace(day={"end": last, "middle": _MIDDLE, "mid": _MIDDLE}.get(found[1], 1))
 
 
-def _next_in_year(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return _date(int(year), month, day)
-    this_year = _date(today.year, month, day)
-    return _date(today.year + 1, month, day) if this_year is None or this_year < today else this_year
-
-
 def _read(text: str, today: date) -> Iterator[date | None]:
     """Yield the days; None for one that is no day of the calendar."""
-    dated = [(m, _date(int(m[1]), int(m[2]), int(m[3]))) for m in _ISO.finditer(text)]
-    dated += [(m, _in_year(int(m[1]), _MONTHS[m[2]], m[3], today)) for m in _DAY_MONTH.finditer(text)]
-    if not dated:
-        dated = [(m, _in_year(int(m[2]), _MONTHS[m[1]], m[3], today)) for m in _MONTH_DAY.finditer(text)]
+    dated = _dated(text, today, _BACKWARDS)
     if dated:
-        yield from (day for _, day in sorted(dated, key=lambda pair: pair[0].start()))
-        return
-    relative = _relative(text, today)
-    if relative is not None:
+        yield from dated
+    elif (relative := _relative(text, today)) is not None:
         yield relative
+
+
+def _dated(text: str, today: date, direction: int) -> list[date | None]:
+    """Return the days that are named by their numbers, in the text's order; None for one of no calendar."""
+    dated = [(m, _date(int(m[1]), int(m[2]), int(m[3]))) for m in _ISO.finditer(text)]
+    dated += [(m, _in_year(int(m[1]), _MONTHS[m[2]], m[3], today, direction)) for m in _DAY_MONTH.finditer(text)]
+    if not dated:
+        dated = [(m, _in_year(int(m[2]), _MONTHS[m[1]], m[3], today, direction)) for m in _MONTH_DAY.finditer(text)]
+    return [day for _, day in sorted(dated, key=lambda pair: pair[0].start())]
 
 
 def _relative(text: str, today: date) -> date | None:
@@ -161,11 +156,14 @@ def _relative(text: str, today: date) -> date | None:
     return None
 
 
-def _in_year(day: int, month: int, year: str | None, today: date) -> date | None:
+def _in_year(day: int, month: int, year: str | None, today: date, direction: int) -> date | None:
+    """Return the day in its year; without one it is today or the nearest in the direction."""
     if year:
         return _date(int(year), month, day)
     this_year = _date(today.year, month, day)
-    return _date(today.year - 1, month, day) if this_year is None or this_year > today else this_year
+    if this_year is not None and (this_year - today).days * direction >= 0:
+        return this_year
+    return _date(today.year + direction, month, day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -16,10 +16,11 @@ _SMALL_WORDS = frozenset(
         "customers cust did do does for from had has have he her here his i if in into is it its just may me "
         "might more most must my now of on only or our per s she should so some still than that the their them "
         "then there these they this those to us very was we were what when where which while who why will with "
-        "would yet you your get gets got go goes going"
+        "would yet you your get gets got go goes going "
+        "l1 l2 l3 l1s l2s l3s status statuses applies apply tenantname"
     ).split()
 )
-"""Words that tell a reader nothing when quoted alone."""
+"""Words that tell a reader nothing when quoted alone: of speech, of the question itself, a tenant's stand-in."""
 _DENIALS = frozenset({"no", "not", "never", "without"})
 """Words that tell something only before another."""
 

@@ -27,7 +27,6 @@ BUSINESS_REASONS = (
     "Get Insights From Data",
 )
 """What a service can be wanted for, as the portal lists it."""
-_NOT_WANTED = frozenset({"no-intent", "duplicate-invalid"})
 _IN_PROGRESS = "in-progress"
 _REACH_MONTHS = 120
 """Months ahead that a due date may lie: one beyond is a slip of the year."""
@@ -53,7 +52,7 @@ def takes_dibs(service: Service) -> bool:
 
     The due date stands for the target date, which No Intent and Duplicate/Invalid have not (FACTS 4.6, 3.4).
     """
-    return not service.entitlements or any(row.l1 not in _NOT_WANTED for row in service.entitlements)
+    return not service.entitlements or any(row.is_wanted for row in service.entitlements)
 
 
 def open_services(services: Sequence[Service]) -> tuple[Service, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from knowledge.business_reasons import ReasonMeant, reason_meant
 from knowledge.days import read_days_ahead
 from knowledge.dibs import DibsPart
+from knowledge.naming import written_names
 from knowledge.normalize import clean_text
 
 _LABELS = (
@@ -79,7 +80,7 @@ def asks_for_dibs(text: str, tenants: Sequence[str], services: Sequence[str], to
     if _OTHERWISE.search(said):
         return False
     if _WORD.search(said):
-        return bool(_ASKS.search(said)) or any(_stands_before_dibs(tenant, said) for tenant in tenants)
+        return bool(_ASKS.search(said)) or _stands_before_dibs(tenants, said)
     told = _TOLD.search(said)
     if not tenants or not services or told is None:
         return False
@@ -87,10 +88,11 @@ def asks_for_dibs(text: str, tenants: Sequence[str], services: Sequence[str], to
     return bool(read_days_ahead(told["value"], today)) if is_due else bool(told["value"].strip(_SEPARATORS))
 
 
-def _stands_before_dibs(tenant: str, text: str) -> bool:
+def _stands_before_dibs(tenants: Sequence[str], text: str) -> bool:
     """Return whether a tenant's name stands before the word, a service between them at most."""
-    name = re.escape(tenant.split()[-1])
-    return re.search(rf"{name}\S*(?:\W+\w+){{0,3}}\W+dibs\b", text, re.IGNORECASE) is not None
+    if not tenants:
+        return False
+    return re.search(rf"{written_names(tenants)}(?:\W+\w+){{0,3}}\W+dibs\b", text, re.IGNORECASE) is not None
 
 
 def head_of(text: str) -> str:

@@ -14,13 +14,15 @@ from knowledge import attention_texts as texts
 from knowledge.findings import Finding, Mend, Rule
 from knowledge.records import Entitlement, Tenant
 
-_INVALID = "duplicate-invalid"
+INVALID = "duplicate-invalid"
+"""Slug of the L1."""
 _OUTLOOK_MOBILE, _OFFICE, _EXCHANGE = "Exchange: Outlook Mobile", "OfficeProPlus", "Exchange"
-_UNREAL = r"(?:duplicate|dupe|invalid|fraudulent|fake|bogus|abandoned|retired)"
+UNREAL = r"(?:duplicate|dupe|invalid|fraudulent|fake|bogus|abandoned|retired)"
+"""What people call a tenant that should not count, as a pattern."""
 _CALLED = re.compile(
-    rf"\b{_UNREAL}(?:\s*(?:/|or|and)\s*{_UNREAL})?\s+tenant\b"
+    rf"\b{UNREAL}(?:\s*(?:/|or|and)\s*{UNREAL})?\s+tenant\b"
     rf"|\btenant\s+(?:itself\s+|as a whole\s+)?(?:is|was|has been|turned out to be)\s+"
-    rf"(?:now\s+|only\s+|confirmed\s+|marked\s+|flagged\s+|as\s+|an?\s+|the\s+)*{_UNREAL}\b",
+    rf"(?:now\s+|only\s+|confirmed\s+|marked\s+|flagged\s+|as\s+|an?\s+|the\s+)*{UNREAL}\b",
     re.IGNORECASE,
 )
 """What says that the tenant as a whole is a duplicate or invalid."""
@@ -31,8 +33,8 @@ _DENIED = re.compile(r"(?:\bnot|n't|\bno|\bnever)\s+(?:an?\s+|the\s+|any\s+)?$",
 def duplicate_findings(tenant: Tenant) -> Iterator[Finding]:
     """Yield rows that are left while the tenant is Duplicate/Invalid, else such rows that nobody explained."""
     rows = [(service.name, row) for service in tenant.services for row in service.entitlements]
-    invalid = [(name, row) for name, row in rows if row.l1 == _INVALID]
-    left = [(name, row) for name, row in rows if row.l1 != _INVALID]
+    invalid = [(name, row) for name, row in rows if row.l1 == INVALID]
+    left = [(name, row) for name, row in rows if row.l1 != INVALID]
     if not invalid or not left:
         return
     if any(_calls_tenant_unreal(note) for note in (tenant.note, *(row.note for _, row in invalid))):
@@ -56,7 +58,7 @@ def _outlook_mobile_does_not_count(tenant: Tenant) -> bool:
 def _of_tenant(left: list[tuple[str, Entitlement]]) -> Finding:
     named = "; ".join(texts.row_named(name, row) for name, row in left)
     rule = Rule.DUPLICATE_TENANT
-    return Finding(rule, texts.duplicate_tenant(named), Mend.CHANGE_STATUS, left[0][0], key=rule.value)
+    return Finding(rule, texts.duplicate_tenant(named), Mend.ALL_INVALID, key=rule.value)
 
 
 def _of_row(name: str, row: Entitlement) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from knowledge.naming import written_names
 from knowledge.normalize import clean_text, split_words
 from knowledge.records import Cadence, Lead
 
@@ -43,7 +44,6 @@ _READY = re.compile(
     r"\b(?P<no>not|no|isn['’]?t|is not|non)?[\s-]*(?:yet\s+)?(?:a\s+)?(?:fast\s?track[\s-]*ready|frp|vnext)\b",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"\b(?:lead|cadence|rhythm|partner)\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:meet|meets|meeting|meetings|call|calls|sync|syncs|cadence|rhythm|contact|touch\s?points?|talk|speak)\b",
     re.IGNORECASE,
@@ -94,8 +94,7 @@ def read_engagement(text: str, tenants: Sequence[str]) -> EngagementTold | None:
     said = clean_text(text).strip()
     if not tenants or _FACTS_END.search(said):
         return None
-    name = "|".join(r"\W+".join(map(re.escape, tenant.split())) for tenant in tenants)
-    rest = re.sub(rf"(?<![\w.])(?:{name})(?:['’]s?)?(?![\w.]*\w)", " ", said, flags=re.IGNORECASE)
+    rest = re.sub(written_names(tenants), " ", said, flags=re.IGNORECASE)
     told = told_facts(rest)
     if not told or (told.cadence and not told.lead and not _MEETING.search(rest)):
         return None

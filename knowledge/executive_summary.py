@@ -16,7 +16,6 @@ CORE = "CORE"
 _FINISHED = frozenset({Phase.OPERATE, Phase.ADOPTION_COMPLETED})
 """Phases in which onboarding counts as complete (FACTS 3.5)."""
 _BEFORE_USE = frozenset({Phase.INITIATE, Phase.ASSESS, Phase.REMEDIATE, Phase.ENABLE, Phase.BLOCKED})
-_OUT_OF_SCOPE = frozenset({"no-intent", "duplicate-invalid"})
 _NOTE_LENGTHS = (200, 120, 60, 0)
 """Characters of an entitlement's note in the snapshot; the first length with which everything fits is taken."""
 
@@ -54,7 +53,7 @@ def _summary(tenant: Tenant, playbook: Playbook, today: date, shown: int, note_l
 
 
 def _customer(tenant: Tenant) -> str:
-    seats = sum(row.seats for service in tenant.services for row in service.entitlements)
+    seats = sum(service.seats for service in tenant.services)
     return f"{tenant.name}: {seats:,} seats in {len(tenant.services)} services. [industry, structure, size, news]"
 
 
@@ -72,7 +71,7 @@ def _engagement(tenant: Tenant) -> str:
 
 def _deployment(tenant: Tenant) -> str:
     """Return Not, Partially or Fully Deployed, from the phases of the services that are wanted."""
-    wanted = [s for s in tenant.services if any(row.l1 not in _OUT_OF_SCOPE for row in s.entitlements)]
+    wanted = [s for s in tenant.services if any(row.is_wanted for row in s.entitlements)]
     phases = [s.phase for s in wanted]
     if not phases or all(phase is None for phase in phases):
         return "[Not, Partially or Fully Deployed]"
@@ -109,12 +108,10 @@ def _line(service: Service, playbook: Playbook, today: date, note_length: int) -
 
 
 def _row(row: Entitlement, playbook: Playbook, today: date, note_length: int) -> str:
-    l2 = playbook.called(row.l2) if row.l2 else ""
-    path = " / ".join(filter(None, (playbook.called(row.l1), l2, row.l3)))
     gone = ", gone by" if row.target_date and row.target_date < today else ""
     target = f", target {written(row.target_date)}{gone}" if row.target_date else ""
     note = f" {shortened(row.note, note_length)}" if row.note.strip() and note_length else ""
-    return f"{path}, {row.seats:,} seats{target}.{note} Next: {_next_action(row)}"
+    return f"{playbook.status_in_words(row)}, {row.seats:,} seats{target}.{note} Next: {_next_action(row)}"
 
 
 def _next_action(row: Entitlement) -> str:

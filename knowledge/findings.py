@@ -22,7 +22,7 @@ class Rule(StrEnum):
     DUPLICATE_TENANT = "duplicate-tenant"
     """A tenant that is a duplicate or invalid has all its rows Duplicate/Invalid (FACTS 1.5)."""
     PRIORITY_HELD = "priority-held"
-    """A priority set by hand that the rules do not allow yet (FACTS R-19, 2.4 A12)."""
+    """A priority set by hand that the rules do not allow yet (FACTS R-19, 2.4 A1)."""
     LOW_NOT_SET = "low-not-set"
     """The rules lead to Low, and the tenant is not (FACTS R-15 to R-18)."""
     PRIORITY_UNSUPPORTED = "priority-unsupported"
@@ -43,6 +43,8 @@ class Rule(StrEnum):
     """Status Unknown, and nobody has found out for months whether they want the service (FACTS 1.1)."""
     DUPLICATE_UNEXPLAINED = "duplicate-unexplained"
     """Some rows are Duplicate/Invalid, others are not, and no note says why (FACTS 1.5, 4.2)."""
+    LEAD_UNKNOWN = "lead-unknown"
+    """High was set by hand, and nobody said who leads, on which it hangs (FACTS R-06 to R-09, 2.4 A12)."""
 
 
 class Mend(StrEnum):
@@ -57,6 +59,8 @@ class Mend(StrEnum):
     LOG_ATTEMPTS = "log-attempts"
     CHANGE_STATUS = "change-status"
     """Of the service that the finding names."""
+    ALL_INVALID = "all-invalid"
+    """Make every row of every service Duplicate/Invalid."""
     SET_TARGET_DATE = "set-target-date"
     CORRECT_SEATS = "correct-seats"
     ASK_INTENT = "ask-intent"

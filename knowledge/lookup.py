@@ -209,13 +209,7 @@ class Lookup:
 
 def playbook_names(playbook: Playbook) -> Iterator[Name]:
     """Yield every name that people can ask for."""
-    for l1 in playbook.l1s.values():
-        yield from (_name(text, NameKind.L1, l1.slug) for text in (l1.name, *l1.aliases))
-    for status in playbook.statuses.values():
-        if status.slug in playbook.l1s:
-            yield from (_name(text, NameKind.L1, status.slug) for text in status.aliases)
-        else:
-            yield from (_name(text, NameKind.L2, status.slug) for text in (status.name, *status.aliases))
+    yield from status_names(playbook)
     for priority in playbook.priorities.values():
         yield from (_name(text, NameKind.PRIORITY, priority.slug) for text in (priority.name, *priority.aliases))
     for service in playbook.services:
@@ -225,6 +219,17 @@ def playbook_names(playbook: Playbook) -> Iterator[Name]:
     for l3 in dict.fromkeys(entry.name for entry in playbook.l3s()):
         if l3 != "Other":
             yield _name(l3, NameKind.L3, l3)
+
+
+def status_names(playbook: Playbook) -> Iterator[Name]:
+    """Yield the names of the L1s and L2s alone."""
+    for l1 in playbook.l1s.values():
+        yield from (_name(text, NameKind.L1, l1.slug) for text in (l1.name, *l1.aliases))
+    for status in playbook.statuses.values():
+        if status.slug in playbook.l1s:
+            yield from (_name(text, NameKind.L1, status.slug) for text in status.aliases)
+        else:
+            yield from (_name(text, NameKind.L2, status.slug) for text in (status.name, *status.aliases))
 
 
 def _name(text: str, kind: NameKind, target: str) -> Name:

@@ -67,6 +67,12 @@ def named_tenants(utterance: Utterance) -> tuple[str, ...]:
     return ()
 
 
+def written_names(tenants: Sequence[str]) -> str:
+    """Return the regular expression of these names in a text, with a possessive s; case is the caller's to ignore."""
+    names = "|".join(r"\W+".join(map(re.escape, tenant.split())) for tenant in tenants)
+    return rf"(?<![\w.])(?:{names})(?:['’]s?)?(?![\w.]*\w)"
+
+
 def _wanted(hits: Sequence[TenantHit], words: Sequence[str]) -> Sequence[TenantHit]:
     """Return the tenants without those that are named to be left out ("Contoso Pharma, not Contoso")."""
     wanted = [hit for hit in hits if not hit.start or words[hit.start - 1] not in _LEFT_OUT]

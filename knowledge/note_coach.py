@@ -63,7 +63,7 @@ class NoteReview:
     """The gravest first."""
     wording: str
     """A better wording from the note's own words, with ``[…?]`` where something is missing; empty where there is
-    nothing to better."""
+    nothing to better, and where it would be nothing but gaps: the findings say as much."""
     implied: Implied | None
     """None for an engagement note, and where the words imply nothing."""
 
@@ -119,6 +119,7 @@ class NoteCoach:
         return self._review(faults, wording, implied)
 
     def _review(self, faults: tuple[Fault, ...], wording: str, implied: Implied | None) -> NoteReview:
+        wording = wording if any(map(str.isalnum, without_gaps(wording))) else ""
         gravest_first = sorted(faults, key=lambda f: list(Grade).index(f.best), reverse=True)
         return NoteReview(grade_of(faults), tuple(self._finding(f) for f in gravest_first), wording, implied)
 

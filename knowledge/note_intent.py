@@ -8,8 +8,7 @@ from knowledge.matching import Outcome
 from knowledge.note_kinds import Sign
 from knowledge.note_schema import CoachLimits
 from knowledge.note_signs import NoteSigns
-
-_UNRESPONSIVE = "customer-unresponsive"
+from knowledge.records import UNRESPONSIVE
 
 
 class IntentReader:
@@ -66,7 +65,7 @@ class IntentReader:
         if signs.signs & {Sign.WANTS, Sign.DECLINES, Sign.STAGE}:
             return False
         candidates = signs.result.candidates
-        likely = bool(candidates) and candidates[0].slug == _UNRESPONSIVE and candidates[0].score >= self._limits.sure
+        likely = bool(candidates) and candidates[0].slug == UNRESPONSIVE and candidates[0].score >= self._limits.sure
         return (Sign.SILENCE in signs.signs and not self._stopped(signs)) or (likely and signs.evidence > 0)
 
     def _stopped(self, signs: NoteSigns) -> bool:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from knowledge.normalize import name_key
 from knowledge.note_schema import NoteCoachFile
+from knowledge.records import Entitlement
 from knowledge.schema import (
     AimFile,
     ConfusedWith,
@@ -94,6 +95,11 @@ class Playbook:
             return self.name_of(slug)
         except KeyError:
             return slug
+
+    def status_in_words(self, row: Entitlement) -> str:
+        """Return L1, L2 and L3 of a row: "Blocked / App Compatibility / Other"."""
+        names = [self.called(slug) for slug in (row.l1, row.l2) if slug]
+        return " / ".join(dict.fromkeys([*names, *([row.l3] if row.l3 else [])]))
 
     def siblings(self, slug: str) -> tuple[Contrast, ...]:
         """Return the recorded contrasts of a status with those it is confused with."""

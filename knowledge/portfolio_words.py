@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from knowledge import list_words as said
 from knowledge.findings import Rule
 from knowledge.list_request import Form, ListRequest
-from knowledge.lookup import playbook_names
+from knowledge.lookup import status_names
 from knowledge.manager_named import manager_named
-from knowledge.names import NameFinder, NameKind
+from knowledge.names import NameFinder
 from knowledge.normalize import Stemmer, name_key, split_words
 from knowledge.playbook import Playbook
 from knowledge.priorities import named_levels
@@ -48,8 +48,7 @@ class ListReader:
     def __init__(self, playbook: Playbook) -> None:
         self._playbook = playbook
         self._stem = Stemmer()
-        kinds = (NameKind.L1, NameKind.L2)
-        self._statuses = NameFinder([name for name in playbook_names(playbook) if name.kind in kinds], self._stem)
+        self._statuses = NameFinder(list(status_names(playbook)), self._stem)
         self._families = _families(playbook)
 
     def form(self, text: str) -> Form:

@@ -21,6 +21,10 @@ SUCCESS_OWNERS_LIMIT = 20
 ROWS_LIMIT = 50
 """Most rows of a service; ours as well: a customer has no more companies that differ."""
 
+UNRESPONSIVE = "customer-unresponsive"
+"""Slug of the L2 that stands for tries without an answer (FACTS 1.1), the one that the rules single out (R-18)."""
+_NOT_WANTED = frozenset({"no-intent", "duplicate-invalid"})
+
 
 class Priority(StrEnum):
     """A tenant's priority."""
@@ -120,6 +124,16 @@ class Entitlement:
     next_action: str = ""
     next_action_date: date | None = None
 
+    @property
+    def status(self) -> tuple[str, str | None, str | None]:
+        """L1, L2 and L3: seats of a service that share them share a row (FACTS 3.4)."""
+        return self.l1, self.l2, self.l3
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the customer wants the seats or may yet: neither refused (FACTS 1.3) nor invalid (1.5)."""
+        return self.l1 not in _NOT_WANTED
+
 
 @dataclass(frozen=True, slots=True)
 class Dibs:
@@ -147,8 +161,11 @@ class Service:
     @property
     def seats(self) -> int:
         """The seats that the rows have to sum to."""
-        if self.seats_in_scope is not None:
-            return self.seats_in_scope
+        return self.seats_in_rows if self.seats_in_scope is None else self.seats_in_scope
+
+    @property
+    def seats_in_rows(self) -> int:
+        """The seats that the rows hold."""
         return sum(row.seats for row in self.entitlements)
 
 

@@ -30,7 +30,7 @@ def moved(rows: Sequence[Entitlement], out_of: int, into: Entitlement) -> tuple[
     if not 0 < into.seats <= source.seats:
         raise ValueError(f"{into.seats} seats cannot be taken out of a row of {source.seats}")
     left = replace(source, seats=source.seats - into.seats)
-    kin = next((at for at, row in enumerate(rows) if at != out_of and _status(row) == _status(into)), None)
+    kin = next((at for at, row in enumerate(rows) if at != out_of and row.status == into.status), None)
     after: list[Entitlement] = []
     for at, row in enumerate(rows):
         if at == kin:
@@ -40,7 +40,3 @@ def moved(rows: Sequence[Entitlement], out_of: int, into: Entitlement) -> tuple[
         if at == out_of and kin is None:
             after.append(into)
     return tuple(after)
-
-
-def _status(row: Entitlement) -> tuple[str, str | None, str | None]:
-    return row.l1, row.l2, row.l3

@@ -8,11 +8,12 @@ from datetime import date
 
 from knowledge.days import read_days_ahead, without_days
 
+_COUNT = r"(?P<count>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?P<thousand>k)?"
 _SEATS = re.compile(
-    r"\b(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?\s+(?:[\w()-]+\s+){0,3}?"
-    r"(?:seats?|licen[cs]es?|entitlements?)\b",
+    rf"(?<!\w)(?<!\d[.,]){_COUNT}\s+(?:[\w()-]+\s+){{0,3}}?(?:seats?|licen[cs]es?|entitlements?)\b",
     re.IGNORECASE,
 )
+"""A number that stands alone: of "1.5k seats" the 5 is none."""
 _ALL_SEATS = re.compile(
     r"\b(?:all|every)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?(?:seats?|rows?|licen[cs]es?)\b", re.I
 )
@@ -85,8 +86,7 @@ def only_names_parts(clause: str) -> bool:
 def read_count(text: str) -> int | None:
     """Return the number of seats that an answer gives, alone or with a word or two ("200", "1,200 seats")."""
     found = re.fullmatch(
-        r"\s*(?:only|just|about|take|move)?\s*(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?P<thousand>k)?"
-        r"\s*(?:of\s+them|seats?|licen[cs]es?)?\s*\.?\s*",
+        rf"\s*(?:only|just|about|take|move)?\s*{_COUNT}\s*(?:of\s+them|seats?|licen[cs]es?)?\s*\.?\s*",
         text,
         re.IGNORECASE,
     )

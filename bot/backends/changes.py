@@ -111,13 +111,15 @@ def check_same(digest: str, request: Change | Undo) -> None:
 def content_digest(request: Change | Undo) -> str:
     """Return what tells two requests with the same key apart.
 
-    Version and activity do not count: a second press of a button is another activity, not another change.
+    Version and activity do not count: a second press of a button is another activity, not another change. Nor does
+    an empty part that earlier versions did not know, so that what they made is known when it is sent again.
     """
     content = asdict(replace(request, key="", expected_version=0, activity=""))
     if isinstance(request, Change):
         content["services"] = [asdict(without_days(service)) for service in request.services]
-        if not request.services:
-            del content["services"]  # so that a change made by an earlier version is known when it is sent again
+    for later_part in ("services", "reason"):
+        if later_part in content and not content[later_part]:
+            del content[later_part]
     text = json.dumps([type(request).__name__, content], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

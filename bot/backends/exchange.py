@@ -40,6 +40,8 @@ _ERRORS: dict[tuple[int, str], type[RecordsError]] = {
 _BREATH_SECONDS = 0.3
 """What is waited at least before the second try."""
 M = TypeVar("M", bound=BaseModel)
+Query = Mapping[str, str | int]
+"""What a path is asked with."""
 
 
 class _ConnectionBroke(Unreachable):
@@ -76,7 +78,7 @@ class Exchange:
         self._pacing = Pacing()
         self._session: ClientSession | None = None
 
-    async def get(self, path: str, headers: Mapping[str, str], query: Mapping[str, str] | None = None) -> Reply:
+    async def get(self, path: str, headers: Mapping[str, str], query: Query | None = None) -> Reply:
         """Read."""
         return _hoped_for(200, await self._ask("GET", self._url(path).with_query(query), headers))
 

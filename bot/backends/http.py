@@ -9,7 +9,7 @@ from aiohttp import ClientTimeout
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot.backends import headers, wire, wire_lists
-from bot.backends.exchange import Exchange, surprise
+from bot.backends.exchange import Exchange, Query, surprise
 from bot.backends.problems import faults_of
 from bot.backends.shapes import BODY_LIMIT, LIST_LIMIT, NAME_LIMIT, OFFSET_LIMIT, can_be_id, from_wire, to_wire
 from bot.backends.storable import wanted_at_once
@@ -53,7 +53,7 @@ class HttpRecords:
 
     async def find(self, person: Person, text: str, *, limit: int = 5) -> Sequence[Found]:
         """Return tenants that the text may name; of a long text only the beginning is searched for."""
-        query = {"query": _searchable(text), "limit": _within(limit, 1, LIST_LIMIT)}
+        query: Query = {"query": _searchable(text), "limit": _within(limit, 1, LIST_LIMIT)}
         reply = await self._exchange.get("/v1/tenants", headers.of_person(person), query)
         return [from_wire(Found, one) for one in reply.shaped(wire.FoundTenants).found]
 
@@ -111,7 +111,7 @@ class HttpRecords:
             parts = wire_lists.filter_of(wanted)
         except ValidationError:
             return Page((), 0)
-        limit, offset = min(max(limit, 1), LIST_LIMIT), min(max(offset, 0), OFFSET_LIMIT)
+        limit, offset = _within(limit, 1, LIST_LIMIT), _within(offset, 0, OFFSET_LIMIT)
         body = wire_lists.PageOf(filter=parts, limit=limit, offset=offset)
         reply = await self._exchange.look_up("/v1/portfolio", headers.of_person(person), body)
         return from_wire(Page, reply.shaped(wire_lists.Page))
@@ -129,10 +129,10 @@ class HttpRecords:
     async def changes_since(self, person: Person, since: datetime, *, limit: int = 500) -> Sequence[Made]:
         """Return what anybody changed on the person's tenants."""
         moment = since.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        query = {"since": moment, "limit": _within(limit, 1, LIST_LIMIT)}
+        query: Query = {"since": moment, "limit": _within(limit, 1, LIST_LIMIT)}
         return await self._changes("/v1/me/tenants/changes", person, query)
 
-    async def _changes(self, path: str, person: Person, query: dict[str, str]) -> Sequence[Made]:
+    async def _changes(self, path: str, person: Person, query: Query) -> Sequence[Made]:
         reply = await self._exchange.get(path, headers.of_person(person), query)
         return [from_wire(Made, one) for one in reply.shaped(wire_lists.NewestChanges).changes]
 
@@ -162,5 +162,5 @@ def _searchable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text[:NAME_LIMIT])
 
 
-def _within(number: int, least: int, most: int) -> str:
-    return str(min(max(number, least), most))
+def _within(number: int, least: int, most: int) -> int:
+    return min(max(number, least), most)

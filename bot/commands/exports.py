@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.cli import usage_error
+from bot.commands.spreadsheet_cells import harmless_row
 
 EMPTY_NOTE = "empty note"
 _LARGEST_FIELD = 10_000_000
@@ -75,7 +76,7 @@ def _write(writer: object, export: Export, added: Sequence[str], judge: Judge, d
     """Write header and rows; return how many had a problem. Each of them gets one line on standard error."""
     write = writer.writerow  # type: ignore[attr-defined]
     header = export.header
-    write([*header, *added, "problem"])
+    write(harmless_row([*header, *added, "problem"]))
     bad = 0
     console = Console(stderr=True)
     for number, row in enumerate(track(export.rows, doing, console=console, disable=not console.is_terminal), 2):
@@ -85,7 +86,7 @@ def _write(writer: object, export: Export, added: Sequence[str], judge: Judge, d
             console.print(f"row {number}: {problem}", markup=False, highlight=False)
         padded = row + [""] * (len(header) - len(row))
         told = "; ".join([problem, *row[len(header) :]]) if problem else ""
-        write([*padded[: len(header)], *judge(number, export.note(padded)), told])
+        write(harmless_row([*padded[: len(header)], *judge(number, export.note(padded)), told]))
     return bad
 
 

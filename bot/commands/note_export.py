@@ -9,10 +9,10 @@ from bot.commands.exports import EMPTY_NOTE, Export, write_export
 from knowledge.normalize import name_key
 from knowledge.note_coach import NoteCoach
 from knowledge.note_kinds import Grade
+from knowledge.records import UNRESPONSIVE
 
 ADDED = ("grade", "findings", "wording", "l1", "status", "sure", "same_as")
 """Columns that are put behind the file's own, before ``problem``."""
-_UNRESPONSIVE = "customer-unresponsive"
 
 
 def run(export: Export, output: Path | None, coach: NoteCoach) -> int:
@@ -28,7 +28,7 @@ def _write(export: Export, output: Path, coach: NoteCoach) -> int:
         implied = review.implied
         status = implied.status or "" if implied else ""
         first = first_row.setdefault(name_key(note), number) if note.strip() else number
-        pasted = first != number and status != _UNRESPONSIVE  # pasted notes are all right there (FACTS 4.2)
+        pasted = first != number and status != UNRESPONSIVE  # pasted notes are all right there (FACTS 4.2)
         return (
             review.grade.value,
             " ".join(finding.sentence for finding in review.findings),

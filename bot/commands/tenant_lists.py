@@ -16,6 +16,7 @@ from rich.console import Console, RenderableType
 
 from bot.clock import now
 from bot.commands import tenant_list_rows, tenant_list_table
+from bot.commands.spreadsheet_cells import harmless
 from dialogs import portfolio_texts as texts
 from dialogs.attention import LINES_AT_ONCE, Attention
 from dialogs.portfolio import AT_ONCE, Filter, Line, Portfolio
@@ -111,7 +112,7 @@ def _written(path: Path, listed: Listed) -> int:
         with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, listed.columns, extrasaction="ignore")
             writer.writeheader()
-            writer.writerows(listed.rows)
+            writer.writerows({column: harmless(cell) for column, cell in row.items()} for row in listed.rows)
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)

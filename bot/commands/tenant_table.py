@@ -90,7 +90,7 @@ def _rows(service: Service, playbook: Playbook) -> Iterator[tuple[Text, ...]]:
     """Yield the entitlement rows; what holds for the whole service stands with the first."""
     whole = [*_phase(service), *_dibs(service.dibs)]
     for at, row in enumerate(service.entitlements):
-        details = [_status(row, playbook), *_details(row), *(whole if at == 0 else [])]
+        details = [playbook.status_in_words(row), *_details(row), *(whole if at == 0 else [])]
         yield (
             as_written(service.name if at == 0 else ""),
             as_written(f"{row.seats:,}"),
@@ -98,11 +98,6 @@ def _rows(service: Service, playbook: Playbook) -> Iterator[tuple[Text, ...]]:
             as_written(written(row.since)),
             as_written(written(row.target_date) if row.target_date else ""),
         )
-
-
-def _status(row: Entitlement, playbook: Playbook) -> str:
-    names = [playbook.called(slug) for slug in (row.l1, row.l2) if slug]
-    return " / ".join([*names, *([row.l3] if row.l3 else [])])
 
 
 def _details(row: Entitlement) -> Iterator[str]:

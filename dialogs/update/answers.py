@@ -13,6 +13,8 @@ from dialogs.update.said import Assent, Wording, assent, is_question, mentioned,
 from dialogs.update.task import Answered, Task
 from knowledge.records import Tenant
 
+_AT_A_NOTE = (Wording.BACK, Wording.CANCEL, Wording.TEMPLATE)
+"""What steers where any other words are the note."""
 UNREAD = Answered(said=texts.NOT_UNDERSTOOD)
 
 
@@ -22,11 +24,11 @@ def pressed_option(turn: Turn) -> int | None:
 
 
 def read_steering(draft: Draft, turn: Turn) -> Answered | None:
-    """Return where the text as a whole steers, or None. Where a note is awaited only back and cancel do."""
+    """Return where the text as a whole steers, or None. Where a note is awaited only few words do."""
     steers = steering(turn.text) if pressed_option(turn) is None else None
     if steers is Wording.CONFIRM:
         return Answered(said=texts.NOT_THE_NOTE if draft.step is Step.NOTE else texts.NOT_YET)
-    if steers is None or (draft.step is Step.NOTE and steers not in (Wording.BACK, Wording.CANCEL)):
+    if steers is None or (draft.step is Step.NOTE and steers not in _AT_A_NOTE):
         return None
     return Answered(steers.value)
 

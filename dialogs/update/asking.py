@@ -57,7 +57,8 @@ def question(
 ) -> Reply:
     """Return a question with its answers; ``more`` are buttons beside them."""
     answers = [Choice(label, AnswerQuestion(question=draft.token, option=i)) for i, label in enumerate(labels)]
-    beside = [*more, back(draft), cancel(draft)]
+    template = (Choice(texts.TEMPLATE, Steer(draft=draft.token, to="template"), texts.TEMPLATE_WORD),)
+    beside = [*more, *(template if draft.step is Step.NOTE else ()), back(draft), cancel(draft)]
     return Reply(title, tuple(p for p in parts if p.text), (*answers[:_MOST_ANSWERS], *beside))
 
 

@@ -13,14 +13,18 @@ from dialogs.update.dibs.state import DibsChange, Told
 from dialogs.update.draft import Draft, Learned
 from dialogs.update.engagement import texts
 from dialogs.update.engagement.answers import reported
+from dialogs.update.status.part import StatusPart
 from knowledge.attempts import read_attempts
 from knowledge.contact_report import ContactReport, read_contact_report
 from knowledge.dibs import is_due_day
 from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs, speaks_of_dibs
+from knowledge.duplicates import INVALID
 from knowledge.engagement_told import read_engagement
 from knowledge.normalize import name_key, split_words
 from knowledge.playbook import Playbook
 from knowledge.services import services_named
+from knowledge.unreal_tenant import calls_tenant_unreal, reason_told
+from knowledge.wishes import REASON_LIMIT
 
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
@@ -38,7 +42,23 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     services = services_named(playbook, split_words(head))
     if asks_for_dibs(text, request.named if sure else (), services, today):
         return _dibs(text, request, services, today, nonce)
+    if sure and calls_tenant_unreal(text, request.route.reading.words, services):
+        return _whole_tenant(request, reason_told(text), nonce)
     return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+
+
+def status_change(named: tuple[str, ...], part: StatusPart, nonce: str) -> Draft:
+    """Return the change of a status; Duplicate/Invalid without a service or seats is meant of the whole tenant."""
+    narrowed = part.named or part.seats is not None or part.from_l1
+    if part.l1 == INVALID and not narrowed:
+        return Draft(task="duplicate", nonce=nonce, named=named, reason=part.reason[:REASON_LIMIT])
+    return Draft(task="status", nonce=nonce, named=named, status=part)
+
+
+def _whole_tenant(request: Request, reason: str, nonce: str) -> Draft:
+    """Return the change that makes all of a tenant Duplicate/Invalid; a tenant in the reason is not the one meant."""
+    named = tuple(name for name in request.named if name.casefold() not in reason.casefold()) or request.named
+    return Draft(task="duplicate", nonce=nonce, named=named, reason=reason[:REASON_LIMIT])
 
 
 def asked_change(

@@ -9,16 +9,31 @@ from dialogs import notes_texts as texts
 from dialogs.ports import Change, Undo
 from dialogs.replies import Part, Reply
 from dialogs.update.draft import Draft
+from knowledge.duplicates import INVALID
 from knowledge.note_coach import NoteCoach, NoteKind, NoteReview
 from knowledge.note_kinds import Grade
+from knowledge.note_templates import ENGAGEMENT_OUTLINE, note_templates
+from knowledge.playbook import Playbook
 from knowledge.records import Entitlement
 
 
 class Coaching:
     """Reviews the note of a change before it is shown to be confirmed."""
 
-    def __init__(self, coach: NoteCoach) -> None:
+    def __init__(self, playbook: Playbook, coach: NoteCoach) -> None:
+        self._playbook = playbook
         self._coach = coach
+
+    def templates(self, draft: Draft) -> tuple[str, ...]:
+        """Return what the note of a change can be started from: by the L1 of a status, else for what happened."""
+        part = draft.status
+        if draft.task == "duplicate":
+            return *note_templates(self._playbook, INVALID), texts.TO_FILL
+        if part is None or part.becomes is None or part.becomes[0] not in self._playbook.l1s:
+            return ENGAGEMENT_OUTLINE, texts.TO_FILL
+        service = self._playbook.service_named(part.service)
+        name = service.name if service else part.service
+        return *note_templates(self._playbook, part.becomes[0], name), texts.TO_FILL
 
     def review(self, draft: Draft, change: Change | Undo | None) -> NoteReview | None:
         """Return the review of the person's own note; None where they wrote none, or nothing is to be written yet."""

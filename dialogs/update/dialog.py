@@ -182,6 +182,8 @@ class UpdateDialog(OpenChanges):
                 return await self._end(dc, Reply(texts.UNKNOWN_OUTCOME if draft.sent else texts.CANCELLED))
             case "why" if draft.step is not Step.RETRY:
                 return await self._move(dc, draft)
+            case "template" if draft.step is Step.NOTE:
+                return await self._again(dc, draft, *self._coaching.templates(draft))
             case "back":
                 before = draft.previous() or self._task(draft).before_first(draft)
                 if before is None:

@@ -38,6 +38,7 @@ class Wording(Enum):
     AGAIN = "retry"
     WHY = "why"
     CONFIRM = "confirm"
+    TEMPLATE = "template"
 
 
 _WORDINGS: Mapping[Wording, frozenset[str]] = {
@@ -75,6 +76,10 @@ _WORDINGS: Mapping[Wording, frozenset[str]] = {
     Wording.AGAIN: frozenset({"again", "try again", "retry", "send again", "once more"}),
     Wording.WHY: frozenset({"why", "why so", "why is", "explain"}),
     Wording.CONFIRM: frozenset({"confirm"}),
+    Wording.TEMPLATE: frozenset(
+        {"template", "templates", "a template", "note template", "note templates", "show template", "show templates"}
+        | {"show me template", "show me a template", "give me a template", "use a template", "i need a template"}
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from dialogs.ports import Records
 from dialogs.presses import TaskName
 from dialogs.update.dibs.task import DibsTask
+from dialogs.update.duplicate.task import DuplicateTask
 from dialogs.update.engagement.task import EngagementTask
 from dialogs.update.note_task import NoteTask
 from dialogs.update.priority.task import PriorityTask
@@ -27,6 +28,7 @@ def all_tasks(
         "priority": PriorityTask(playbook, records, clock, limits),
         "note": NoteTask(playbook, clock),
         "status": StatusTask(playbook, index, clock, limits),
+        "duplicate": DuplicateTask(playbook, clock, limits),
         "dibs": DibsTask(playbook, clock),
         "undo": UndoTask(playbook),
         "engagement": EngagementTask(playbook, clock, limits),

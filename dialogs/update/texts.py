@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.calendar import written
-from knowledge.records import Priority
+from knowledge.records import NOTE_LIMIT, Priority
+from knowledge.wishes import REASON_LIMIT
 
 CONFIRM_WORD = "confirm"
 NOTE_PREFIX = "note: "
@@ -26,6 +27,8 @@ WITH_CONFIRMATION = "with a confirmation"
 HOW_READ = "How we read the playbook"
 CONFIRM = "Confirm"
 EDIT_NOTE = "Edit note"
+TEMPLATE = "A template"
+TEMPLATE_WORD = "template"
 BACK = "Back"
 CANCEL = "Cancel"
 UNDO = "Undo"
@@ -47,7 +50,7 @@ ONE_AT_A_TIME = "One tenant at a time. Which one first?"
 WHICH_OF_THESE = "Which one do you mean?"
 NEAREST = "The nearest names:"
 NEW_NOTE = "Type the note. It is written as you type it."
-NEW_NOTE_INSTEAD = "Type the new note. It replaces this draft:"
+NEW_NOTE_INSTEAD = "Type the new note. It replaces this draft."
 STARTS_WITH_NOTE = 'To write a question into the note, begin with "note:".'
 WHY_YOURS = "Why should it be so? Your reason goes into the note."
 REASON_TOO_SHORT = "A reason needs a few words more: what happened, or who asked for it."
@@ -91,8 +94,8 @@ NOT_ITS_MANAGER = (
 RIGHT_LOST = "You are no longer allowed to change this tenant. Nothing was written."
 OLD_BUTTON = "That button belongs to an earlier step. Nothing was written."
 ADD_NOTE = "Add a note"
-REASON_TOO_LONG = "That reason is longer than 2,000 characters. Shorten it; details can go into the note."
-NOTE_TOO_LONG = "That note is longer than 4,000 characters. Shorten it and send it again."
+REASON_TOO_LONG = f"That reason is longer than {REASON_LIMIT:,} characters. Shorten it; details can go into the note."
+NOTE_TOO_LONG = f"That note is longer than {NOTE_LIMIT:,} characters. Shorten it and send it again."
 
 HOW_TO_ADD_ATTEMPTS = "Tell me channel and day as well, like “add attempt to Litware: called on 12 Nov”."
 NO_ATTEMPT = "I count only tries that were made and not answered. Type one like “called on 12 Nov”."

@@ -63,16 +63,9 @@ def cross_validate_notes(playbook: Playbook, index: Index, examples: Sequence[La
     return trials
 
 
-def best_weights(
-    playbook: Playbook, index: Index, examples: Sequence[LabelledNote]
-) -> tuple[CoachWeights, CoachLimits, int]:
-    """Return the weights and limits that agree with most notes, and how many those are."""
-    found = []
-    for weights, limits in _settings(playbook):
-        for each, trials in zip(limits, _graded(playbook, index, examples, weights, limits), strict=True):
-            found.append((sum(t.agrees for t in trials), weights, each))
-    count, weights, limit = max(found, key=lambda f: f[0])
-    return weights, limit, count
+def most_agreements(playbook: Playbook, index: Index, examples: Sequence[LabelledNote]) -> int:
+    """Return with how many notes the best of all weights and limits agree."""
+    return max(sum(t.agrees for t in trials) for trials in _all_candidates(playbook, index, examples))
 
 
 def _all_candidates(playbook: Playbook, index: Index, examples: Sequence[LabelledNote]) -> Iterator[list[Trial]]:

@@ -103,6 +103,15 @@ def test_an_export_keeps_every_row(run: Run, export: Path, tmp_path: Path) -> No
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_no_cell_of_an_export_runs_in_a_spreadsheet(run: Run, tmp_path: Path) -> None:
+    notes, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    notes.write_text("seats,note\n-5,=cmd|'/C calc'!A0\n", encoding="utf-8")
+    run("note", "check", str(notes), "--output", str(out))
+    with out.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["seats"], row["note"]) == ("-5", "'=cmd|'/C calc'!A0")
+
+
 def test_pasted_notes_are_marked_save_those_of_unresponsive_customers(run: Run, export: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     run("note", "check", str(export), "--output", str(out))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.backends.seeding import Seed
 from bot.cli import main
+from bot.clock import now
+from bot.commands import tenant_lists
+from bot.demo import DEMO_PERSON, sample_portfolio
+from tests.fakes import InMemoryRecords
 
 COLUMNS = 100
 Tenant = Callable[..., tuple[int, str, str]]
@@ -98,6 +105,18 @@ def test_a_csv_file_holds_the_same_rows_as_json(tenant: Tenant, tmp_path: Path, 
     with file.open(encoding="utf-8", newline="") as opened:
         assert list(csv.DictReader(opened)) == expected
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+async def test_no_cell_of_a_csv_file_runs_in_a_spreadsheet(tmp_path: Path) -> None:
+    named, file = '=HYPERLINK("http://x.example","Contoso")', tmp_path / "list.csv"
+    sample = next(tenant for tenant in sample_portfolio(now().date()).tenants if tenant.name == "Contoso")
+    records = InMemoryRecords(Seed((replace(sample, name=named),)), now)
+    wanted = argparse.Namespace(words=[], action="list", csv=file, json=False)
+    assert await tenant_lists.run(records, DEMO_PERSON, wanted) == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        (row,) = csv.DictReader(opened)
+    assert row["name"] == f"'{named}"
+    assert row["domain"] == sample.domain
 
 
 def test_a_file_that_cannot_be_written_is_told(tenant: Tenant, tmp_path: Path) -> None:

@@ -65,3 +65,58 @@ async def test_an_executive_summary_is_a_note_to_edit_before_it_is_written(talk:
 
 async def test_a_summary_of_nobody_asks_for_whom(talk: Talk) -> None:
     assert "For which tenant?" in await talk.say("write the executive summary")
+
+
+async def test_a_better_wording_without_a_word_of_the_persons_is_not_called_theirs(talk: Talk) -> None:
+    answer = await talk.say("add a note to contoso: they said hello there today")
+    assert "It does not say what happened." in answer
+    assert "Better" not in answer
+
+
+# Templates
+
+
+async def test_templates_are_given_by_the_name_of_a_status(talk: Talk) -> None:
+    answer = await talk.say("note template for Blocked on Teams")
+    assert answer.startswith("Templates for a note: Blocked\n")
+    assert "The deployment of Teams is blocked by [main issue] until [possible fix]." in answer
+    assert "lacks intent for the service" in await talk.say("templates for no intent notes")
+    assert "Templates for a note: In Progress" in await talk.say("I need a note template for a migration")
+
+
+async def test_who_names_no_status_is_asked_for_which(talk: Talk) -> None:
+    assert "A note for which status?" in await talk.say("note templates")
+    assert "No answer about the service" in await talk.press("Status Unknown")
+    await talk.say("note templates")
+    assert "With [who took part]" in await talk.press("Engagement Management")
+
+
+@pytest.mark.parametrize("by", ["press", "type", "ask"])
+async def test_a_status_note_can_be_begun_from_a_template_of_its_status(talk: Talk, by: str) -> None:
+    await talk.say("Litware Teams is blocked by their firewall, all seats")
+    await talk.say("edit note")
+    asked = {"type": "template", "ask": "note template for blocked on teams"}
+    answer = await (talk.press("A template") if by == "press" else talk.say(asked[by]))
+    assert "The customer cannot deploy Teams: [main issue], [technical details], caused by [limits]." in answer
+    assert "Type the new note." in answer
+    held = await talk.say("The deployment of Teams is blocked by [main issue] until [possible fix].")
+    assert "I hold this note back" in held
+    filled = "The deployment of Teams is blocked by the old proxy, which drops media, until it is replaced."
+    assert f"Note after: {filled}" in await talk.say(filled)
+
+
+@pytest.mark.parametrize(
+    ("begin", "edits"), [("add a note to Contoso", False), ("add attempt to Litware: called on 12 Nov", True)]
+)
+async def test_a_note_on_the_engagement_has_an_outline(talk: Talk, begin: str, edits: bool) -> None:
+    await talk.say(begin)
+    if edits:
+        await talk.press("Edit note")
+    assert "With [who took part]: [what was discussed]." in await talk.press("A template")
+
+
+async def test_a_note_that_speaks_of_a_template_is_written_as_it_is(talk: Talk) -> None:
+    answer = await talk.say("add a note to contoso: send them the note template")
+    assert "Note after: send them the note template" in answer
+    await talk.say("edit note")
+    assert "Note after: We sent the template to Marta." in await talk.say("We sent the template to Marta.")

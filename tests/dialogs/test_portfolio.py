@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from bot.backends.seeding import Seed
 from bot.identity import always
 from dialogs.ports import Person
+from dialogs.texts import NOTHING_TO_GO_BACK_TO
 from knowledge.prioritizing import Leave, Limits, assess
 from knowledge.records import Engagement, Lead, PriorityState, Tenant
 from tests.clock import Clock
@@ -179,6 +180,26 @@ async def test_a_record_is_opened_from_a_list_and_leads_back_to_the_same_page(on
     assert "(6 to 7)" in await talk.press("Back to the list")
 
 
+async def test_pages_are_turned_in_words_and_a_record_of_the_list_leads_back(on: Any) -> None:
+    talk = on(*many(12))
+    await talk.say("high tenants on Teams")
+    assert "High, with Teams (6 to 10)" in await talk.say("next page please")
+    assert "High, with Teams (11 to 12)" in await talk.say("next")
+    assert "High, with Teams (6 to 10)" in await talk.say("back")
+    assert "Tenant 007: High (automatic)" in await talk.say("3")
+    assert "High, with Teams (6 to 10)" in await talk.say("back to the list")
+    await talk.say("show Tenant 007")
+    assert "Back to the list" not in talk.buttons, "it was opened from no list"
+    assert await talk.say("back") == NOTHING_TO_GO_BACK_TO
+
+
+async def test_back_is_no_wish_to_take_back_a_change(on: Any) -> None:
+    talk = on()
+    await talk.say("add a note to Alpha: They asked for a workshop on mail.")
+    await talk.say("confirm")
+    assert await talk.say("back") == NOTHING_TO_GO_BACK_TO
+
+
 async def test_a_list_that_has_become_shorter_shows_its_end(on: Any) -> None:
     talk = on(*many(7))
     await talk.say("my tenants")
@@ -326,6 +347,19 @@ async def test_rows_that_do_not_sum_are_put_right_by_a_press(on: Any) -> None:
     assert "all is in order" in await talk.say("what needs attention")
 
 
+async def test_rows_that_are_left_of_a_duplicate_tenant_are_mended_in_one_change(on: Any) -> None:
+    gone = service("Exchange", "duplicate-invalid", note="Duplicate tenant, merged into Fabrikam.")
+    talk = on(tenant("Copy", PriorityState(HIGH), in_progress("Teams"), gone, in_progress("Yammer")))
+    assert "The note says that the tenant is a duplicate or invalid" in await talk.say("what needs attention")
+    preview = await talk.press("Copy: all Duplicate/Invalid")
+    assert "Copy: 2 services → Duplicate/Invalid" in preview
+    assert "Note after: Duplicate tenant, merged into Fabrikam." in preview
+    assert "Written." in await talk.press("Confirm")
+    answer = await talk.say("what needs attention")
+    assert "is a duplicate or invalid" not in answer
+    assert "the rules ask for Low" in answer
+
+
 async def test_attention_takes_filters_and_single_rules(on: Any) -> None:
     talk = on(forbidden("Assisted"), GAMMA, tenant("Undated", PriorityState(MEDIUM), in_progress("Yammer", None)))
     assert "3 of your 3 tenants need attention" in await talk.say("what needs attention")
@@ -334,6 +368,50 @@ async def test_attention_takes_filters_and_single_rules(on: Any) -> None:
     assert "Undated" in undated
     assert "Gamma Rail" not in undated
     assert "Assisted (High)" in await talk.say("which of my tenants break the rules")
+
+
+LATE_ON_TEAMS = in_progress("Teams", GONE)
+LONG_BLOCKED = service("Exchange", "blocked", "legal-regulatory", since=TODAY - timedelta(days=200), note="A law.")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "told", "left_out"),
+    [
+        ("what needs attention on Teams", "1 of your 1 tenant (with Teams) needs", "has gone by", "Blocked since"),
+        (
+            "what needs attention blocked more than three months",
+            "2 of your 2 tenants (looking only for: Blocked for more than 3 months) need",
+            "Blocked since",
+            "has gone by",
+        ),
+        (
+            "what is wrong on Exchange with blocked for more than 90 days",
+            "2 of your 2 tenants (with Exchange, looking only for: Blocked for more than 3 months) need",
+            "Blocked since",
+            "has gone by",
+        ),
+    ],
+)
+async def test_attention_tells_nothing_but_what_was_asked_for(
+    on: Any, text: str, head: str, told: str, left_out: str
+) -> None:
+    talk = on(
+        tenant("Both", PriorityState(HIGH), LATE_ON_TEAMS, LONG_BLOCKED),
+        tenant("One", PriorityState(HIGH), in_progress("Yammer"), LONG_BLOCKED),
+    )
+    answer = await talk.say(text)
+    assert answer.startswith(head)
+    assert told in answer
+    assert left_out not in answer
+
+
+async def test_attention_names_the_words_that_no_filter_knows(on: Any) -> None:
+    talk = on(tenant("Both", PriorityState(HIGH), LATE_ON_TEAMS))
+    assert "I can't filter by “germany”" in await talk.say("what needs attention in Germany")
+    assert "I can't filter" not in await talk.say(
+        "where should I put my energy this week, which tenants are off track?"
+    )
+    assert "I can't filter" not in await talk.say("what needs attention on Teams please")
 
 
 async def test_what_needs_attention_has_pages_too(on: Any) -> None:

@@ -493,6 +493,22 @@ async def test_an_answer_to_a_situation_that_names_a_tenant_offers_to_apply_it(
     assert await all_versions(records) == {1}
 
 
+async def test_a_tenants_situation_with_its_question_is_answered_and_can_be_applied_to_the_tenant(talk: Talk) -> None:
+    answer = await talk.say("Contoso's firewall drops teams calls, which L2?")
+    assert answer.startswith("Blocked / Customer IT Infrastructure and Remediation (very likely")
+    preview = await talk.press("Apply to Contoso")
+    assert preview.startswith("Contoso, Teams: 2,400 seats → Blocked / Customer IT Infrastructure")
+    assert "(Network). Contoso's firewall drops teams calls." in preview
+    await talk.say("cancel")
+    assert "Medium (automatic)" in await talk.say("Contoso Teams, which status?")
+
+
+@pytest.mark.parametrize("text", ["which L2 applies? their IT team left", "their IT team left, so what L2 is it?"])
+async def test_the_words_of_the_question_are_no_evidence(talk: Talk, text: str) -> None:
+    answer = await talk.say(text)
+    assert "Your words: “team”, “left”." in answer
+
+
 async def test_a_situation_that_names_nobody_offers_no_tenant(talk: Talk) -> None:
     await talk.say("their ministry forbids cloud mail by decree")
     assert not [label for label in talk.buttons if label.startswith("Apply")]

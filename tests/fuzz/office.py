@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -26,11 +25,11 @@ from tests.company import Company, member, mentioning
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 from tests.fakes import InMemoryRecords
 from tests.fuzz.vocabulary import ANA, LENA, PEOPLE, SECRETS, known, may_see, portfolio
-from tests.fuzz.witness import WitnessedRecords
+from tests.fuzz.witness import WitnessedRecords, Write
 from tests.talk import Chat, card_of, press
 
 PLAYBOOK, INDEX = load_playbook(), load_index()
-_NOTE_AFTER = re.compile(r"^Note after: (.*?)^(?:Write |Also recorded: )", re.MULTILINE | re.DOTALL)
+_PREVIEW = 'Press Confirm or type "confirm"'
 _FAILED = texts.FAILED.split("{")[0]
 EVERYBODY, WHO_MAY_SEE = "19:everybody", "19:ana-and-lena"
 
@@ -55,7 +54,7 @@ class Office:
         self.readers = {**{user: (user,) for user in PEOPLE}, **shared}
         self.markers: dict[str, str] = {}
         """Words of notes that were typed in a personal chat, and by whom."""
-        self._shown_notes: dict[str, set[str]] = {user: set() for user in PEOPLE}
+        self._previews: dict[str, set[str]] = {user: set() for user in PEOPLE}
         self.sent: list[tuple[str, str, Activity]] = []
         """Place, person and activity of everything that was done, as it was delivered."""
         self.turns = 0
@@ -145,7 +144,7 @@ class Office:
         for write in made:
             assert write.by == known(user)
             if isinstance(write.request, Change):
-                assert any(note in self._shown_notes[user] for note in _notes(write.request)), write.request
+                assert any(_shows(preview, write) for preview in self._previews[user]), write
 
     def _deliver(self, place: str, user: str, activity: Activity) -> None:
         self.turns += 1
@@ -166,10 +165,9 @@ class Office:
         card = card_of(message)
         said = str(card.get("fallbackText") or message.text)
         self._check(place, said + str(card))
-        note = _NOTE_AFTER.search(said)
         for user in self.readers[place]:
-            if note:
-                self._shown_notes[user].add(note[1].rstrip("\n"))
+            if _PREVIEW in said:
+                self._previews[user].add(said)
 
     def _check(self, place: str, said: str) -> None:
         assert _FAILED not in said, said
@@ -193,6 +191,14 @@ class Office:
 
 
 _LASTING = ("tenant", "name", "task", "step", "nonce", "sealed")
+
+
+def _shows(preview: str, write: Write) -> bool:
+    """Say whether a preview is one of what was written: of that tenant, and with that note, where there is one."""
+    assert isinstance(write.request, Change)
+    notes = _notes(write.request)
+    noted = not notes or any(f"Note after: {note}\n" in preview for note in notes)
+    return noted and write.receipt.tenant.name in preview
 
 
 def _notes(change: Change) -> Sequence[str]:

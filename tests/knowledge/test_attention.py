@@ -33,6 +33,7 @@ RARELY = engaged(cadence=Cadence.IRREGULAR)
 MEETING = engaged(cadence=Cadence.EVERY_TWO_WEEKS)
 WELL = Service("Teams", (row("in-progress", "migration", target_date=SOON),), Phase.MIGRATE)
 DONE = Service("Teams", (row("in-progress", target_date=SOON),), Phase.OPERATE)
+LATE = Service("Teams", (row("in-progress", "migration", target_date=YESTERDAY),), Phase.MIGRATE)
 NO_INTENT = Service("Yammer", (row("no-intent", "executive-sponsorship"),))
 UNHEARD = Service("Exchange", (row("status-unknown", "customer-unresponsive"),))
 
@@ -114,8 +115,7 @@ def test_a_forbidden_priority_names_the_rule_and_the_one_that_mends_it() -> None
             tenant(UNHEARD, priority=by_hand(LOW), engagement=engaged(attempts=(E_MAIL,))),
             Mend.LOG_ATTEMPTS,
         ),
-        ("High by hand, nobody knows who leads", tenant(WELL, priority=by_hand(HIGH), engagement=engaged(None)),
-         Mend.TELL_LEAD),
+        ("High by hand, nobody knows who leads", tenant(WELL, priority=by_hand(HIGH), engagement=engaged(None)), None),
         (
             "High by hand, the partner's kind unknown",
             tenant(UNHEARD, priority=by_hand(HIGH), engagement=engaged(Lead.PARTNER_LED)),
@@ -132,6 +132,28 @@ def test_a_forbidden_priority_names_the_rule_and_the_one_that_mends_it() -> None
 def test_a_priority_by_hand_that_has_to_wait(case: str, record: Tenant, mend: Mend | None) -> None:
     mends = [finding.mend for finding in found(record) if finding.rule is Rule.PRIORITY_HELD]
     assert mends == ([mend] if mend else []), case
+
+
+@pytest.mark.parametrize(
+    ("case", "record", "expected"),
+    [
+        ("High by hand", tenant(WELL, priority=by_hand(HIGH), engagement=engaged(None)), [Rule.LEAD_UNKNOWN]),
+        ("Medium by hand", tenant(WELL, priority=by_hand(MEDIUM), engagement=engaged(None)), []),
+        ("High from the portal", tenant(WELL, priority=PriorityState(HIGH), engagement=engaged(None)), []),
+        ("High by hand without a reason, whose change asks for the lead",
+         tenant(WELL, priority=by_hand(HIGH, ""), engagement=engaged(None)), [Rule.PRIORITY_UNEXPLAINED]),
+        ("High by hand with a lead", tenant(WELL, priority=by_hand(HIGH), engagement=MEETING), []),
+    ],
+)  # fmt: skip
+def test_an_unknown_lead_alone_is_only_asked_of_high_set_by_hand(
+    case: str, record: Tenant, expected: list[Rule]
+) -> None:
+    assert rules(record) == expected, case
+
+
+def test_an_unknown_lead_comes_after_whatever_is_wrong() -> None:
+    record = tenant(LATE, priority=by_hand(HIGH), engagement=engaged(None))
+    assert rules(record) == [Rule.TARGET_DATE_PASSED, Rule.LEAD_UNKNOWN]
 
 
 @pytest.mark.parametrize(
@@ -276,7 +298,7 @@ DUPLICATE = row("duplicate-invalid")
 def test_a_tenant_called_a_duplicate_has_no_other_rows(note: str) -> None:
     told = Service("Exchange", (replace(DUPLICATE, note=note),))
     (finding,) = found(tenant(told, WELL))
-    assert (finding.rule, finding.service) == (Rule.DUPLICATE_TENANT, "Teams")
+    assert (finding.rule, finding.service, finding.mend) == (Rule.DUPLICATE_TENANT, "", Mend.ALL_INVALID)
     assert finding.sentence.endswith("but these are not: Teams, 100 seats")
     assert rules(tenant(Service("Exchange", (DUPLICATE,)), WELL, note=note)) == [Rule.DUPLICATE_TENANT]
     whole = tenant(told, replace(WELL, entitlements=(DUPLICATE,)), priority=PriorityState(LOW))

@@ -37,6 +37,12 @@ def test_the_six_headings_stand_in_order(playbook: Playbook) -> None:
     assert tuple(block.split("\n")[0] for block in text.split("\n\n")[1:]) == HEADINGS
 
 
+def test_the_customer_has_the_seats_in_scope_whatever_the_rows_hold(playbook: Playbook) -> None:
+    services = (Service("Teams", (row("in-progress"),), seats_in_scope=1250), service("Intune", row("in-progress")))
+    text = executive_summary(tenant(*services), playbook, TODAY)
+    assert "Contoso: 1,350 seats in 2 services." in part(text, "Customer")
+
+
 def test_what_the_record_does_not_hold_is_a_gap(playbook: Playbook) -> None:
     text = executive_summary(tenant(engagement=engaged(None)), playbook, TODAY)
     for gap in (

@@ -218,3 +218,11 @@ def test_every_phrase_of_the_coach_is_read_as_it_is_written(playbook: Playbook, 
             if list(read) != [stem(w) for w in expand([word])]:
                 wrong.append((sign, word, read))
     assert not wrong
+
+
+@pytest.mark.parametrize("kind", NoteKind)
+def test_a_wording_that_would_be_nothing_but_gaps_is_left_out(kind: NoteKind) -> None:
+    review = COACH.check("tbd", kind=kind)
+    assert review.findings
+    assert review.wording == ""
+    assert COACH.check("Blocked by firewall problems.").wording

@@ -53,6 +53,10 @@ def test_parts_are_read_as_people_write_them(text: str, parts: StatusParts) -> N
         "version 16 of Office",
         "success owners Dana and Ravi",
         "2 of their 3 firewalls drop it",
+        "1.5k seats",
+        "12.5 seats",
+        "99999999999999 seats",
+        pytest.param("9" + ",999" * 2_000 + " seats", id="more digits than Python reads"),
     ],
 )
 def test_what_only_looks_like_a_part_is_none(text: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.calendar import written
 from knowledge.dibs import DibsPart
+from knowledge.records import INTENT_LIMIT, OWNER_LIMIT, SUCCESS_OWNERS_LIMIT
 
 WHICH_TENANT = "DIBS of which tenant? Type its name, domain or id, or pick one."
 WHICH_SERVICE = "For which service is that?"
@@ -23,9 +24,9 @@ WRITE = 'Write it? Press Confirm or type "confirm". Nothing else writes.'
 NO_DAY = "I don't read a day from that. Type it like “30 March”, “end of March” or “in 6 weeks”, or skip."
 ONE_DAY = "That names more than one day. Which one is it?"
 NO_INTENT_SAID = "Tell in a few words what they want the service for, like “all phones on Teams by spring”, or skip."
-INTENT_TOO_LONG = "That intent is longer than 1,000 characters. Shorten it."
+INTENT_TOO_LONG = f"That intent is longer than {INTENT_LIMIT:,} characters. Shorten it."
 NO_OWNERS_SAID = "Type one name or more, like “Jane Doe, John Roe”, or skip."
-TOO_MANY_OWNERS = "At most 20 owners of 200 characters each can be kept. Leave some out."
+TOO_MANY_OWNERS = f"At most {SUCCESS_OWNERS_LIMIT} owners of {OWNER_LIMIT} characters each can be kept. Leave some out."
 NO_REASON = "The portal has fourteen business reasons, and I find none of them in that. Pick one, or skip."
 WHICH_REASON = "That may be more than one of the fourteen. Which one is it?"
 SAY_WHICH = "For which service? Type it with its name, like “Teams due 30 March”."

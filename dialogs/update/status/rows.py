@@ -45,7 +45,7 @@ def known_as(playbook: Playbook, service: str) -> str:
 
 def rows_of(service: Service) -> tuple[Entitlement, ...]:
     """Return the rows of a service; seats that stand in none are one more, as automation makes it."""
-    unplaced = service.seats - sum(row.seats for row in service.entitlements)
+    unplaced = service.seats - service.seats_in_rows
     if unplaced <= 0:
         return service.entitlements
     l1, l2 = _NEWLY_IN_SCOPE
@@ -63,7 +63,7 @@ def picked_row(playbook: Playbook, part: StatusPart, rows: Sequence[Entitlement]
     fitting = fitting_rows(rows, part.seats, part.from_l1)
     if part.seats is None:
         return fitting[0] if len(rows) == 1 or (part.from_l1 and len(fitting) == 1) else None
-    others = [at for at in fitting if _status(rows[at]) != (part.l1, part.l2, part.l3)]
+    others = [at for at in fitting if rows[at].status != (part.l1, part.l2, part.l3)]
     candidates = others or list(fitting)
     return candidates[0] if len(candidates) == 1 else None
 
@@ -98,7 +98,7 @@ def outcome(
     if source is not None and seats > source.seats:
         return None
     into = row_after(playbook, part, source, rows, seats)
-    alike = next((row for row in rows if _status(row) == _status(into)), None)
+    alike = next((row for row in rows if row.status == into.status), None)
     into = replace(into, note=note_of(into, alike))
     after = (into,) if at is None else moved(rows, at, into)
     return Outcome(service, rows, source, into, after, grid.faults(service.name, after, service.entitlements, today))
@@ -122,7 +122,7 @@ def row_after(
         if l2 is None and not part.l2_settled and source is not None and source.l1 == l1:
             l2 = source.l2  # In Progress, whose L2 is never asked for: the one that we know stays
     kin = source if source is not None and source.l1 == l1 else None
-    kin = kin or next((row for row in rows if _status(row) == (l1, l2, l3)), None)
+    kin = kin or next((row for row in rows if row.status == (l1, l2, l3)), None)
     entry = playbook.l1s.get(l1)
     target = part.target or (kin.target_date if kin and not part.target_cleared else None)
     owner = part.owner if part.owner is not None else kin.owner if kin else ""
@@ -162,7 +162,3 @@ def changed_rows(
 def _has_target(playbook: Playbook, row: Entitlement) -> bool:
     entry = playbook.l1s.get(row.l1)
     return entry is None or entry.target_date != "none"
-
-
-def _status(row: Entitlement) -> tuple[str, str | None, str | None]:
-    return row.l1, row.l2, row.l3

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.records import ENTITLEMENT_NOTE_LIMIT, NEXT_ACTION_LIMIT, OWNER_LIMIT
+
 WHICH_TENANT = "For which tenant? Type its name, domain or id, or pick one."
 WHICH_SERVICE = "Which service is it about?"
 WHICH_STATUS = "What is its status? Pick one, or tell me in your words what is going on."
@@ -37,9 +39,9 @@ NOT_TAKEN = "Left out"
 WHY = "Why"
 MIND = "Mind"
 UNPLACED = "Seats without a row"
-OWNER_TOO_LONG = "That owner is longer than 200 characters. Shorten it."
-ACTION_TOO_LONG = "That next action is longer than 500 characters. Shorten it."
-NOTE_TOO_LONG = "That note is longer than 400 characters. Shorten it and send it again."
+OWNER_TOO_LONG = f"That owner is longer than {OWNER_LIMIT} characters. Shorten it."
+ACTION_TOO_LONG = f"That next action is longer than {NEXT_ACTION_LIMIT} characters. Shorten it."
+NOTE_TOO_LONG = f"That note is longer than {ENTITLEMENT_NOTE_LIMIT} characters. Shorten it and send it again."
 WRITE = 'Write it? Press Confirm or type "confirm". Nothing else writes.'
 WHICH_FIRST = "One service at a time. Which one first?"
 NOTHING_FOUND_YET = "I have no status at hand to apply. Tell me the situation first, or say which status it is."

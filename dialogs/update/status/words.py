@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.entries import full_name
 from dialogs.presses import Steer
-from dialogs.record_view import row_in_words, status_in_words
+from dialogs.record_view import row_in_words
 from dialogs.replies import Choice, Part, Reply
 from dialogs.update import asking
 from dialogs.update import texts as update_texts
@@ -19,10 +19,8 @@ from dialogs.update.status.rows import Outcome, changed_rows, changes_nothing, k
 from knowledge.entitlement_rules import FaultKind, seats_fault
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, effort_so_far, enough_effort
-from knowledge.records import Entitlement, Tenant
+from knowledge.records import UNRESPONSIVE, Entitlement, Tenant
 
-CUSTOMER_UNRESPONSIVE = "customer-unresponsive"
-"""Slug of the L2 that stands for tries without an answer (FACTS 1.1)."""
 _MENDED_AT = {FaultKind.SPLIT: Step.SPLIT, FaultKind.TARGET_DATE_PAST: Step.TARGET}
 """Faults that the person has to know of at the question that mends them."""
 _EXPLAINED = 4
@@ -61,7 +59,7 @@ class StatusWords:
 
     def status(self, row: Entitlement) -> str:
         """Return the status of a row in words."""
-        return status_in_words(self._playbook, row)
+        return self._playbook.status_in_words(row)
 
     def _title(self, draft: Draft, tenant: Tenant) -> str:
         part = part_of(draft)
@@ -146,11 +144,11 @@ class StatusWords:
         part = part_of(draft)
         if found.into.l2 and not part.keeps:
             yield Part(f"It is this one when {self._playbook.statuses[found.into.l2].test}.", texts.WHY)
-        unplaced = sum(row.seats for row in found.before) - sum(row.seats for row in found.service.entitlements)
+        unplaced = sum(row.seats for row in found.before) - found.service.seats_in_rows
         if unplaced:
             yield Part(texts.unplaced(unplaced), texts.UNPLACED)
         tried = tenant.engagement.attempts
-        if found.into.l2 == CUSTOMER_UNRESPONSIVE and not part.keeps and not enough_effort(tried, self._limits):
+        if found.into.l2 == UNRESPONSIVE and not part.keeps and not enough_effort(tried, self._limits):
             yield Part(texts.few_attempts(effort_so_far(tried)), texts.MIND)
         if part.split == texts.SPLIT_REASONS[2]:
             yield Part(texts.BUNDLE_APPROVAL, texts.MIND)

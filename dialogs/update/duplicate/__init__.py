@@ -1,0 +1,1 @@
+"""Calling a tenant as a whole Duplicate/Invalid: every service gets that status in one change."""
