@@ -5,6 +5,7 @@ PLAYGROUND := @microsoft/m365agentsplayground@0.2.28
 AUDIT := pip-audit==2.10.1
 ATHERIS := atheris==3.0.0
 E2E := tests/e2e
+SOURCES := $(shell find bot dialogs knowledge -name '*.py')
 TURNS ?= 100000
 PORT ?= 3978
 PLAYGROUND_PORT ?= 56150
@@ -22,13 +23,18 @@ help:  ## Show what can be made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
+# Where whoever serves may not write beside the code, every start would compile all of it.
+.venv/host: .venv/runtime $(SOURCES)
+	$(BIN)/python -m compileall -q bot dialogs knowledge
+	touch $@
+
 .venv/dev: .venv/runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@
 
 install: .venv/dev  ## Everything for working on the project
 
-chat: .venv/runtime  ## Talk to the assistant in this terminal
+chat: .venv/host  ## Talk to the assistant in this terminal
 	@$(BIN)/fasttrack-bot chat
 
 test: .venv/dev  ## All tests that need nothing but Python
@@ -60,13 +66,13 @@ figures: .venv/dev  ## Cross-validated figures of matching and of the note coach
 	$(BIN)/fasttrack-bot playbook figures
 	$(BIN)/fasttrack-bot note figures
 
-bench: .venv/dev  ## Speed beside other bots, on this machine; fails where a bar is missed
+bench: .venv/dev .venv/host  ## Speed beside other bots, on this machine; fails where a bar is missed
 	$(BIN)/python -m tests.benches
 
-serve: .venv/runtime  ## The bot behind HTTP on this machine, without authentication
+serve: .venv/host  ## The bot behind HTTP on this machine, without authentication
 	$(BIN)/fasttrack-bot serve --demo --port $(PORT)
 
-playground: .venv/runtime  ## The bot in the Microsoft 365 Agents Playground (needs Node.js)
+playground: .venv/host  ## The bot in the Microsoft 365 Agents Playground (needs Node.js)
 	@command -v npx >/dev/null || { echo "The Playground needs Node.js 18 or newer with npx. Install it from your system's packages (on Debian: apt-get install nodejs npm)."; exit 1; }
 	@$(BIN)/fasttrack-bot serve --demo --port $(PORT) & server=$$!; trap "kill $$server" EXIT; \
 	echo "Open http://localhost:$(PLAYGROUND_PORT) in a browser. Ctrl+C stops both."; \

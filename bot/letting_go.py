@@ -13,8 +13,8 @@ _OURS = "fasttrack."
 class LettingGo(Middleware):
     """Empties the turn of all that is ours.
 
-    The SDK ties a turn's objects into a ring, which stays until the next search for garbage: with everything that was
-    read, remembered and said, the turns between two searches took twenty megabytes.
+    What we keep with a turn knows the channel, and the channel the turn: a ring, which would stay, with everything that
+    was read, remembered and said, until the next search for garbage. Rings of the SDK's own: see ``bot.adapter``.
     """
 
     async def on_turn(  # type: ignore[override]

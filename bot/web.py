@@ -9,6 +9,7 @@ from aiohttp import web
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationServiceClientCredentialFactory
 from botframework.connector.auth import ConnectorFactory
 
+from bot.adapter import untied
 from bot.authentication.channel import ChannelAuthentication, NoAuthentication
 from bot.authentication.cloud import PUBLIC_CLOUD, Cloud
 from bot.authentication.tenants import ServedTenants
@@ -76,9 +77,9 @@ def _adapter(
 ) -> CloudAdapter:
     """Return the SDK's adapter with the checks of who calls, and for whom."""
     if settings is None:
-        adapter = CloudAdapter(NoAuthentication(connectors))
+        adapter = untied(NoAuthentication(connectors))
     else:
-        adapter = CloudAdapter(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
+        adapter = untied(ChannelAuthentication(SdkConfiguration(settings, cloud), connectors))
     adapter.use(LettingGo())
     adapter.use(observed)
     if settings is not None:

@@ -227,6 +227,7 @@ class Conversation:
         if not whole:
             await self._stack.delete(context)
         dc: DialogContext = await self._dialogs.create_context(context)
+        del dc.state  # which no dialog here reads, and which would keep the turn in memory: it points back at dc
         if not whole or not all(self._desks.goes_on(dialog) for dialog in dc.stack):
             dc.stack.clear()
             turn.prefaces.append(texts.OLD_DIALOG)

@@ -59,10 +59,10 @@ def who_set(
 def in_words(playbook: Playbook, entry: HistoryEntry) -> str:
     """Return what a change did, why it was taken back where it is an undo, and its note."""
     done = "; ".join(changes_in_words(playbook, entry.before, entry.after)) or texts.NOTHING
-    undone = f"{texts.UNDOING} " if entry.undoes else ""
+    done = f"{texts.UNDOING} {done}" if entry.undoes else done[:1].upper() + done[1:]
     reason = f" {texts.WHY}: {entry.reason}" if entry.reason else ""
     note = f" “{excerpt(entry.after.note)}”" if entry.before.note != entry.after.note else ""
-    return f"{undone}{done}.{reason}{note}"
+    return f"{done}.{reason}{note}"
 
 
 def when_and_who(entry: HistoryEntry) -> str:

@@ -104,11 +104,11 @@ class PortfolioDesk:
         seen = view.by_id(await self._portfolio.records_of(person, [one.line.id for one in shown]))
         shown = tuple(one for one in shown if one.line.id in seen)  # who may see what can have changed since
         parts = tuple(part for one in shown for part in view.needy_parts(one))
-        turning = view.paging(wanted, offset, view.NEEDY_PAGE, count)
+        turning = tuple(view.paging(wanted, offset, view.NEEDY_PAGE, count))
         title = texts.needs_head(
             wanted, self._playbook, count, needs.looked_at, needs.total, offset + 1, offset + len(shown)
         )
-        return Reply(title, parts, (*view.needy_choices(shown), *turning), texts.MEND)
+        return Reply(title, parts, view.with_turning(view.needy_choices(shown), turning), texts.MEND)
 
     def _none(self, wanted: WantedList) -> Reply:
         """Return that the list is empty, with the way to a longer one."""

@@ -12,6 +12,7 @@ from dialogs.attention import InNeed
 from dialogs.portfolio import Line
 from dialogs.presses import ListTenants, ShowTenant, StartUpdate, TaskName
 from dialogs.record_view import excerpt
+from dialogs.rendering import MOST_BUTTONS
 from dialogs.replies import Choice, Part
 from dialogs.wanted_list import WantedList
 from knowledge.calendar import written
@@ -129,6 +130,12 @@ def paging(wanted: WantedList, offset: int, size: int, total: int) -> Iterator[C
         yield Choice(texts.MORE, ListTenants(wanted=wanted, offset=offset + size))
     if offset > 0:
         yield Choice(texts.PREVIOUS, ListTenants(wanted=wanted, offset=max(0, offset - size)))
+
+
+def with_turning(mends: Sequence[Choice], turning: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return the buttons of a page of findings; the first that turns it is not left to the card's menu."""
+    before = MOST_BUTTONS - 1
+    return (*mends[:before], *turning[:1], *mends[before:], *turning[1:])
 
 
 def by_id(tenants: Sequence[Tenant]) -> Mapping[str, Tenant]:

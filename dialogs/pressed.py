@@ -15,6 +15,7 @@ from dialogs.presses import (
     NoneOfThese,
     PickL3,
     Press,
+    ShowAttention,
     ShowEntry,
     ShowTenant,
     StartGuide,
@@ -25,6 +26,7 @@ from dialogs.presses import (
 from dialogs.replies import Reply
 from dialogs.turn import Turn
 from dialogs.update.dialog import UpdateDialog
+from dialogs.wanted_list import WantedList
 
 
 class Pressed:
@@ -45,6 +47,9 @@ class Pressed:
                 await self._desks.say_beside(dc, turn, await self._records.record(turn, tenant, back))
             case ListTenants():
                 await self._desks.say_beside(dc, turn, await self._records.lists.page(turn, press))
+            case ShowAttention():
+                needy = ListTenants(wanted=WantedList(attention=True))
+                await self._desks.say_beside(dc, turn, await self._records.lists.page(turn, needy))
             case StartGuide():
                 self._leave_change(dc, turn)
                 await self._statuses.begin(dc, Step())
@@ -68,7 +73,7 @@ class Pressed:
                 return tenant
             case UndoChange(change=change):
                 return next((r.tenant for r in turn.memory.receipts if r.change_id == change), None)
-            case UseNote() | ApplyStatus() | ListTenants():
+            case UseNote() | ApplyStatus() | ListTenants() | ShowAttention():
                 return ""
             case _:
                 return None

@@ -142,6 +142,12 @@ class ListTenants(_Press):
     """How many tenants stand before the page."""
 
 
+class ShowAttention(_Press):
+    """Show what needs attention, below the message that it is pressed on."""
+
+    do: Literal["attention"] = "attention"
+
+
 class ShowTenant(_Press):
     """Show a tenant's record."""
 
@@ -198,6 +204,7 @@ Press = Annotated[
     | UndoChange
     | ListTenants
     | ShowTenant
+    | ShowAttention
     | StartUpdate
     | StartTelling
     | TellingStep,

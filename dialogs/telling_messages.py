@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs import telling_texts as texts
 from dialogs.portfolio import Made
-from dialogs.presses import TellingStep, TryExample
+from dialogs.presses import ShowAttention, TellingStep
 from dialogs.record_view import excerpt
 from dialogs.replies import Choice, Part, Reply
 from dialogs.telling_news import Concern, News
@@ -24,7 +24,7 @@ _CHANGES = 5
 """Most tenants that are named, of each the most sentences, the most characters of one, and most changes; the
 button shows the rest."""
 
-SHOW = Choice(texts.SHOW_ATTENTION, TryExample(text=texts.WHAT_NEEDS_ATTENTION))
+SHOW = Choice(texts.SHOW_ATTENTION, ShowAttention())
 STOP = Choice(texts.STOP, TellingStep(to="stop"))
 
 

@@ -40,8 +40,6 @@ START_NOTICES = "Daily notices at 8"
 TO_BEGIN = "I can tell you what is new on your tenants:"
 STOP = "Stop telling me"
 SHOW_ATTENTION = "Show what needs attention"
-WHAT_NEEDS_ATTENTION = "What needs attention"
-"""What the button types."""
 NO_SUCH_TIME = 'I can\'t read that as a time of day. Type it like "8:30", "5pm" or "17h".'
 SEVERAL_TIMES = "I can tell you at one time of day, so I took the first."
 SEVERAL_DAYS = "The digest comes on one day of the week, so I took the first."

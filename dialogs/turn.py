@@ -11,7 +11,7 @@ from dialogs import texts
 from dialogs.memory import Memory, RememberedChoice
 from dialogs.place import Channel, Place
 from dialogs.ports import Person
-from dialogs.presses import ApplyStatus, Press, UseNote
+from dialogs.presses import ApplyStatus, Press, ShowAttention, UseNote
 from dialogs.replies import Reply
 from dialogs.requests import Request
 
@@ -97,10 +97,11 @@ class Turn:
     def takes_a_card(self) -> bool:
         """Whether what is said takes the place of the card that was pressed: in company, only of one's own.
 
-        A result that is gone on from is kept: the use of its note or status begins below it.
+        A result that is gone on from is kept: the use of its note or status begins below it. So is what was told
+        on the assistant's own account, which keeps the button that ends it.
         """
         place = self.place
-        if isinstance(self.press, UseNote | ApplyStatus):
+        if isinstance(self.press, UseNote | ApplyStatus | ShowAttention):
             return False
         own = place.owner is None or not place.pressed or place.pressed in self.memory.own
         return own and (place.responds or (place.replaces and bool(place.pressed)))

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from knowledge.aims import Aims
 from knowledge.datafiles import data_directory, data_version
 from knowledge.errors import StaleIndexError
@@ -23,14 +25,17 @@ from knowledge.scoring import Scorer
 from knowledge.vocabulary import Vocabulary
 
 INDEX_FILE = "index.json"
+_SCORERS = ("status_scorer", "intent_scorer", "aim_scorer")
 
 
 class Index:
     """Everything that matches and routes. Its parts are put together when they are first asked for."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        self.tables = tables
-        """The plain data it is stored as."""
+        """Take the plain data it is stored as. Of the scorers, most of it, only what scores is kept."""
+        self._scorers = {name: Scorer.from_table(tables[name]) for name in _SCORERS}
+        self.tables = {name: table for name, table in tables.items() if name not in _SCORERS}
+        """The rest of the plain data."""
 
     @property
     def version(self) -> str:
@@ -51,7 +56,7 @@ class Index:
         """What matches situations to statuses."""
         return Matcher(
             self._reader,
-            Scorer.from_table(self.tables["status_scorer"]),
+            self._scorers["status_scorer"],
             self.tables["l1_of"],
             Thresholds(**self.tables["thresholds"]),
             self.tables["sign_of"],
@@ -72,12 +77,13 @@ class Index:
     @cached_property
     def router(self) -> Router:
         """What tells intents apart."""
-        aims = Aims(Scorer.from_table(self.tables["aim_scorer"]))
-        return Router(self._reader, Scorer.from_table(self.tables["intent_scorer"]), self.lookup, self.matcher, aims)
+        aims = Aims(self._scorers["aim_scorer"])
+        return Router(self._reader, self._scorers["intent_scorer"], self.lookup, self.matcher, aims)
 
     def to_bytes(self) -> bytes:
         """Return the file's content; the same index gives the same bytes."""
-        text = json.dumps(self.tables, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        tables = self.tables | {name: scorer.to_table() for name, scorer in self._scorers.items()}
+        text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return text.replace('],"', '],\n"').encode("utf-8") + b"\n"
 
 
@@ -89,7 +95,7 @@ def load_index(directory: Path | None = None) -> Index:
     """
     directory = directory or data_directory()
     file = directory / INDEX_FILE
-    tables = json.loads(file.read_bytes()) if file.is_file() else {"version": None}
+    tables = orjson.loads(file.read_bytes()) if file.is_file() else {"version": None}
     if tables["version"] != data_version(directory):
         _validate(directory)
         raise StaleIndexError

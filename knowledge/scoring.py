@@ -50,8 +50,8 @@ class Scorer:
     ) -> None:
         self.classes = tuple(classes)
         self._places = {name: place for place, name in enumerate(self.classes)}
-        self._at = {feature: i for i, feature in enumerate(features)}
-        self._rarity = tuple(rarity)
+        self._at = {sys.intern(feature): i for i, feature in enumerate(features)}  # scorers have most in common
+        self._rarity = array("d", rarity)
         self._weights = array("h", weights)
         if sys.byteorder == "big":
             self._weights.byteswap()

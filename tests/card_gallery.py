@@ -21,6 +21,7 @@ from bot.bootstrap import build_runtime
 from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.identity import always
 from bot.portfolio import Stores
+from bot.shipped import shipped_index, shipped_playbook
 from dialogs.ports import Person
 from dialogs.presses import ShowEntry, write_press
 from dialogs.rendering import to_card
@@ -28,8 +29,6 @@ from dialogs.telling_book import Told
 from dialogs.telling_messages import message
 from dialogs.telling_news import Newsroom
 from knowledge.attention import attention
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
 from knowledge.prioritizing import Limits
 from knowledge.telling_plan import Kind, Plan, Weekly
 from tests.card_conversations import AS_SOMEBODY_ELSE, CONVERSATIONS, IN_COMPANY
@@ -50,7 +49,7 @@ class Studio:
     """Where the conversations are held, each with a bot and sample tenants of its own."""
 
     def __init__(self) -> None:
-        self.playbook, self.index = load_playbook(), load_index()
+        self.playbook, self.index = shipped_playbook(), shipped_index()
 
     async def hold(
         self, name: str, steps: Iterable[str], person: Person = DEMO_PERSON, company: Sequence[str] | None = None

@@ -15,8 +15,8 @@ from bot.demo import DEMO_PERSON, sample_portfolio
 from bot.identity import Identify, always
 from bot.observing.steps import Observing
 from bot.portfolio import Stores
-from knowledge.index import Index, load_index
-from knowledge.loading import load_playbook
+from bot.shipped import shipped_index, shipped_playbook
+from knowledge.index import Index
 from knowledge.playbook import Playbook
 from knowledge.tenants import EXAMPLE_TENANTS, TenantFinder
 from tests.clock import Clock
@@ -33,12 +33,12 @@ PROJECT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session")
 def playbook() -> Playbook:
-    return load_playbook()
+    return shipped_playbook()
 
 
 @pytest.fixture(scope="session")
 def index() -> Index:
-    return load_index()
+    return shipped_index()
 
 
 @pytest.fixture(scope="session")

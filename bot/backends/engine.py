@@ -32,6 +32,9 @@ _SETTING_UP_SECONDS = 60
 """How long it waits for one that makes or fills the tables."""
 _CONNECTIONS = 10
 """Connections to PostgreSQL that a process keeps; as many again are made while it is busy."""
+_ON_FILE = 3
+"""Connections to an SQLite file, each with a thread and memory of its own. Whatever a turn does there is over in a
+millisecond or two; more than one, so that somebody's long list holds nobody up."""
 _LOCK = 0x0FA57
 """Number of the PostgreSQL lock held by who creates or fills the tables."""
 _OUR_FAULT = (DataError, NotSupportedError, ProgrammingError)
@@ -125,6 +128,7 @@ def _sqlite(url: URL, in_memory: bool) -> AsyncEngine:
         # Connections that share memory do not wait for each other's locks, so there is only one.
         options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
     else:
+        options = {"pool_size": _ON_FILE, "max_overflow": 0}
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_async_engine(
         url,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from aiohttp import ClientTimeout
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from bot.backends import headers, wire, wire_lists
+from bot.backends import headers, wire, wire_lists, wire_requests
 from bot.backends.exchange import Exchange, Query, surprise
 from bot.backends.problems import faults_of
 from bot.backends.shapes import BODY_LIMIT, LIST_LIMIT, NAME_LIMIT, OFFSET_LIMIT, can_be_id, from_wire, to_wire
@@ -76,7 +76,7 @@ class HttpRecords:
         """Make the change."""
         path = f"{_path_of(change.tenant_id)}/changes"
         try:
-            body = to_wire(wire.NewChange, change)
+            body = to_wire(wire_requests.NewChange, change)
         except ValidationError as error:
             raise await self._not_sent(person, change.tenant_id, faults_of(error)[0].detail) from None
         if len(body.model_dump_json().encode()) > BODY_LIMIT:
@@ -89,7 +89,7 @@ class HttpRecords:
             raise await self._not_sent(person, undo.tenant_id, "There is no such change to undo.")
         path = f"{_path_of(undo.tenant_id)}/changes/{headers.encode(undo.change_id)}/undo"
         try:
-            body = to_wire(wire.NewUndo, undo)
+            body = to_wire(wire_requests.NewUndo, undo)
         except ValidationError as error:
             raise await self._not_sent(person, undo.tenant_id, faults_of(error)[0].detail) from None
         return await self._write(path, person, undo, body)

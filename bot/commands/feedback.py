@@ -16,9 +16,9 @@ from bot.cli import usage_error
 from bot.commands import feedback_export, feedback_table
 from bot.portfolio import UNREACHABLE, PortfolioUnusable, open_feedback
 from bot.settings import records_url
+from bot.shipped import shipped_playbook
 from dialogs.feedback_book import FeedbackBook, KeptFeedback
 from dialogs.ports import Unreachable
-from knowledge.loading import load_playbook
 
 _PAGE = 500
 
@@ -55,7 +55,7 @@ def _list(entries: Sequence[KeptFeedback], *, as_json: bool) -> int:
         # In ASCII, so that nothing in it steers a terminal and yet nothing is lost.
         print(json.dumps([_plain(kept) for kept in entries], indent=2))
     else:
-        Console(highlight=False).print(feedback_table.drawn(entries, load_playbook()))
+        Console(highlight=False).print(feedback_table.drawn(entries, shipped_playbook()))
     return 0
 
 
@@ -65,7 +65,7 @@ def _plain(kept: KeptFeedback) -> dict[str, object]:
 
 def _export(entries: Sequence[KeptFeedback], out: Path | None) -> int:
     """Write the rows, and to standard error what is to be known of them."""
-    playbook = load_playbook()
+    playbook = shipped_playbook()
     export = feedback_export.exported([kept.feedback for kept in reversed(entries)], playbook)
     table = feedback_export.as_tsv(export.rows)
     if out is None:

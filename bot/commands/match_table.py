@@ -6,11 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.shipped import shipped_index, shipped_playbook
 from dialogs import texts
 from dialogs.entries import full_name
 from knowledge.explaining import Explanation, explain
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
 from knowledge.matching import MatchResult, Outcome
 from knowledge.playbook import Playbook
 
@@ -19,7 +18,7 @@ _ROWS = 5
 
 def run(text: str) -> int:
     """Print the candidates with their scores, and why."""
-    playbook, index = load_playbook(), load_index()
+    playbook, index = shipped_playbook(), shipped_index()
     result = index.matcher.match(text)
     console = Console()
     console.print(Text(_headline(playbook, result)))

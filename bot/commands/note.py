@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.cli import usage_error
 from bot.commands.exports import UnreadableExport, read_export
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
+from bot.shipped import shipped_index, shipped_playbook
 from knowledge.note_coach import NoteCoach, NoteReview
 from knowledge.playbook import Playbook
 
@@ -37,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
 def load() -> tuple[Playbook, NoteCoach]:
     """Return the shipped playbook and a coach for it."""
-    playbook = load_playbook()
-    return playbook, NoteCoach(playbook, load_index())
+    playbook = shipped_playbook()
+    return playbook, NoteCoach(playbook, shipped_index())
 
 
 def as_line(text: str, review: NoteReview) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.cli import usage_error
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
+from bot.shipped import shipped_index, shipped_playbook
 from knowledge.note_kinds import Grade
 from knowledge.training.note_figures import LabelledNote, Trial, cross_validate_notes, try_notes
 
@@ -20,7 +19,7 @@ def run() -> int:
     """Print agreement with the shipped weights and cross-validated, by grade, family and who wrote the notes."""
     if not GOLDEN.is_file():
         return usage_error("no figures: the labelled notes are not here (run this in the project's folder)")
-    playbook, index, examples = load_playbook(), load_index(), read_labelled(GOLDEN)
+    playbook, index, examples = shipped_playbook(), shipped_index(), read_labelled(GOLDEN)
     trials = try_notes(playbook, index, examples)
     print("Agreement with the shipped weights")
     _print_by(trials, lambda t: t.example.provenance)

@@ -131,8 +131,7 @@ async def _application(
         await opened.aclose()
 
     app.on_cleanup.append(close)
-    gc.collect()
-    gc.freeze()  # what is there now stays: no search for garbage has to go through it again
+    gc.freeze()  # what is there now stays: no search for garbage, not even one now, has to go through it
     gc.set_threshold(10_000, 50, 100)  # turns make many objects and few rings: the usual searches took a tenth of them
     return app
 

@@ -17,12 +17,12 @@ from rich.console import Console, RenderableType
 from bot.clock import now
 from bot.commands import tenant_list_rows, tenant_list_table
 from bot.commands.spreadsheet_cells import harmless
+from bot.shipped import shipped_playbook
 from dialogs import portfolio_texts as texts
 from dialogs.attention import LINES_AT_ONCE, Attention
 from dialogs.portfolio import AT_ONCE, Filter, Line, Portfolio
 from dialogs.ports import Person
 from dialogs.wanted_list import WantedList, wanted_list
-from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
@@ -43,7 +43,7 @@ class Listed:
 
 async def run(portfolio: Portfolio, person: Person, options: argparse.Namespace) -> int:
     """Print the list that the words ask for, or write it to the file; 1 where that cannot be written."""
-    playbook = load_playbook()
+    playbook = shipped_playbook()
     asked = ListReader(playbook).read(" ".join(options.words))
     if asked.unread:
         print(texts.not_read(asked.unread), file=sys.stderr)

@@ -9,9 +9,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.commands.drawing import as_written, columns, pairs
+from bot.shipped import shipped_playbook
 from dialogs.ports import HistoryEntry
 from knowledge.calendar import written
-from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
 from knowledge.priority_note import attempts_in_words, cadence_in_words
 from knowledge.records import Assignment, Dibs, Engagement, Entitlement, NextAction, PriorityState, Service, Tenant
@@ -19,7 +19,7 @@ from knowledge.records import Assignment, Dibs, Engagement, Entitlement, NextAct
 
 def record(tenant: Tenant) -> RenderableType:
     """Return all of a record."""
-    playbook = load_playbook()
+    playbook = shipped_playbook()
     facts = pairs()
     for label, value in _facts(tenant):
         facts.add_row(label, as_written(value))

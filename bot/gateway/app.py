@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from pydantic import SecretStr
 
-from bot.backends import headers, wire
+from bot.backends import headers, wire, wire_requests
 from bot.backends.problems import ProblemType
 from bot.backends.shapes import BODY_LIMIT, to_wire
 from bot.backends.store import TenantStore
@@ -71,13 +71,13 @@ class _Tenants:
 
     async def find(self, request: web.Request) -> web.Response:
         """Tenants that a text may name."""
-        person, query = read_person(request), read_query(request, wire.FindQuery)
+        person, query = read_person(request), read_query(request, wire_requests.FindQuery)
         found = await self._records.find(person, query.query, limit=query.limit)
         return answer(wire.FoundTenants(found=tuple(to_wire(wire.Found, one) for one in found)))
 
     async def mine(self, request: web.Request) -> web.Response:
         """The person's tenants."""
-        person, page = read_person(request), read_query(request, wire.PageQuery)
+        person, page = read_person(request), read_query(request, wire_requests.PageQuery)
         tenants = await self._records.mine(person, limit=page.limit, offset=page.offset)
         return answer(wire.MyTenants(tenants=tuple(to_wire(wire.Summary, one) for one in tenants)))
 
@@ -86,7 +86,7 @@ class _Tenants:
 
         The right stands in a header, for it changes without the record: a 304 tells it as well.
         """
-        person, _ = read_person(request), read_query(request, wire.Nothing)
+        person, _ = read_person(request), read_query(request, wire_requests.Nothing)
         opened = await self._records.get(person, read_tenant_id(request))
         told = {"ETag": headers.entity_tag(opened.tenant.version), headers.RIGHT: opened.right.value}
         if any(tag.value in ("*", str(opened.tenant.version)) for tag in request.if_none_match or ()):
@@ -95,7 +95,7 @@ class _Tenants:
 
     async def history(self, request: web.Request) -> web.Response:
         """The newest changes."""
-        person, query = read_person(request), read_query(request, wire.HistoryQuery)
+        person, query = read_person(request), read_query(request, wire_requests.HistoryQuery)
         entries = await self._records.history(person, read_tenant_id(request), limit=query.limit)
         return answer(wire.History(changes=tuple(to_wire(wire.HistoryEntry, one) for one in entries)))
 
@@ -103,18 +103,18 @@ class _Tenants:
         """Make a change."""
         person, tenant_id = read_person(request), read_tenant_id(request)
         async with self._hidden_from_strangers(person, tenant_id):
-            read_query(request, wire.Nothing)
+            read_query(request, wire_requests.Nothing)
             version, key = read_version(request), read_key(request)
-            body = await read_body(request, wire.NewChange)
+            body = await read_body(request, wire_requests.NewChange)
         return _created(await self._records.apply(person, change_in(body, tenant_id, version, key)))
 
     async def undo(self, request: web.Request) -> web.Response:
         """Take back the person's own last change."""
         person, tenant_id = read_person(request), read_tenant_id(request)
         async with self._hidden_from_strangers(person, tenant_id):
-            read_query(request, wire.Nothing)
+            read_query(request, wire_requests.Nothing)
             change_id, version, key = read_change_id(request), read_version(request), read_key(request)
-            body = await read_body(request, wire.NewUndo)
+            body = await read_body(request, wire_requests.NewUndo)
         undo = Undo(tenant_id, version, key, change_id, body.activity, body.reason)
         return _created(await self._records.undo(person, undo))
 
@@ -129,7 +129,7 @@ class _Tenants:
 
     async def sub_categories(self, request: web.Request) -> web.Response:
         """The sub-categories of an override; there is a path for each priority and for nothing else."""
-        read_query(request, wire.Nothing)
+        read_query(request, wire_requests.Nothing)
         try:
             priority = Priority(request.match_info["priority"])
         except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.backends import wire
+from bot.backends import wire_requests
 from bot.backends.shapes import from_wire
 from dialogs.ports import Change, PrioritySetting, ServiceChange
 from knowledge.records import Dibs, Engagement, Entitlement
@@ -13,7 +13,7 @@ _NOT_READ = date.min
 """What stands for the day of an L1, which a change does not tell."""
 
 
-def change_in(body: wire.NewChange, tenant_id: str, version: int, key: str) -> Change:
+def change_in(body: wire_requests.NewChange, tenant_id: str, version: int, key: str) -> Change:
     """Return the change as the port has it."""
     return Change(
         tenant_id=tenant_id,
@@ -27,7 +27,7 @@ def change_in(body: wire.NewChange, tenant_id: str, version: int, key: str) -> C
     )
 
 
-def _service_change(shape: wire.NewServiceChange) -> ServiceChange:
+def _service_change(shape: wire_requests.NewServiceChange) -> ServiceChange:
     return ServiceChange(
         service=shape.service,
         rows=None if shape.rows is None else tuple(map(_row, shape.rows)),
@@ -35,5 +35,5 @@ def _service_change(shape: wire.NewServiceChange) -> ServiceChange:
     )
 
 
-def _row(shape: wire.NewEntitlement) -> Entitlement:
+def _row(shape: wire_requests.NewEntitlement) -> Entitlement:
     return Entitlement(since=_NOT_READ, **shape.model_dump())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.backends import wire, wire_lists
+from bot.backends import wire, wire_lists, wire_requests
 from bot.backends.shapes import from_wire, to_wire
 from bot.gateway.answering import answer
 from bot.gateway.reading import read_body, read_person, read_query
@@ -21,7 +21,7 @@ class Lists:
 
     async def portfolio(self, request: web.Request) -> web.Response:
         """A page of the tenants that pass a filter."""
-        person, _ = read_person(request), read_query(request, wire.Nothing)
+        person, _ = read_person(request), read_query(request, wire_requests.Nothing)
         body = await read_body(request, wire_lists.PageOf)
         wanted = from_wire(Filter, body.filter)
         page = await self._portfolio.portfolio(person, wanted, limit=body.limit, offset=body.offset)
@@ -29,7 +29,7 @@ class Lists:
 
     async def records_of(self, request: web.Request) -> web.Response:
         """Whole records."""
-        person, _ = read_person(request), read_query(request, wire.Nothing)
+        person, _ = read_person(request), read_query(request, wire_requests.Nothing)
         body = await read_body(request, wire_lists.RecordsOf)
         tenants = await self._portfolio.records_of(person, body.tenant_ids)
         return answer(wire_lists.WholeRecords(tenants=tuple(to_wire(wire.Tenant, one) for one in tenants)))

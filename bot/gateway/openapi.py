@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from bot.backends import headers, wire, wire_lists
+from bot.backends import headers, wire, wire_lists, wire_requests
 from bot.backends.problems import Problem, ProblemType
 from bot.gateway.openapi_parts import (
     ETAG,
@@ -42,8 +42,8 @@ _MODELS: tuple[type[BaseModel], ...] = (
     wire.Receipt,
     wire.SubCategories,
     wire.Health,
-    wire.NewChange,
-    wire.NewUndo,
+    wire_requests.NewChange,
+    wire_requests.NewUndo,
     wire_lists.PageOf,
     wire_lists.Page,
     wire_lists.RecordsOf,
@@ -104,7 +104,7 @@ def _find() -> Json:
     return {
         "operationId": "findTenants",
         "summary": "Tenants the person may see that a text may name, closest first",
-        "parameters": [*PERSON, *query(wire.FindQuery)],
+        "parameters": [*PERSON, *query(wire_requests.FindQuery)],
         "responses": {"200": ok(wire.FoundTenants), **problems()},
     }
 
@@ -113,7 +113,7 @@ def _mine() -> Json:
     return {
         "operationId": "listMyTenants",
         "summary": "Tenants the person is assigned to, highest priority first, then by name",
-        "parameters": [*PERSON, *query(wire.PageQuery)],
+        "parameters": [*PERSON, *query(wire_requests.PageQuery)],
         "responses": {"200": ok(wire.MyTenants), **problems()},
     }
 
@@ -142,7 +142,7 @@ def _history() -> Json:
     return {
         "operationId": "getHistory",
         "summary": "The newest changes first",
-        "parameters": [*PERSON, *query(wire.HistoryQuery)],
+        "parameters": [*PERSON, *query(wire_requests.HistoryQuery)],
         "responses": {"200": ok(wire.History), **problems(*_OF_A_TENANT)},
     }
 
@@ -151,7 +151,7 @@ def _change() -> Json:
     return {
         "operationId": "changeTenant",
         "summary": "Write a note, a priority, facts learned, services, or several of them: all of it or nothing",
-        **_write(wire.NewChange),
+        **_write(wire_requests.NewChange),
     }
 
 
@@ -159,7 +159,7 @@ def _undo() -> Json:
     return {
         "operationId": "undoChange",
         "summary": "Put back what the person's own last change replaced; a change of its own",
-        **_write(wire.NewUndo),
+        **_write(wire_requests.NewUndo),
     }
 
 

@@ -23,11 +23,15 @@ class Batches(Generic[Job, Result]):
 
     async def do(self, job: Job) -> Result:
         """Return the job's result, or raise its error."""
+        return await self.begin(job)
+
+    def begin(self, job: Job) -> asyncio.Future[Result]:
+        """Return what will be the job's result; jobs that are begun later run later, or together with it."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, future))
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return await future
+        return future
 
     async def _run(self) -> None:
         while self._waiting:

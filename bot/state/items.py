@@ -1,7 +1,7 @@
 """The statements on the table of state.
 
-Those that write take a plain connection of SQLAlchemy, so that both databases share them. What every turn reads is
-asked of the drivers themselves, which is several times as fast.
+What every turn reads and writes is asked of the drivers themselves, which is several times as fast. The others take a
+plain connection of SQLAlchemy, so that both databases share them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, literal_column, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.backends.tables import conversation_state as table
 
@@ -54,19 +53,20 @@ def read_on_sqlite(connection: sqlite3.Connection, keys: Sequence[str]) -> Itera
     return connection.execute(f"{_SELECT} WHERE key IN ({','.join('?' * len(keys))})", tuple(keys)).fetchall()
 
 
-def write_items(connection: Connection, writes: Sequence[Write]) -> bool:
-    """Write items of different keys; return False when one is no longer what it replaces, and others may be written.
+def write_on_sqlite(connection: sqlite3.Connection, writes: Sequence[Write]) -> bool:
+    """Write items of different keys in a transaction; return False, with none written, when one has changed meanwhile.
 
     An item that was removed meanwhile is written anew: nothing is lost by that.
     """
-    if connection.dialect.name == "sqlite":
-        values = [(w.key, w.value, w.etag, w.replaces, w.keep_until.isoformat()) for w in writes]
-        return connection.exec_driver_sql(_ON_SQLITE, values).rowcount == len(values)
-    rows = [
-        {"key": w.key, "value": w.value, "etag": w.etag, "replaced": w.replaces, "keep_until": w.keep_until}
-        for w in writes
-    ]
-    return len(connection.execute(_ON_POSTGRESQL, rows).all()) == len(rows)
+    rows = [(w.key, w.value, w.etag, w.replaces, w.keep_until.isoformat()) for w in writes]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        written = connection.executemany(_WRITE_ON_SQLITE, rows).rowcount == len(rows)
+        connection.execute("COMMIT" if written else "ROLLBACK")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return written
 
 
 def delete_items(connection: Connection, keys: Iterable[str]) -> None:
@@ -82,14 +82,15 @@ def delete_rested(connection: Connection, today: date, most: int) -> int:
     return connection.execute(delete(table).where(table.c.key.in_(rested))).rowcount
 
 
-def _upsert(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
-    new = insert.excluded
-    return insert.on_conflict_do_update(
-        index_elements=[table.c.key],
-        set_={name: new[name] for name in ("value", "etag", "replaced", "keep_until")},
-        where=(table.c.etag == new.replaced) | (new.replaced == literal_column(f"'{ANY}'")),
-    )
-
-
-_ON_POSTGRESQL = _upsert(postgresql.insert(table)).returning(table.c.key)
-_ON_SQLITE = str(_upsert(sqlite.insert(table)).compile(dialect=sqlite.dialect()))
+_INSERT = "INSERT INTO conversation_state (key, value, etag, replaced, keep_until)"
+_UNLESS_CHANGED = """
+ON CONFLICT (key) DO UPDATE SET
+    value = excluded.value, etag = excluded.etag, replaced = excluded.replaced, keep_until = excluded.keep_until
+WHERE conversation_state.etag IN (excluded.replaced, excluded.etag) OR excluded.replaced = '*'
+"""
+"""Sent once more, after a connection broke over the answer, a write finds its own etag and is sound."""
+_WRITE_ON_SQLITE = f"{_INSERT} VALUES (?, ?, ?, ?, ?) {_UNLESS_CHANGED}"
+_WRITE = f"{_INSERT} SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[])"  # noqa: S608
+_NOT_ALL = "1 / (count(*) = cardinality($1::text[]))::int"
+WRITE_ON_POSTGRESQL = f"WITH written AS ({_WRITE} {_UNLESS_CHANGED} RETURNING key) SELECT {_NOT_ALL} FROM written"  # noqa: S608
+"""Divides by zero where not all were written: only an error takes back what a statement wrote."""

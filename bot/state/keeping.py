@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from bot.backends.engine import Database
 from bot.deliveries import PREFIX
 from bot.state.locks import OrderAcrossHosts
+from bot.state.on_file import OnFile
+from bot.state.over_network import OverNetwork
 from bot.state.storage import StateStorage
-from bot.state.transactions import OnFile, OverNetwork
 from bot.turn_order import OrderInProcess, TurnOrder
 
 REST = timedelta(days=90)

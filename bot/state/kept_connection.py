@@ -11,6 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.backends.engine import Database, translated
 from dialogs.ports import Unreachable
 
+_DIVISION_BY_ZERO = "22012"
+"""How a statement says that it takes back what it did; the session is sound."""
+
+
+class RefusedByStatement(Exception):
+    """The statement found that it may not do what it did; nothing of it is kept."""
+
 
 class KeptConnection:
     """One session for short statements, each for itself and one at a time; it is made anew when it broke."""
@@ -22,7 +29,7 @@ class KeptConnection:
     async def fetch(self, statement: str, *values: Any) -> Sequence[Any]:
         """Return the rows of a statement of the driver's; once more over a new session where this one is broken.
 
-        Raises Unreachable.
+        Raises Unreachable, RefusedByStatement. A statement that changes something has to bear being sent again.
         """
         try:
             return await self._fetch(statement, values)
@@ -49,6 +56,8 @@ class KeptConnection:
         try:
             rows: Sequence[Any] = await driver.fetch(statement, *values)
         except Exception as error:
+            if getattr(error, "sqlstate", None) == _DIVISION_BY_ZERO:
+                raise RefusedByStatement from error
             await asyncio.shield(self.end_session())
             raise Unreachable(type(error).__name__) from error
         except BaseException:

@@ -51,6 +51,8 @@ class OrderAcrossHosts:
         self._at_once = database.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._shared = KeptConnection(database)
         self._steps: Batches[tuple[int, bool], bool] = Batches(self._step_together)
+        self._releases: set[asyncio.Future[bool]] = set()
+        """Locks that are being released; the turns are over."""
         self._lines: dict[int, _Line] = {}
         self._may_wait = asyncio.Semaphore(_WAITING)
 
@@ -65,8 +67,10 @@ class OrderAcrossHosts:
         try:
             if before is None and await self._steps.do((number, True)):
                 mine.set()
-                async with self._shared_lock(number):
+                try:
                     yield
+                finally:
+                    self._release(number)
             else:
                 if before is not None:
                     await before.wait()
@@ -80,15 +84,21 @@ class OrderAcrossHosts:
 
     async def close(self) -> None:
         """End the shared session, which releases what is still held."""
+        if self._releases:
+            await asyncio.wait(self._releases)
         await self._shared.end_session()
 
-    @asynccontextmanager
-    async def _shared_lock(self, number: int) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            with suppress(Unreachable):  # then the lock went with the connection
-                await self._steps.do((number, False))
+    def _release(self, number: int) -> None:
+        """Release a lock of the shared connection. Nobody waits for it: the next turn of the key asks after it."""
+        release = self._steps.begin((number, False))
+        self._releases.add(release)
+        release.add_done_callback(self._released)
+
+    def _released(self, release: asyncio.Future[bool]) -> None:
+        self._releases.discard(release)
+        error = None if release.cancelled() else release.exception()
+        if error is not None and not isinstance(error, Unreachable):  # a lock goes with its connection
+            raise error
 
     @asynccontextmanager
     async def _lock_of_its_own(self, number: int, sent: asyncio.Event) -> AsyncIterator[None]:

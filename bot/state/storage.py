@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
 from typing import Any
 
 from botbuilder.core import Storage
-from sqlalchemy import Connection
 
-from bot.state.batching import Batches
 from bot.state.codec import decode, encode
-from bot.state.items import ANY, Item, Write, delete_items, delete_rested, write_items
+from bot.state.items import ANY, Item, Write, delete_items, delete_rested
 from bot.state.transactions import Transactions
 
 ETAG = "e_tag"
 """Where the SDK keeps the etag in an item."""
 _SWEEP = 500
 """Items that are removed in one transaction, so that no turn waits long for it."""
-_Unit = Sequence[Write]
 
 
 class StateConflict(Exception):
     """Somebody else has written what was to be replaced; nothing was written."""
 
 
-class _Conflicts(Exception):
-    """Some of several units conflict."""
-
-
 class StateStorage(Storage):
-    """Items as JSON. Those written in the same moment share a transaction."""
+    """Items as JSON."""
 
     def __init__(
         self, transactions: Transactions, clock: Callable[[], datetime], rests: Mapping[str, timedelta]
@@ -42,7 +34,6 @@ class StateStorage(Storage):
         self._transactions = transactions
         self._clock = clock
         self._rests = rests
-        self._writes = Batches(self._write_together)
 
     async def read(self, keys: list[str]) -> dict[str, Any]:
         """Return the stored items with their etags; of a damaged one there is nothing but that; Unreachable."""
@@ -70,8 +61,8 @@ class StateStorage(Storage):
         Raises StateConflict, Unreachable.
         """
         unit = [self._to_write(key, item) for key, item in items.items()]
-        if unit:
-            await self._writes.do(unit)
+        if unit and not await self._transactions.write(unit):
+            raise StateConflict
         return {write.key: write.etag for write in unit}
 
     async def delete(self, keys: list[str]) -> None:
@@ -96,35 +87,9 @@ class StateStorage(Storage):
         until = (self._clock() + rest).date()
         return Write(key, item.value, secrets.token_hex(8), item.etag, until)
 
-    async def _write_together(self, units: Sequence[_Unit]) -> Sequence[Exception | None]:
-        """Write all in one transaction; when some conflict or share keys, each in its own."""
-        writes = list(chain.from_iterable(units))
-        if len({write.key for write in writes}) == len(writes):
-            try:
-                await self._transactions.writing(lambda connection: _write_or_raise(connection, writes))
-            except _Conflicts:
-                pass
-            else:
-                return [None] * len(units)
-        return [await self._write_alone(unit) for unit in units]
-
-    async def _write_alone(self, unit: _Unit) -> Exception | None:
-        try:
-            await self._transactions.writing(lambda connection: _write_or_raise(connection, unit))
-        except _Conflicts:
-            return StateConflict()
-        except Exception as error:
-            return error
-        return None
-
 
 def _item(table: dict[str, Any]) -> Item:
     etag = table.get(ETAG)
     return Item(
         encode({name: value for name, value in table.items() if name != ETAG}), ANY if etag is None else str(etag)
     )
-
-
-def _write_or_raise(connection: Connection, writes: Iterable[Write]) -> None:
-    if not write_items(connection, tuple(writes)):
-        raise _Conflicts

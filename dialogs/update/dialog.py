@@ -32,7 +32,7 @@ from dialogs.update.draft import Draft, Step
 from dialogs.update.open_changes import DRAFT, OpenChanges, cancels, draft_of
 from dialogs.update.receipts import remembered
 from dialogs.update.said import Assent, assent
-from dialogs.update.task import Answered, Task
+from dialogs.update.task import Answered, Task, still_leads_to
 from dialogs.update.tenant_search import TenantSearch
 from knowledge.records import Tenant
 
@@ -119,18 +119,18 @@ class UpdateDialog(OpenChanges):
         return DialogTurnResult(DialogTurnStatus.Waiting)
 
     async def _ask(self, dc: DialogContext, draft: Draft, tenant: Tenant) -> DialogTurnResult:
-        if current_turn(dc.context).takes_a_card:  # the record that was shown is no longer to be seen
+        turn, task = current_turn(dc.context), self._task(draft)
+        if turn.takes_a_card:  # the record that was shown is no longer to be seen
             draft = draft.model_copy(update={"shown": False})
-        task = self._task(draft)
+        change = task.sealed(draft, tenant) if draft.step is Step.PREVIEW else None
+        review = self._coaching.review(draft, change)
+        if review is not None and review.held:
+            turn.prefaces += held_words(review)
+            draft, change, review = draft.model_copy(update={"step": Step.NOTE, "note": ""}), None, None
         try:
             reply = await task.ask(draft, tenant)
         except Unreachable:
             return await self._unreachable(dc, draft)
-        change = task.sealed(draft, tenant) if draft.step is Step.PREVIEW else None
-        turn, review = current_turn(dc.context), self._coaching.review(draft, change)
-        if review is not None and review.held:
-            turn.prefaces += held_words(review)
-            return await self._ask(dc, draft.model_copy(update={"step": Step.NOTE, "note": ""}), tenant)
         self._keep(dc, draft.model_copy(update={"shown": True, "sealed": change}))
         turn.memory = turn.memory.speaking_of(tenant.id, tenant.name)
         await turn.say(advised(reply, review) if review is not None else reply)
@@ -221,7 +221,7 @@ class UpdateDialog(OpenChanges):
         try:
             opened = await self._records.get(person, draft.tenant)
             unchanged = opened.tenant.version == change.expected_version
-            if unchanged and not await self._still_allowed(draft, change, opened.tenant):
+            if unchanged and not await still_leads_to(change, self._task(draft), draft, opened.tenant):
                 current_turn(dc.context).prefaces.append(texts.NOT_WRITTEN)
                 return await self._go(dc, draft)
             draft = draft.model_copy(update={"sent": True})
@@ -245,16 +245,6 @@ class UpdateDialog(OpenChanges):
         turn, task = current_turn(dc.context), self._task(draft)
         turn.memory = turn.memory.with_receipt(remembered(draft, receipt, task.put_back(draft)))
         return await self._end(dc, task.receipt(draft, receipt))
-
-    async def _still_allowed(self, draft: Draft, change: Change | Undo, tenant: Tenant) -> bool:
-        """Return whether the rules still lead to this preview: facts grow old, and so do Blocked services."""
-        task = self._task(draft)
-        if (await task.next_step(draft, tenant)).step is not Step.PREVIEW:
-            return False
-        now = task.sealed(draft, tenant)
-        if not isinstance(now, Change) or not isinstance(change, Change):
-            return isinstance(now, Undo)
-        return (now.note, now.priority, now.services) == (change.note, change.priority, change.services)
 
     async def _overtaken(self, dc: DialogContext, draft: Draft, person: Person) -> DialogTurnResult:
         """Say what somebody else changed since the preview, and preview again."""

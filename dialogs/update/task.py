@@ -96,3 +96,13 @@ class Task(Protocol):
     def put_back(self, draft: Draft) -> str:
         """Return what an undo of this change puts back, in words; empty for a priority or a note."""
         ...
+
+
+async def still_leads_to(previewed: Change | Undo, task: Task, draft: Draft, tenant: Tenant) -> bool:
+    """Return whether the rules still lead to what was previewed: facts grow old, and so do Blocked services."""
+    if (await task.next_step(draft, tenant)).step is not Step.PREVIEW:
+        return False
+    now = task.sealed(draft, tenant)
+    if not isinstance(now, Change) or not isinstance(previewed, Change):
+        return isinstance(now, Undo)
+    return (now.note, now.priority, now.services) == (previewed.note, previewed.priority, previewed.services)

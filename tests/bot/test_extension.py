@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extension import Extension
+from bot.shipped import shipped_index, shipped_playbook
 from dialogs import extension_texts, texts
 from dialogs.rendering import LARGEST_CARD, card_bytes
 from dialogs.replies import Given
-from knowledge.index import Index, load_index
-from knowledge.loading import load_playbook
+from knowledge.index import Index
 from knowledge.normalize import MAX_CHARACTERS
 from knowledge.playbook import Playbook
 from tests.fake_feedback import InMemoryUsageCounts
@@ -350,8 +350,8 @@ async def test_what_belongs_to_other_kinds_of_extension_is_passed_over(extension
     assert extension_texts.UNREADABLE_DIALOG not in lines(card)
 
 
-PLAYBOOK = load_playbook()
-EXTENSION = Extension(PLAYBOOK, load_index(), InMemoryUsageCounts())
+PLAYBOOK = shipped_playbook()
+EXTENSION = Extension(PLAYBOOK, shipped_index(), InMemoryUsageCounts())
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800"),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

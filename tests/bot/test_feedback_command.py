@@ -7,24 +7,24 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.commands import feedback as command
 from bot.demo import DEMO_PERSON
 from bot.portfolio import RECORDS_FILE, open_stores, records_in
 from dialogs.feedback_book import TEXT_LIMIT, Feedback, KeptFeedback, Verdict
 from knowledge.training.corpus import Example
 from tests import golden
+from tests.bot.conftest import COLUMNS, Command
 from tests.fake_feedback import InMemoryFeedbackBook
 
 PROJECT = Path(__file__).parent.parent.parent
-COLUMNS = 80
 WIDE = "300"
 """Columns of a terminal on which every entry of these tests is one line."""
 ADMINS = "their admins are booked out til spring"
@@ -33,20 +33,11 @@ WRONG = Feedback(Verdict.WRONG, "adoption-readiness", "migration", ADMINS, "butt
 RIGHT = replace(WRONG, verdict=Verdict.RIGHT, answered="legal-regulatory", correction="", text="a law forbids it")
 STEERING = 'two\nlines,\ta tab, [bold]no markup[/bold], "quotes", \x9b2J and çok 👍🏽'
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run one command and return its exit code, output and errors."""
-    monkeypatch.setenv("COLUMNS", str(COLUMNS))
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["feedback", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+def run(command: Command) -> Command:
+    """Run ``feedback``."""
+    return partial(command, "feedback")
 
 
 def keep(data: Path, *given: Feedback) -> Path:
@@ -69,7 +60,7 @@ def cells(out: str) -> list[list[str]]:
 
 
 def test_the_list_says_when_what_and_which_status_the_newest_first(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", WIDE)
     code, out, err = run("list", "--data", keep(tmp_path, WRONG, replace(RIGHT, text="")))
@@ -82,7 +73,7 @@ def test_the_list_says_when_what_and_which_status_the_newest_first(
 
 
 def test_what_nobody_said_or_the_playbook_does_not_know_is_listed_as_such(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", WIDE)
     given = [replace(WRONG, correction=""), replace(WRONG, answered=""), replace(WRONG, correction="gone")]
@@ -95,7 +86,7 @@ def test_what_nobody_said_or_the_playbook_does_not_know_is_listed_as_such(
 
 
 @pytest.mark.parametrize("text", [STEERING, "word " * (TEXT_LIMIT // 5), "x" * TEXT_LIMIT])
-def test_a_text_is_listed_whole_within_the_width_and_steers_nothing(run: Run, tmp_path: Path, text: str) -> None:
+def test_a_text_is_listed_whole_within_the_width_and_steers_nothing(run: Command, tmp_path: Path, text: str) -> None:
     out = run("list", "--data", keep(tmp_path, replace(RIGHT, text=text)))[1]
     assert max(map(len, out.splitlines())) <= COLUMNS
     assert all(c.isprintable() or c == "\n" for c in out)
@@ -105,7 +96,7 @@ def test_a_text_is_listed_whole_within_the_width_and_steers_nothing(run: Run, tm
     assert re.sub(r"[^ -~]|\s", "", shown) == written
 
 
-def test_json_holds_everything_and_nothing_that_steers(run: Run, tmp_path: Path) -> None:
+def test_json_holds_everything_and_nothing_that_steers(run: Command, tmp_path: Path) -> None:
     code, out, err = run("list", "--json", "--data", keep(tmp_path, replace(WRONG, text=STEERING), RIGHT))
     assert (code, err) == (0, "")
     assert all(c.isprintable() or c == "\n" for c in out)
@@ -123,7 +114,7 @@ def test_json_holds_everything_and_nothing_that_steers(run: Run, tmp_path: Path)
     assert newest["verdict"] == "right"
 
 
-def test_where_no_feedback_is_kept_the_list_says_so(run: Run, tmp_path: Path) -> None:
+def test_where_no_feedback_is_kept_the_list_says_so(run: Command, tmp_path: Path) -> None:
     keep(tmp_path)
     assert run("list", "--data", tmp_path) == (0, "No feedback is kept there.\n", "")
     assert run("list", "--json", "--data", tmp_path) == (0, "[]\n", "")
@@ -158,7 +149,7 @@ async def test_feedback_given_while_the_list_is_read_makes_no_entry_appear_twice
 # export
 
 
-def test_an_export_is_read_as_the_golden_set_is(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_is_read_as_the_golden_set_is(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "situations.tsv"
     keep(tmp_path, WRONG, RIGHT, replace(WRONG, answered="", correction="blocked", text=STEERING))
     assert run("export", "--data", tmp_path, "--out", out) == (0, "", "Rows exported: 3\n")
@@ -170,7 +161,7 @@ def test_an_export_is_read_as_the_golden_set_is(run: Run, tmp_path: Path, monkey
     ]
 
 
-def test_without_a_file_the_same_rows_are_printed(run: Run, tmp_path: Path) -> None:
+def test_without_a_file_the_same_rows_are_printed(run: Command, tmp_path: Path) -> None:
     keep(tmp_path, WRONG, RIGHT)
     run("export", "--data", tmp_path, "--out", tmp_path / "out.tsv")
     _, out, err = run("export", "--data", tmp_path)
@@ -192,7 +183,7 @@ def test_without_a_file_the_same_rows_are_printed(run: Run, tmp_path: Path) -> N
     ],
 )
 def test_what_makes_no_row_is_counted_with_the_reason(
-    run: Run, tmp_path: Path, feedback: Feedback, reason: str
+    run: Command, tmp_path: Path, feedback: Feedback, reason: str
 ) -> None:
     code, out, err = run("export", "--data", keep(tmp_path, feedback, RIGHT, feedback))
     assert code == 0
@@ -200,14 +191,14 @@ def test_what_makes_no_row_is_counted_with_the_reason(
     assert err == f"Rows exported: 1\nLeft out: 2 ({reason})\n"
 
 
-def test_the_same_sentence_for_the_same_status_is_exported_once(run: Run, tmp_path: Path) -> None:
+def test_the_same_sentence_for_the_same_status_is_exported_once(run: Command, tmp_path: Path) -> None:
     again = replace(WRONG, answered="blocked", text=f"  {ADMINS.replace(' ', chr(10))}")
     _, out, err = run("export", "--data", keep(tmp_path, WRONG, again, replace(WRONG, text=f"{ADMINS}!")))
     assert [line.split("\t")[2] for line in out.splitlines()] == ["text", ADMINS, f"{ADMINS}!"]
     assert err == "Rows exported: 2\nLeft out: 1 (the same sentence and status again)\n"
 
 
-def test_one_sentence_for_two_statuses_is_exported_for_both_and_named(run: Run, tmp_path: Path) -> None:
+def test_one_sentence_for_two_statuses_is_exported_for_both_and_named(run: Command, tmp_path: Path) -> None:
     long = f"{ADMINS}, " * 5
     keep(tmp_path, replace(WRONG, text=long), RIGHT, replace(WRONG, correction="blocked", text=long))
     _, out, err = run("export", "--data", tmp_path)
@@ -217,12 +208,12 @@ def test_one_sentence_for_two_statuses_is_exported_for_both_and_named(run: Run, 
     assert remark == f"Several statuses for “{long[:70]}…”. Keep one: In Progress / Migration; Blocked"
 
 
-def test_an_export_of_nothing_is_a_heading(run: Run, tmp_path: Path) -> None:
+def test_an_export_of_nothing_is_a_heading(run: Command, tmp_path: Path) -> None:
     keep(tmp_path)
     assert run("export", "--data", tmp_path) == (0, "label\tkind\ttext\n", "Rows exported: 0\n")
 
 
-def test_a_file_that_cannot_be_written_is_one_clear_line(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_one_clear_line(run: Command, tmp_path: Path) -> None:
     out = tmp_path / "none" / "out.tsv"
     code, printed, err = run("export", "--data", keep(tmp_path, WRONG), "--out", out)
     assert (code, printed) == (2, "")
@@ -243,21 +234,21 @@ def test_a_file_that_cannot_be_written_is_one_clear_line(run: Run, tmp_path: Pat
         (["--records", "postgresql://ana:geheim@127.0.0.1:1/none"], "the records do not answer. Check --data"),
     ],
 )
-def test_a_place_that_cannot_be_read_is_one_clear_line(run: Run, action: str, place: list[str], said: str) -> None:
+def test_a_place_that_cannot_be_read_is_one_clear_line(run: Command, action: str, place: list[str], said: str) -> None:
     code, out, err = run(action, *place)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
     assert "geheim" not in err
 
 
-def test_a_directory_without_records_is_told_and_left_as_it_was(run: Run, tmp_path: Path) -> None:
+def test_a_directory_without_records_is_told_and_left_as_it_was(run: Command, tmp_path: Path) -> None:
     code, out, err = run("list", "--data", tmp_path / "new")
     assert (code, out) == (2, "")
     assert "has no records.sqlite. Give --data or --records as the bot was given it." in err
     assert not list(tmp_path.iterdir())
 
 
-def test_reading_feedback_puts_no_samples_into_the_records(run: Run, tmp_path: Path) -> None:
+def test_reading_feedback_puts_no_samples_into_the_records(run: Command, tmp_path: Path) -> None:
     run("list", "--data", keep(tmp_path, WRONG))
     assert asyncio.run(_tenants(tmp_path)) == 0
 

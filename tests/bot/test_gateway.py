@@ -14,7 +14,7 @@ import pytest
 from aiohttp import web
 from pydantic import BaseModel, SecretStr
 
-from bot.backends import wire
+from bot.backends import wire, wire_requests
 from bot.backends.problems import KINDS, ProblemType
 from bot.backends.shapes import BODY_LIMIT
 from bot.gateway import create_gateway
@@ -450,11 +450,11 @@ RECORD_TYPES: tuple[type, ...] = (
     ("shape", "kind"),
     [
         *((getattr(wire, kind.__name__), kind) for kind in RECORD_TYPES),
-        (wire.NewContactAttempt, records.ContactAttempt),
-        (wire.NewEngagement, records.Engagement),
-        (wire.NewPriority, ports.PrioritySetting),
-        (wire.NewServiceChange, ports.ServiceChange),
-        (wire.NewDibs, records.Dibs),
+        (wire_requests.NewContactAttempt, records.ContactAttempt),
+        (wire_requests.NewEngagement, records.Engagement),
+        (wire_requests.NewPriority, ports.PrioritySetting),
+        (wire_requests.NewServiceChange, ports.ServiceChange),
+        (wire_requests.NewDibs, records.Dibs),
     ],
 )
 def test_a_shape_names_every_field_of_what_it_carries(shape: type[BaseModel], kind: Any) -> None:
@@ -462,10 +462,14 @@ def test_a_shape_names_every_field_of_what_it_carries(shape: type[BaseModel], ki
 
 
 def test_a_row_carries_all_but_the_day_that_the_server_knows() -> None:
-    assert set(wire.NewEntitlement.model_fields) == {one.name for one in fields(records.Entitlement)} - {"since"}
+    assert set(wire_requests.NewEntitlement.model_fields) == {one.name for one in fields(records.Entitlement)} - {
+        "since"
+    }
 
 
 def test_a_change_carries_in_its_body_what_is_not_in_path_and_headers() -> None:
     elsewhere = {"tenant_id", "expected_version", "key"}
-    assert set(wire.NewChange.model_fields) == {one.name for one in fields(ports.Change)} - elsewhere
-    assert set(wire.NewUndo.model_fields) == {one.name for one in fields(ports.Undo)} - elsewhere - {"change_id"}
+    assert set(wire_requests.NewChange.model_fields) == {one.name for one in fields(ports.Change)} - elsewhere
+    assert set(wire_requests.NewUndo.model_fields) == {one.name for one in fields(ports.Undo)} - elsewhere - {
+        "change_id"
+    }

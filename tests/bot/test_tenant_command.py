@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.backends.sql import SqlRecords, open_records
-from bot.cli import main
 from bot.demo import DEMO_PERSON
 from bot.gateway import create_gateway
 from bot.gateway.settings import TOKEN_VARIABLE
@@ -23,25 +22,16 @@ from bot.portfolio import RECORDS_FILE, now, open_portfolio
 from bot.shipped import shipped_grid
 from dialogs.ports import Change, PrioritySetting, Undo
 from knowledge.records import Priority
+from tests.bot.conftest import COLUMNS, Command
 
 PROJECT = Path(__file__).parent.parent.parent
-COLUMNS = 80
 TOKEN = "a-long-token" * 4
-
-Tenant = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def tenant(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tenant:
-    """Run one command and return its exit code, output and errors."""
-    monkeypatch.setenv("COLUMNS", str(COLUMNS))
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["tenant", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+def tenant(command: Command) -> Command:
+    """Run ``tenant``."""
+    return partial(command, "tenant")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +62,7 @@ def parsed(ran: tuple[int, str, str]) -> Any:
     return json.loads(out)
 
 
-def test_without_a_place_the_samples_are_shown_and_nothing_is_kept(tenant: Tenant, tmp_path: Path) -> None:
+def test_without_a_place_the_samples_are_shown_and_nothing_is_kept(tenant: Command, tmp_path: Path) -> None:
     names = [row["name"] for row in parsed(tenant("list", "--json"))]
     assert len(names) == len(set(names)) == 30
     assert "Contoso" in names
@@ -80,20 +70,20 @@ def test_without_a_place_the_samples_are_shown_and_nothing_is_kept(tenant: Tenan
     assert not list(tmp_path.iterdir())
 
 
-def test_an_empty_directory_gets_the_samples_once(tenant: Tenant, tmp_path: Path) -> None:
+def test_an_empty_directory_gets_the_samples_once(tenant: Command, tmp_path: Path) -> None:
     data = tmp_path / "new"
     first = parsed(tenant("list", "--json", "--data", data))
     assert (data / RECORDS_FILE).is_file()
     assert parsed(tenant("list", "--json", "--data", data)) == first
 
 
-def test_a_database_that_is_named_is_read_and_not_seeded(tenant: Tenant, tmp_path: Path, changed: Path) -> None:
+def test_a_database_that_is_named_is_read_and_not_seeded(tenant: Command, tmp_path: Path, changed: Path) -> None:
     assert parsed(tenant("list", "--json", "--records", f"sqlite:///{tmp_path}/empty.sqlite")) == []
     url = f"sqlite:///{changed / RECORDS_FILE}"
     assert parsed(tenant("show", "fabrikam", "--json", "--records", url))["note"] == "Called them."
 
 
-def test_the_list_puts_high_before_medium_before_low_and_fits_the_width(tenant: Tenant) -> None:
+def test_the_list_puts_high_before_medium_before_low_and_fits_the_width(tenant: Command) -> None:
     code, out, _ = tenant("list")
     title, _, heading, *lines = out.splitlines()
     assert code == 0
@@ -105,7 +95,7 @@ def test_the_list_puts_high_before_medium_before_low_and_fits_the_width(tenant: 
     assert max(map(len, lines)) <= COLUMNS
 
 
-def test_json_of_a_tenant_says_which_priority_counts_and_where_it_comes_from(tenant: Tenant) -> None:
+def test_json_of_a_tenant_says_which_priority_counts_and_where_it_comes_from(tenant: Command) -> None:
     contoso = parsed(tenant("show", "Contoso", "--json"))
     assert {key: contoso[key] for key in contoso if key.startswith(("name", "priority", "version"))} == {
         "name": "Contoso",
@@ -135,17 +125,17 @@ def test_json_of_a_tenant_says_which_priority_counts_and_where_it_comes_from(ten
         "d1684ebb-30ee-57e5-adf1-8a69219ca1ca",
     ],
 )
-def test_a_tenant_is_found_by_name_domain_or_id_with_typing_errors_forgiven(tenant: Tenant, typed: str) -> None:
+def test_a_tenant_is_found_by_name_domain_or_id_with_typing_errors_forgiven(tenant: Command, typed: str) -> None:
     assert parsed(tenant("show", *typed.split(" "), "--json"))["name"] == "Contoso Pharma"
 
 
-def test_a_name_that_fits_several_lists_them_and_shows_none(tenant: Tenant) -> None:
+def test_a_name_that_fits_several_lists_them_and_shows_none(tenant: Command) -> None:
     code, out, err = tenant("show", "trey", "--json")
     assert (code, out) == (1, "")
     assert [line.split(" (")[0].strip() for line in err.splitlines()[1:]] == ["Trey Research", "Trey Robotics"]
 
 
-def test_a_name_that_fits_none_gets_the_nearest_names(tenant: Tenant) -> None:
+def test_a_name_that_fits_none_gets_the_nearest_names(tenant: Command) -> None:
     code, out, err = tenant("show", "wingspan airways")
     assert (code, out) == (1, "")
     assert err.startswith("No tenant is called “wingspan airways”. The nearest names:\n")
@@ -153,7 +143,7 @@ def test_a_name_that_fits_none_gets_the_nearest_names(tenant: Tenant) -> None:
     assert "several" not in err
 
 
-def test_somebody_elses_tenant_is_as_if_it_did_not_exist_and_a_lead_can_read_it(tenant: Tenant) -> None:
+def test_somebody_elses_tenant_is_as_if_it_did_not_exist_and_a_lead_can_read_it(tenant: Command) -> None:
     code, out, err = tenant("show", "Fourth Coffee", "--json")
     assert (code, out) == (1, "")
     assert "Fourth Coffee (" not in err
@@ -163,7 +153,7 @@ def test_somebody_elses_tenant_is_as_if_it_did_not_exist_and_a_lead_can_read_it(
 
 
 @pytest.mark.parametrize("name", ["Contoso", "Coho Vineyard", "Consolidated Messenger"])
-def test_a_record_reads_well_at_eighty_columns_with_nothing_cut(tenant: Tenant, name: str) -> None:
+def test_a_record_reads_well_at_eighty_columns_with_nothing_cut(tenant: Command, name: str) -> None:
     plain = parsed(tenant("show", name, "--json"))
     code, out, _ = tenant("show", name)
     words = " ".join(out.split())
@@ -177,13 +167,13 @@ def test_a_record_reads_well_at_eighty_columns_with_nothing_cut(tenant: Tenant, 
     assert ("set by hand" in words) == (plain["priority_source"] == "override")
 
 
-def test_what_is_not_known_is_said(tenant: Tenant) -> None:
+def test_what_is_not_known_is_said(tenant: Command) -> None:
     facts = {line[:16].strip(): line[16:].strip() for line in tenant("show", "Trey Robotics")[1].splitlines()}
     assert facts["Lead"] == "not known"
     assert facts["Contact"].startswith("planned meetings")
 
 
-def test_history_tells_newest_first_who_changed_what_and_why(tenant: Tenant, changed: Path) -> None:
+def test_history_tells_newest_first_who_changed_what_and_why(tenant: Command, changed: Path) -> None:
     undone, made = parsed(tenant("history", "contoso", "--json", "--data", changed))
     assert (made["version"], made["by"], made["by_id"], made["activity"]) == (2, DEMO_PERSON.name, DEMO_PERSON.id, "a1")
     assert (made["priority_before"], made["priority_after"], made["priority_source"]) == ("Medium", "Low", "override")
@@ -194,7 +184,7 @@ def test_history_tells_newest_first_who_changed_what_and_why(tenant: Tenant, cha
     assert (undone["priority_before"], undone["priority_after"], undone["why"]) == ("Low", "Medium", "")
 
 
-def test_history_is_readable_and_shows_what_people_wrote_as_they_wrote_it(tenant: Tenant, changed: Path) -> None:
+def test_history_is_readable_and_shows_what_people_wrote_as_they_wrote_it(tenant: Command, changed: Path) -> None:
     code, out, _ = tenant("history", "contoso", "--data", changed)
     assert code == 0
     assert "Medium (automatic) → Low (set by hand: Other; automatic: Medium)" in " ".join(out.split())
@@ -203,7 +193,7 @@ def test_history_is_readable_and_shows_what_people_wrote_as_they_wrote_it(tenant
     assert "\x9b" not in out
 
 
-def test_a_note_alone_has_no_why_and_a_tenant_nobody_changed_has_no_history(tenant: Tenant, changed: Path) -> None:
+def test_a_note_alone_has_no_why_and_a_tenant_nobody_changed_has_no_history(tenant: Command, changed: Path) -> None:
     (entry,) = parsed(tenant("history", "fabrikam", "--json", "--data", changed))
     assert (entry["note"], entry["why"], entry["priority_before"]) == ("Called them.", "", entry["priority_after"])
     assert parsed(tenant("history", "wingtip", "--json", "--data", changed)) == []
@@ -220,7 +210,7 @@ def test_a_note_alone_has_no_why_and_a_tenant_nobody_changed_has_no_history(tena
     ],
 )
 def test_records_that_cannot_be_read_are_one_clear_line(
-    tenant: Tenant, monkeypatch: pytest.MonkeyPatch, url: str, said: str
+    tenant: Command, monkeypatch: pytest.MonkeyPatch, url: str, said: str
 ) -> None:
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
     code, out, err = tenant("list", "--records", url)
@@ -230,7 +220,7 @@ def test_records_that_cannot_be_read_are_one_clear_line(
     assert "geheim" not in err
 
 
-def test_a_gateway_without_its_token_is_one_clear_line(tenant: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_gateway_without_its_token_is_one_clear_line(tenant: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TOKEN_VARIABLE, "")
     assert tenant("list", "--records", "https://records.example") == (
         1,
@@ -254,7 +244,7 @@ async def test_records_behind_a_gateway_are_shown_like_any_others(changed: Path)
     assert [entry["note"] for entry in json.loads(out)] == ["Called them."]
 
 
-def test_a_data_directory_that_is_none_is_one_clear_line(tenant: Tenant, tmp_path: Path) -> None:
+def test_a_data_directory_that_is_none_is_one_clear_line(tenant: Command, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / RECORDS_FILE).write_text("no database, but long enough to be taken for the beginning of one" * 20)
     for data in (tmp_path / "file", tmp_path):

@@ -5,35 +5,28 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.backends.seeding import Seed
-from bot.cli import main
 from bot.clock import now
 from bot.commands import tenant_lists
 from bot.demo import DEMO_PERSON, sample_portfolio
+from tests.bot.conftest import Command
 from tests.fakes import InMemoryRecords
 
 COLUMNS = 100
-Tenant = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def tenant(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Tenant:
-    """Run one command on the samples and return its exit code, output and errors."""
+def tenant(command: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run ``tenant`` on the samples."""
     monkeypatch.setenv("COLUMNS", str(COLUMNS))
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = main(["tenant", *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return partial(command, "tenant")
 
 
 def rows(ran: tuple[int, str, str]) -> list[dict[str, Any]]:
@@ -43,7 +36,7 @@ def rows(ran: tuple[int, str, str]) -> list[dict[str, Any]]:
     return parsed
 
 
-def test_a_list_is_filtered_in_words(tenant: Tenant) -> None:
+def test_a_list_is_filtered_in_words(tenant: Command) -> None:
     blocked = rows(tenant("list", "blocked on teams", "--json"))
     assert [row["name"] for row in blocked] == ["Woodgrove Bank", "Graphic Design Institute"]
     assert "Teams 5200: blocked/customer-it-infrastructure-remediation/Network" in blocked[0]["statuses"]
@@ -53,7 +46,7 @@ def test_a_list_is_filtered_in_words(tenant: Tenant) -> None:
     assert "Fourth Coffee" in [row["name"] for row in managed]
 
 
-def test_the_table_says_what_was_looked_for(tenant: Tenant) -> None:
+def test_the_table_says_what_was_looked_for(tenant: Command) -> None:
     code, out, _ = tenant("list", "blocked on teams")
     assert code == 0
     assert out.splitlines()[0] == "2 tenants of yours, Blocked on Teams:"
@@ -61,14 +54,14 @@ def test_the_table_says_what_was_looked_for(tenant: Tenant) -> None:
     assert max(map(len, out.splitlines())) <= COLUMNS
 
 
-def test_words_that_no_filter_knows_are_told_on_standard_error(tenant: Tenant) -> None:
+def test_words_that_no_filter_knows_are_told_on_standard_error(tenant: Command) -> None:
     code, out, err = tenant("list", "high tenants in Germany", "--json")
     assert code == 0
     assert len(json.loads(out)) == 7
     assert "I can't filter by “germany”" in err
 
 
-def test_an_empty_list_is_no_failure(tenant: Tenant) -> None:
+def test_an_empty_list_is_no_failure(tenant: Command) -> None:
     assert tenant("list", "blocked on power bi") == (
         0,
         "Nothing found among your tenants: Blocked on Power BI.\n",
@@ -76,7 +69,7 @@ def test_an_empty_list_is_no_failure(tenant: Tenant) -> None:
     )
 
 
-def test_attention_gives_a_row_for_each_finding_worst_first(tenant: Tenant) -> None:
+def test_attention_gives_a_row_for_each_finding_worst_first(tenant: Command) -> None:
     findings = rows(tenant("attention", "--json"))
     first = findings[0]
     assert (first["name"], first["cites"], first["priority_to_set"]) == ("Consolidated Messenger", "R-08", "Medium")
@@ -88,7 +81,7 @@ def test_attention_gives_a_row_for_each_finding_worst_first(tenant: Tenant) -> N
     assert rows(tenant("list", "what needs attention", "--json")) == findings
 
 
-def test_attention_as_a_table_says_how_many_of_how_many(tenant: Tenant) -> None:
+def test_attention_as_a_table_says_how_many_of_how_many(tenant: Command) -> None:
     code, out, _ = tenant("attention", "high tenants")
     assert code == 0
     assert "of your 7 tenants (High) need attention, worst first:" in out
@@ -96,7 +89,7 @@ def test_attention_as_a_table_says_how_many_of_how_many(tenant: Tenant) -> None:
 
 
 @pytest.mark.parametrize("action", ["list", "attention"])
-def test_a_csv_file_holds_the_same_rows_as_json(tenant: Tenant, tmp_path: Path, action: str) -> None:
+def test_a_csv_file_holds_the_same_rows_as_json(tenant: Command, tmp_path: Path, action: str) -> None:
     file = tmp_path / "list.csv"
     code, out, err = tenant(action, "high tenants", "--csv", file)
     expected = rows(tenant(action, "high tenants", "--json"))
@@ -119,7 +112,7 @@ async def test_no_cell_of_a_csv_file_runs_in_a_spreadsheet(tmp_path: Path) -> No
     assert row["domain"] == sample.domain
 
 
-def test_a_file_that_cannot_be_written_is_told(tenant: Tenant, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told(tenant: Command, tmp_path: Path) -> None:
     code, out, err = tenant("list", "--csv", tmp_path / "nowhere" / "list.csv")
     assert (code, out) == (1, "")
     assert err.startswith("cannot write")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import update
 
 from bot.backends.tables import conversation_state
 from bot.deliveries import PREFIX
+from bot.state.items import NOTHING, Write
 from bot.state.storage import ETAG, StateConflict, StateStorage
 from bot.state.transactions import Transactions
 from tests.clock import Clock
@@ -82,6 +85,14 @@ class StateContract:
             item["n"] += 1
             await storage.write({"k": item})
         assert plain(await storage.read(["k"])) == {"k": {"n": 4}}
+
+    async def test_a_write_that_is_sent_again_is_sound_and_one_of_somebody_else_is_not(
+        self, transactions: Transactions
+    ) -> None:
+        mine = Write("k", "{}", "mine", NOTHING, date(2026, 11, 22))
+        assert [await transactions.write([mine]) for _ in range(2)] == [True, True]
+        assert not await transactions.write([replace(mine, etag="another")])
+        assert (await transactions.items(["k"]))["k"].etag == "mine"
 
     async def test_many_at_once_do_not_mix(self, storage: StateStorage) -> None:
         await asyncio.gather(*(storage.write({f"k{n}": {"n": n, ETAG: ""}}) for n in range(300)))

@@ -9,12 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 
-from bot.backends.engine import Database
 from bot.backends.seeding import seed
 from bot.backends.sql import open_records
 from bot.shipped import shipped_grid
@@ -24,17 +21,6 @@ from tests.contracts.records_contract import change
 from tests.contracts.samples import CONTOSO, MARTA, SEED
 
 _KEY = "msteams/conversations/a:1/users/29:1"
-
-
-@pytest.fixture
-async def postgresql(postgresql_url: str) -> str:
-    """Give the URL of an empty database."""
-    name = f"backup_{uuid4().hex}"
-    database = Database(postgresql_url)
-    async with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await database.close()
-    return postgresql_url.replace("/postgres?", f"/{name}?")
 
 
 async def test_a_copy_of_the_file_is_put_back(tmp_path: Path) -> None:
@@ -53,18 +39,18 @@ async def test_a_copy_of_the_file_is_put_back(tmp_path: Path) -> None:
     assert await _kept(url) == ("before", "before", CONTOSO.version + 1)
 
 
-async def test_a_dump_is_restored(postgresql: str, tmp_path: Path) -> None:
+async def test_a_dump_is_restored(empty_postgresql: str, tmp_path: Path) -> None:
     dump = tmp_path / "backup.dump"
-    await _write(postgresql, "before", seeded=True)
-    _run("pg_dump", "--format=custom", f"--file={dump}", postgresql)
-    await _write(postgresql, "after")
-    assert await _kept(postgresql) == ("after", "after", CONTOSO.version + 2)
+    await _write(empty_postgresql, "before", seeded=True)
+    _run("pg_dump", "--format=custom", f"--file={dump}", empty_postgresql)
+    await _write(empty_postgresql, "after")
+    assert await _kept(empty_postgresql) == ("after", "after", CONTOSO.version + 2)
 
-    _run("pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={postgresql}", str(dump))
+    _run("pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={empty_postgresql}", str(dump))
 
-    assert await _kept(postgresql) == ("before", "before", CONTOSO.version + 1)
+    assert await _kept(empty_postgresql) == ("before", "before", CONTOSO.version + 1)
     with pytest.raises(ChangedMeanwhile):  # what was seen after the backup is no longer there to be changed
-        await _write(postgresql, "later", seen=CONTOSO.version + 2)
+        await _write(empty_postgresql, "later", seen=CONTOSO.version + 2)
 
 
 async def _write(url: str, said: str, *, seeded: bool = False, seen: int | None = None) -> None:

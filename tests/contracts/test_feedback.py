@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,20 +21,6 @@ from tests.contracts.usage_contract import UsageContract
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite in memory", "sqlite file", "postgresql"])
-async def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql_url")
-    elif request.param == "sqlite file":
-        url = f"sqlite:///{tmp_path_factory.mktemp('feedback') / 'records.sqlite'}"
-    else:
-        url = "sqlite://"
-    database = Database(url)
-    await migrate(database)
-    yield database
-    await database.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -34,17 +33,12 @@ from tests.fakes import utc_now
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the URL of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'records.sqlite'}"
-    server: str = request.getfixturevalue("postgresql_url")
-    name = f"empty_{uuid4().hex}"
-    database = Database(server)
-    async with database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await database.close()
-    return server.replace("/postgres?", f"/{name}?")
+    url: str = request.getfixturevalue("empty_postgresql")
+    return url
 
 
 @pytest.fixture

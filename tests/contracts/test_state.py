@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from sqlalchemy import text
 from bot.backends.engine import Database
 from bot.backends.migrating import migrate
 from bot.deliveries import PREFIX
+from bot.state.items import NOTHING, Write
 from bot.state.keeping import keep_in
+from bot.state.on_file import OnFile
+from bot.state.over_network import OverNetwork
 from bot.state.storage import StateStorage
-from bot.state.transactions import OnFile, OverNetwork, Transactions
+from bot.state.transactions import Transactions
 from tests.clock import Clock
-from tests.contracts.state_contract import StateContract
+from tests.contracts.state_contract import StateContract, plain
 
 
 class OnDatabase(StateContract):
@@ -40,6 +44,28 @@ class TestSqlite(OnDatabase):
         beside = OnFile(database)
         yield beside
         await beside.close()
+
+    async def test_a_write_waits_for_another_writer_and_nobody_else_waits(
+        self, database: Database, storage: StateStorage
+    ) -> None:
+        await storage.write({"k": {"n": 1}})
+        async with database.writing():
+            waiting = asyncio.create_task(storage.write({"k": {"n": 2}}))
+            await asyncio.sleep(0)
+            assert plain(await storage.read(["k"])) == {"k": {"n": 1}}
+            assert not waiting.done()
+        await waiting
+        assert plain(await storage.read(["k"])) == {"k": {"n": 2}}
+
+    async def test_the_log_begins_anew_from_time_to_time(self, database: Database, transactions: Transactions) -> None:
+        log = Path(f"{database.engine.url.database}-wal")
+        sizes = []
+        for n in range(1000):
+            await transactions.write([Write(f"k{n}", "x" * 5000, f"e{n}", NOTHING, date(2026, 11, 22))])
+            if n % 100 == 99:
+                await transactions.writing(lambda _: None)  # after what the thread had to do before
+                sizes.append(log.stat().st_size)
+        assert sizes[-1] < 1.5 * sizes[2]
 
 
 class TestInMemory(StateContract):
@@ -67,5 +93,7 @@ class TestPostgresql(OnDatabase):
         await database.close()
 
     @pytest.fixture
-    def transactions(self, database: Database) -> Transactions:
-        return OverNetwork(database)
+    async def transactions(self, database: Database) -> AsyncIterator[Transactions]:
+        beside = OverNetwork(database)
+        yield beside
+        await beside.close()

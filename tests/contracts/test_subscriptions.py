@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +10,6 @@ import pytest
 import pytest_asyncio
 
 from bot.backends.engine import Database
-from bot.backends.migrating import migrate
 from bot.backends.subscriptions import LEASE, SqlSubscriptions
 from bot.backends.tables import subscriptions as table
 from bot.telling.due import Claim
@@ -25,20 +23,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """When the digest is due."""
 NEXT = Slots(digest=MONDAY + timedelta(days=7))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite in memory", "sqlite file", "postgresql"])
-async def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql_url")
-    elif request.param == "sqlite file":
-        url = f"sqlite:///{tmp_path_factory.mktemp('telling') / 'records.sqlite'}"
-    else:
-        url = "sqlite://"
-    database = Database(url)
-    await migrate(database)
-    yield database
-    await database.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -62,7 +62,7 @@ async def test_a_change_of_a_status_is_told_with_its_rows(talk: Talk, records: I
 async def test_facts_that_were_learned_are_told(talk: Talk) -> None:
     await go(talk, "called Litware today, no answer", "confirm", "we meet Litware weekly now", "confirm")
     answer = await talk.say("what changed on it")
-    assert "planned meetings at least every two weeks." in answer
+    assert "Planned meetings at least every two weeks." in answer
     assert "Phone 22 Nov 2026; a note." in answer
 
 
@@ -171,7 +171,7 @@ async def test_a_record_that_moved_on_is_left_and_what_happened_is_told(talk: Ta
     await noted(records, "Contoso", ENGINEER)
     answer = await talk.say("undo my last change")
     assert "Contoso was changed again since" in answer
-    assert "Jonas Keller: a note" in answer
+    assert "Jonas Keller: A note" in answer
     assert "Confirm" not in talk.buttons
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.demo import DEMO_PERSON
+from bot.shipped import shipped_playbook
 from dialogs.directory import Directory
 from dialogs.requests import Request, Requests
 from knowledge.index import Index
-from knowledge.loading import load_playbook
 from knowledge.naming import Naming
 from knowledge.portfolio_words import ListReader
 from knowledge.routing import Intent
@@ -31,8 +31,8 @@ class Desk:
 
     def __init__(self, index: Index, records: InMemoryRecords, clock: Clock) -> None:
         self.directory = Directory(records, index.ordinary_words, clock)
-        statuses = StatusReader(load_playbook(), index)
-        lists = ListReader(load_playbook())
+        statuses = StatusReader(shipped_playbook(), index)
+        lists = ListReader(shipped_playbook())
         self.requests = Requests(index.router, self.directory, lists, statuses, clock)
 
     async def read(self, text: str) -> Request:

@@ -86,6 +86,13 @@ async def test_doubled_seats_are_told_to_need_an_approval(talk: Talk) -> None:
     assert "approved Entitlement Count Review" in await talk.press("Doubled by a bundle, approved")
 
 
+async def test_a_reason_for_a_split_that_is_too_long_is_not_cut(talk: Talk) -> None:
+    await talk.say("Contoso Exchange is blocked by their firewall, 200 seats")
+    answer = await talk.say("the plant in Graz has an old firewall " * 60)
+    assert "longer than 2,000 characters" in answer
+    assert "Why are they split?" in answer
+
+
 async def test_who_is_asked_for_a_split_can_take_all_seats_instead(talk: Talk, records: InMemoryRecords) -> None:
     await talk.say("Contoso Exchange is blocked by their firewall, 200 seats")
     preview = await talk.say("all seats then")

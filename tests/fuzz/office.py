@@ -14,12 +14,11 @@ from bot.backends.engine import Database
 from bot.bootstrap import build_runtime
 from bot.identity import entra_identity
 from bot.portfolio import Stores
+from bot.shipped import shipped_index, shipped_playbook
 from bot.state.codec import encode
 from bot.state.keeping import keep_in
 from dialogs import texts
 from dialogs.ports import Change
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
 from tests.clock import Clock
 from tests.company import Company, member, mentioning
 from tests.fake_feedback import InMemoryFeedbackBook, InMemoryUsageCounts
@@ -28,7 +27,7 @@ from tests.fuzz.vocabulary import ANA, LENA, PEOPLE, SECRETS, known, may_see, po
 from tests.fuzz.witness import WitnessedRecords, Write
 from tests.talk import Chat, card_of, press
 
-PLAYBOOK, INDEX = load_playbook(), load_index()
+PLAYBOOK, INDEX = shipped_playbook(), shipped_index()
 _PREVIEW = 'Press Confirm or type "confirm"'
 _FAILED = texts.FAILED.split("{")[0]
 EVERYBODY, WHO_MAY_SEE = "19:everybody", "19:ana-and-lena"

@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["bot", "dialogs", "knowledge"]):
     from botbuilder.schema import Activity
     from pydantic import BaseModel, ValidationError
 
-    from bot.backends import wire
+    from bot.backends import wire, wire_requests
     from bot.connector.models import read_model
     from bot.envelope import Envelope, fault_of
     from bot.message_text import plain_message, readable
@@ -200,7 +200,15 @@ def state(data: bytes) -> None:
     assert item is None or encode(decode(encode(item)) or {}) == encode(item)
 
 
-_SHAPES = (wire.Tenant, wire.FoundTenants, wire.MyTenants, wire.History, wire.Receipt, wire.NewChange, wire.NewUndo)
+_SHAPES = (
+    wire.Tenant,
+    wire.FoundTenants,
+    wire.MyTenants,
+    wire.History,
+    wire.Receipt,
+    wire_requests.NewChange,
+    wire_requests.NewUndo,
+)
 
 
 def wire_shapes(data: bytes) -> None:

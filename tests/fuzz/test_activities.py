@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from bot.bootstrap import build_runtime
 from bot.identity import entra_identity
 from bot.portfolio import Stores
+from bot.shipped import shipped_index, shipped_playbook
 from dialogs.ports import Opened
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
 from tests.bot import garbage
 from tests.bot.activities import NAMES, Activity, activity
 from tests.bot.answering import fault, is_refusal
@@ -76,7 +75,9 @@ def everything() -> Iterator[Everything]:
             kept = keeping(clock)
             opened.push_async_callback(kept.close)
             stores = Stores(records, InMemoryFeedbackBook(), InMemoryUsageCounts(), kept)
-            runtime = build_runtime(stores, entra_identity, clock=clock, playbook=load_playbook(), index=load_index())
+            runtime = build_runtime(
+                stores, entra_identity, clock=clock, playbook=shipped_playbook(), index=shipped_index()
+            )
             return await opened.enter_async_context(teams_with(runtime.bot))
 
         opened = AsyncExitStack()

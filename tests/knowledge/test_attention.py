@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
 
+from bot.shipped import shipped_playbook
 from knowledge.attention import attention
 from knowledge.findings import Finding, Mend, Rule
-from knowledge.loading import load_playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import (
     Cadence,
@@ -37,11 +36,9 @@ LATE = Service("Teams", (row("in-progress", "migration", target_date=YESTERDAY),
 NO_INTENT = Service("Yammer", (row("no-intent", "executive-sponsorship"),))
 UNHEARD = Service("Exchange", (row("status-unknown", "customer-unresponsive"),))
 
-loaded = cache(load_playbook)
-
 
 def found(record: Tenant, today: date = TODAY) -> tuple[Finding, ...]:
-    return attention(record, today, Limits(), loaded())
+    return attention(record, today, Limits(), shipped_playbook())
 
 
 def rules(record: Tenant, today: date = TODAY) -> list[Rule]:

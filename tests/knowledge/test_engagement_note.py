@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.index import load_index
-from knowledge.loading import load_playbook
+from bot.shipped import shipped_index, shipped_playbook
 from knowledge.note_coach import NoteCoach, NoteKind
 from knowledge.note_kinds import FindingKind, Grade
 from knowledge.prioritizing import Limits, assess
@@ -13,7 +12,7 @@ from knowledge.priority_note import draft_note
 from knowledge.records import Cadence, Lead, Priority, PriorityState
 from tests.knowledge.records import CALL, E_MAIL, IN_PROGRESS, NO_INTENT, SILENT, TODAY, engaged, tenant
 
-COACH = NoteCoach(load_playbook(), load_index())
+COACH = NoteCoach(shipped_playbook(), shipped_index())
 
 
 def check(note: str) -> tuple[Grade, list[FindingKind]]:

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, load_index, stemmer_from_tables
+from bot.shipped import shipped_index, shipped_playbook
+from knowledge.index import Index, stemmer_from_tables
 from knowledge.lexicon import Lexicon
-from knowledge.loading import load_playbook
 from knowledge.normalize import split_words
 from knowledge.note_coach import NoteCoach, NoteKind, NoteReview
 from knowledge.note_kinds import FindingKind, Grade
 from knowledge.note_sentence import note_sentence
 from knowledge.playbook import Playbook
 
-PLAYBOOK = load_playbook()
-COACH = NoteCoach(PLAYBOOK, load_index())
+PLAYBOOK = shipped_playbook()
+COACH = NoteCoach(PLAYBOOK, shipped_index())
 WORKED_CASES = [  # FACTS 4.3, in our own words
     ("great", "The customer lacks intent for Teams: the acquisition by Halden stops every IT project."),
     ("marginal", "No intent until the merger is through."),

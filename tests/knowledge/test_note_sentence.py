@@ -7,12 +7,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.shipped import shipped_playbook
 from knowledge.index import Index
-from knowledge.loading import load_playbook
 from knowledge.note_sentence import note_sentence, telling_statement, without_words
 from knowledge.playbook import Playbook
 
-PLAYBOOK = load_playbook()
+PLAYBOOK = shipped_playbook()
 STATUSES = st.sampled_from(sorted(PLAYBOOK.statuses))
 SERVICES = st.sampled_from([None, *(s.name for s in PLAYBOOK.services)])
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, load_index
+from bot.shipped import shipped_index
+from knowledge.index import Index
 from knowledge.normalize import MAX_CHARACTERS, clean_text
 from knowledge.training.corpus import Example
 from tests import golden
 
 ROWS = [e for e in golden.situations() if e.family in {"chat", "formal", "note"}]
-INDEX = load_index()
+INDEX = shipped_index()
 
 
 def slip(word: str, chance: random.Random) -> str:

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, load_index
-from knowledge.loading import load_playbook
+from bot.shipped import shipped_index, shipped_playbook
+from knowledge.index import Index
 from knowledge.names import NameKind
 from knowledge.playbook import Playbook
 from knowledge.type_ahead import FoundBy, Hit, TypeAhead
 from tests import golden
 from tests.knowledge.test_robustness import slip
 
-TYPE_AHEAD = TypeAhead(load_playbook(), load_index())
+TYPE_AHEAD = TypeAhead(shipped_playbook(), shipped_index())
 FIRST, IN_THREE = 0.92, 0.98
 """Floors of what was reached on the table: 114 and 121 of 121."""
 

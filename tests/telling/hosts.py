@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any
 
 from bot.backends.engine import Database
 from bot.backends.subscriptions import SqlSubscriptions
 from bot.observing.steps import Observing
+from bot.shipped import shipped_playbook
 from bot.telling.sending import AdapterMessenger
 from bot.telling.teller import Outcome, Teller
 from bot.web import ADAPTER, create_app
@@ -21,7 +21,6 @@ from dialogs.telling_book import Address
 from dialogs.telling_news import Newsroom
 from knowledge.attention import attention
 from knowledge.findings import Finding
-from knowledge.loading import load_playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import Tenant
 from knowledge.telling_plan import Plan
@@ -32,7 +31,6 @@ from tests.clock import Clock
 from tests.telling.portfolio import Tenants
 
 ANA = Person("aad-ana", "Ana")
-loaded = cache(load_playbook)
 
 
 @dataclass
@@ -90,7 +88,7 @@ class Office:
 
 
 def attend(tenant: Tenant, today: date) -> Sequence[Finding]:
-    return attention(tenant, today, Limits(), loaded())
+    return attention(tenant, today, Limits(), shipped_playbook())
 
 
 @asynccontextmanager

@@ -121,9 +121,11 @@ async def test_the_other_button_asks_what_needs_attention(platform: Platform) ->
     await platform.say("yes")
     platform.clock.at += TOMORROW + timedelta(hours=6)
     await teller.tell_next()
-    card = platform.channel.sent[-1]["attachments"][0]["content"]
-    body = await platform.press(card, texts.SHOW_ATTENTION)
-    assert "need attention, worst first" in body
+    card, sent = platform.channel.sent[-1]["attachments"][0]["content"], len(platform.channel.sent)
+    await platform.press(card, texts.SHOW_ATTENTION)
+    (answer,) = platform.channel.sent[sent:]
+    assert "need attention, worst first" in answer["attachments"][0]["content"]["fallbackText"]
+    assert texts.STOPPED in await platform.press(card, texts.STOP), "what was told stays, with the button that ends it"
 
 
 async def test_an_organisation_that_is_served_no_longer_is_told_nothing(platform: Platform) -> None:

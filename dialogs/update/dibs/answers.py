@@ -27,7 +27,7 @@ from dialogs.update.said import Assent, assent
 from dialogs.update.task import Answered
 from knowledge.business_reasons import reason_meant
 from knowledge.days import read_days_ahead
-from knowledge.dibs import DibsPart, is_due_day, target_of
+from knowledge.dibs import BUSINESS_REASONS, DibsPart, is_due_day, target_of
 from knowledge.dibs_said import DibsSaid, head_of, read_dibs, read_owners
 from knowledge.normalize import split_words
 from knowledge.playbook import Playbook
@@ -99,7 +99,7 @@ def _part(draft: Draft, tenant: Tenant, turn: Turn, today: date) -> Answered:
         return _skipped(draft, tenant, (change.part,) if change.part else (), (change.service,))
     if not label and _SKIP_SERVICE.match(text):
         return _skipped(draft, tenant, tuple(DibsPart), (change.service,))
-    if not label and plain(text) in _DONE:
+    if label == texts.DONE or (not label and plain(text) in _DONE):
         return _skipped(draft, tenant, tuple(DibsPart), tuple(s.name for s in asked_services(change, tenant)))
     if label:
         return _picked(draft, tenant, label)
@@ -126,7 +126,8 @@ def _picked(draft: Draft, tenant: Tenant, label: str) -> Answered:
     change = change_of(draft)
     told = change.of(change.service)
     if change.part is DibsPart.BUSINESS_REASON:
-        return _told(draft, told.model_copy(update={"reason": label, "reason_words": ""}))
+        reason = next(reason for reason in BUSINESS_REASONS if texts.reason_label(reason) == label)
+        return _told(draft, told.model_copy(update={"reason": reason, "reason_words": ""}))
     service = next(s for s in tenant.services if s.name == change.service)
     return _told(draft, told.model_copy(update={"due": target_of(service)}))
 

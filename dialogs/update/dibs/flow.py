@@ -101,9 +101,10 @@ def apart(change: DibsChange, tenant: Tenant) -> Iterator[tuple[Service, Dibs]]:
 
 def labels(change: DibsChange, tenant: Tenant) -> tuple[str, ...]:
     """Return the answers to the question that stands: its own, then the ways past it."""
-    several = len(asked_services(change, tenant)) > 1
-    same = (texts.SAME_FOR_ALL,) if several and any(told.tells for told in change.told) else ()
-    return (*_answers(change, tenant), texts.SKIP, *same)
+    tells = any(told.tells for told in change.told)
+    same = (texts.SAME_FOR_ALL,) if tells and len(asked_services(change, tenant)) > 1 else ()
+    done = (texts.DONE,) if tells else ()
+    return (*_answers(change, tenant), texts.SKIP, *same, *done)
 
 
 def service_labels(tenant: Tenant) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def service_labels(tenant: Tenant) -> tuple[str, ...]:
 
 def _answers(change: DibsChange, tenant: Tenant) -> tuple[str, ...]:
     if change.part is DibsPart.BUSINESS_REASON:
-        return change.near or BUSINESS_REASONS
+        return tuple(texts.reason_label(reason) for reason in change.near or BUSINESS_REASONS)
     service = next((s for s in tenant.services if s.name == change.service), None)
     target = target_of(service) if service is not None and change.part is DibsPart.DUE_DATE else None
     return (texts.as_target(target),) if target is not None else ()

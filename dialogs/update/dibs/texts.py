@@ -31,6 +31,14 @@ NO_REASON = "The portal has fourteen business reasons, and I find none of them i
 WHICH_REASON = "That may be more than one of the fourteen. Which one is it?"
 SAY_WHICH = "For which service? Type it with its name, like “Teams due 30 March”."
 NOTHING_CHANGED = "Nothing was changed."
+_SHORT_REASONS = {
+    "High Availability/Improved Uptime": "High Availability/Uptime",
+    "Eliminate On-Premise Hardware Cost and Support": "Eliminate On-Premise Hardware",
+    "Reduce Overhead for Application Updates/Maintenance": "Reduce Maintenance Overhead",
+    "Greater Savings over Previous Solution": "Greater Savings",
+    "Collaborate and Communicate with Our People": "Collaborate and Communicate",
+}
+"""Names of business reasons that no phone shows whole on a button."""
 _QUESTIONS = {
     DibsPart.DUE_DATE: "{service}: when is it due?",
     DibsPart.INTENT: "{service}: what do they want it for?",
@@ -42,6 +50,11 @@ _QUESTIONS = {
 def question(service: str, part: DibsPart) -> str:
     """Return the question for a part."""
     return _QUESTIONS[part].format(service=service)
+
+
+def reason_label(reason: str) -> str:
+    """Return a business reason as a button names it."""
+    return _SHORT_REASONS.get(reason, reason)
 
 
 def step_of(number: int, services: int) -> str:

@@ -207,7 +207,9 @@ class StatusAnswers:
             return _with(draft, part.with_parts(told))
         if len(text.split()) < REASON_WORDS:
             return Answered(said=texts.SPLIT_TOO_SHORT)
-        return _with(draft, part.but(split=text.strip()[:REASON_LIMIT]))
+        if len(text.strip()) > REASON_LIMIT:
+            return Answered(said=update_texts.REASON_TOO_LONG)
+        return _with(draft, part.but(split=text.strip()))
 
     def _target(self, draft: Draft, text: str, option: int | None) -> Answered:
         part = part_of(draft)

@@ -8,7 +8,7 @@ import { newPage } from "./browser.js";
 import { Playground } from "./playground.js";
 import { Teams } from "./teams.js";
 
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 420_000;
 
 /** Run `play({ me, bot })` as a test; the server may log no error meanwhile. */
 export function scenario(name, play, page = {}) {
