@@ -1,13 +1,20 @@
-"""Brings a database's tables up to date. Alembic is loaded only where there is something to do."""
+"""Brings a database's tables up to date. Alembic is loaded only where there are tables of an earlier version."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, column, insert, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, select
 
 from bot.backends.engine import Database
 from bot.backends.tables import REVISION, SUB_CATEGORIES, metadata, sub_categories
 
 _SCRIPTS = "bot.backends:migrations"
+_REVISIONS = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""As Alembic keeps it."""
 
 
 class UnknownTables(Exception):
@@ -36,7 +43,7 @@ async def up_to_date(database: Database) -> bool:
 
 
 def _create(connection: Connection) -> None:
-    """Make the tables at once: a database that lives no longer than the process needs no steps."""
+    """Make the tables at once: one that has none needs no steps, of which the first start would wait for each."""
     metadata.create_all(connection)
     connection.execute(
         insert(sub_categories),
@@ -49,15 +56,20 @@ def _create(connection: Connection) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(_REVISIONS.name):
         return None
-    return connection.execute(select(column("version_num")).select_from(table("alembic_version"))).scalar()
+    return connection.execute(select(_REVISIONS.c.version_num)).scalar()
 
 
 def _upgrade(connection: Connection) -> None:
     current = _revision(connection)
     if current is not None and current > REVISION:
         raise UnknownTables(f"the tables are at {current}; this version of the bot knows {REVISION}")
+    if not inspect(connection).get_table_names():
+        _create(connection)
+        _REVISIONS.create(connection)
+        connection.execute(insert(_REVISIONS).values(version_num=REVISION))
+        return
     from alembic import command
     from alembic.config import Config
 

@@ -115,7 +115,7 @@ tenants = Table(
     Column("next_action_on", Date),
     Column("next_action_owner", Text, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("rank", Integer, nullable=False),
+    Column("rank", Integer, nullable=False, server_default="0"),
     _at_most("next_action", NEXT_ACTION_LIMIT),
     Index(None, "rank", "sort_name", "id"),
 )
@@ -186,7 +186,7 @@ assignments = Table(
     Column("name", Text, nullable=False),
     Column("role", _values(Role), nullable=False),
     Column("primary", Boolean, nullable=False),
-    Column("name_key", _Key, nullable=False),
+    Column("name_key", _Key, nullable=False, server_default=""),
     Index(None, "person", "tenant_id"),
 )
 """``name_key`` is the name without case, as no database's own comparison makes it."""
@@ -228,9 +228,9 @@ changes = Table(
     Column("after", JSON, nullable=False),
     Column("activity", Text, nullable=False),
     Column("undoes", Text, ForeignKey("changes.id")),
-    Column("reason", Text, nullable=False, server_default=""),
     Column("key", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
     UniqueConstraint("by", "key"),
     UniqueConstraint("tenant_id", "version"),
     Index(None, "by", "at"),

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, MetaData, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends.engine import Database
@@ -48,10 +48,25 @@ async def database(url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def test_the_steps_lead_to_the_tables_of_the_code(database: Database) -> None:
+async def test_the_steps_lead_to_the_tables_that_an_empty_database_is_given_at_once(database: Database) -> None:
+    await migrate(database)
+    async with database.alone() as connection:
+        made_at_once = await connection.run_sync(described)
+        await connection.run_sync(emptied)
+        await connection.run_sync(only_the_first_step)
     await migrate(database)
     async with database.reading() as connection:
+        assert await connection.run_sync(described) == made_at_once
         assert await connection.run_sync(differences) == []
+
+
+async def test_tables_of_somebody_else_are_left_beside_ours(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE theirs (number INTEGER)"))
+    await migrate(database)
+    async with database.reading() as connection:
+        assert (await connection.execute(select(sub_categories.c.name))).all()
+        assert await connection.run_sync(lambda c: inspect(c).has_table("theirs"))
 
 
 async def test_a_table_that_the_steps_forgot_would_be_noticed(database: Database) -> None:
@@ -122,6 +137,32 @@ def only_the_first_step(connection: Connection) -> None:
     config.set_main_option("script_location", "bot.backends:migrations")
     command.upgrade(config, "0001")
     assert not inspect(connection).has_table("feedback")
+
+
+def described(connection: Connection) -> dict[str, Any]:
+    """Return what the database itself tells of its tables, and what stands in those that are filled from the start."""
+    inspector = inspect(connection)
+    tables: dict[str, Any] = {
+        name: (
+            [{**column, "type": str(column["type"])} for column in inspector.get_columns(name)],
+            inspector.get_pk_constraint(name),
+            sorted(map(str, inspector.get_foreign_keys(name))),
+            sorted(map(str, inspector.get_unique_constraints(name))),
+            sorted(map(str, inspector.get_check_constraints(name))),
+            sorted(map(str, inspector.get_indexes(name))),
+        )
+        for name in inspector.get_table_names()
+    }
+    queries = (select(sub_categories), text("SELECT version_num FROM alembic_version"))
+    filled = [sorted(connection.execute(query).all()) for query in queries]
+    return {**tables, "filled": filled}
+
+
+def emptied(connection: Connection) -> None:
+    """Remove every table."""
+    there = MetaData()
+    there.reflect(connection)
+    there.drop_all(connection)
 
 
 async def copy_what_fits(filled: AsyncConnection, first: AsyncConnection) -> None:
