@@ -72,7 +72,7 @@ async def test_a_guided_update_is_written_overtaken_and_undone(
     restored = await contoso(backend)
     assert (restored.priority, restored.note) == (before.priority, "They moved the kickoff.")
     told = await talk.say("history of contoso")
-    assert told.index("Undone:") < told.index("Medium (automatic) → High") < told.index("Jonas Keller: a note")
+    assert told.index("Undone:") < told.index("Medium (automatic) → High") < told.index("Jonas Keller: A note")
 
 
 async def test_what_one_may_not_see_or_change_is_the_same_on_every_backend(backend: Records, launch: Launch) -> None:
