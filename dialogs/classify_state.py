@@ -16,7 +16,7 @@ _STEPS_KEPT = 10
 
 
 class _Stored(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Step(_Stored):

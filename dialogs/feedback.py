@@ -47,7 +47,7 @@ Source = Literal["button", "typed"]
 class Doubt(BaseModel):
     """What a person calls wrong, and what they said of it so far."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     step: Literal["status", "consent"] = "status"
     token: str

@@ -21,7 +21,7 @@ _OWN = 30
 
 
 class _Remembered(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class RememberedChoice(_Remembered):

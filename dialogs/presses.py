@@ -19,7 +19,7 @@ TaskName = Literal["priority", "note", "status", "duplicate", "engagement", "dib
 
 
 class _Press(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True, strict=True)
     v: Literal[1] = 1
     """Raised when old buttons must no longer be read."""
 
@@ -210,7 +210,7 @@ Press = Annotated[
     | TellingStep,
     Field(discriminator="do"),
 ]
-_PRESS: TypeAdapter[Press] = TypeAdapter(Press)
+_PRESS: TypeAdapter[Press] = TypeAdapter(Press, config=ConfigDict(defer_build=True))
 _MARK = "for"
 """Key, beside a press, of the mark of the person whom the button is for."""
 

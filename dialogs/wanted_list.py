@@ -21,7 +21,7 @@ _Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9-]+$")]
 class WantedList(BaseModel):
     """The filter of a list in words of its own. It names; what the person may see is decided where it is used."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True, strict=True)
 
     everybody: bool = False
     manager: Annotated[str, Field(max_length=_NAME, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""

@@ -12,7 +12,7 @@ from knowledge.records import Dibs
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class Told(_Frozen):

@@ -16,7 +16,7 @@ from knowledge.wishes import REASON_LIMIT
 class StatusPart(BaseModel):
     """The part of a draft that only a change of a status has."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     named: tuple[str, ...] = ()
     """The services that the request names, as the playbook does."""

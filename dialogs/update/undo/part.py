@@ -10,7 +10,7 @@ from dialogs.ports import HistoryEntry
 class UndoPart(BaseModel):
     """A change to take back, and why."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
     entry: HistoryEntry
     reason: str = ""
