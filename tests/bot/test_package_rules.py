@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,25 +118,25 @@ def framed(side: int, background: Pixel, inside: Pixel, box: range) -> bytes:
 @pytest.mark.parametrize(
     ("icon", "picture", "told"),
     [
-        ("color", framed(192, BLUE, WHITE, range(48, 144)), None),
-        ("color", framed(96, BLUE, WHITE, range(24, 72)), "192x192 pixels; it is 96x96"),
-        ("color", framed(192, BLUE, WHITE, range(47, 144)), "nothing but one opaque colour"),
-        ("color", framed(192, BLUE, WHITE, range(48, 145)), "nothing but one opaque colour"),
-        ("color", framed(192, CLEAR, BLUE, range(48, 144)), "nothing but one opaque colour"),
-        ("color", framed(192, BLUE, BLUE, range(48, 144)), "no symbol"),
-        ("outline", framed(32, CLEAR, WHITE, range(4, 28)), None),
-        ("outline", framed(32, WHITE, CLEAR, range(4, 28)), None),
-        ("outline", framed(32, (0, 0, 0, 0), WHITE, range(4, 28)), None),
-        ("outline", framed(192, CLEAR, WHITE, range(4, 28)), "32x32 pixels; it is 192x192"),
-        ("outline", framed(32, CLEAR, BLACK, range(4, 28)), "white or transparent"),
-        ("outline", framed(32, CLEAR, (254, 255, 255, 9), range(4, 5)), "white or transparent"),
-        ("outline", framed(32, WHITE, WHITE, range(4, 28)), "on a transparent background"),
-        ("outline", framed(32, CLEAR, CLEAR, range(4, 28)), "on a transparent background"),
-        ("outline", b"GIF89a", "no PNG"),
+        ("color", partial(framed, 192, BLUE, WHITE, range(48, 144)), None),
+        ("color", partial(framed, 96, BLUE, WHITE, range(24, 72)), "192x192 pixels; it is 96x96"),
+        ("color", partial(framed, 192, BLUE, WHITE, range(47, 144)), "nothing but one opaque colour"),
+        ("color", partial(framed, 192, BLUE, WHITE, range(48, 145)), "nothing but one opaque colour"),
+        ("color", partial(framed, 192, CLEAR, BLUE, range(48, 144)), "nothing but one opaque colour"),
+        ("color", partial(framed, 192, BLUE, BLUE, range(48, 144)), "no symbol"),
+        ("outline", partial(framed, 32, CLEAR, WHITE, range(4, 28)), None),
+        ("outline", partial(framed, 32, WHITE, CLEAR, range(4, 28)), None),
+        ("outline", partial(framed, 32, (0, 0, 0, 0), WHITE, range(4, 28)), None),
+        ("outline", partial(framed, 192, CLEAR, WHITE, range(4, 28)), "32x32 pixels; it is 192x192"),
+        ("outline", partial(framed, 32, CLEAR, BLACK, range(4, 28)), "white or transparent"),
+        ("outline", partial(framed, 32, CLEAR, (254, 255, 255, 9), range(4, 5)), "white or transparent"),
+        ("outline", partial(framed, 32, WHITE, WHITE, range(4, 28)), "on a transparent background"),
+        ("outline", partial(framed, 32, CLEAR, CLEAR, range(4, 28)), "on a transparent background"),
+        ("outline", lambda: b"GIF89a", "no PNG"),
     ],
 )
-def test_the_icons_keep_the_stores_rules(icon: str, picture: bytes, told: str | None) -> None:
-    found = breaches(zipped({**files_of(built()), f"{icon}.png": picture}))
+def test_the_icons_keep_the_stores_rules(icon: str, picture: Callable[[], bytes], told: str | None) -> None:
+    found = breaches(zipped({**files_of(built()), f"{icon}.png": picture()}))
     if told is None:
         assert not found
     else:
