@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rich.progress import track
 
 from bot.cli import usage_error
 from bot.commands.spreadsheet_cells import harmless_row
+from bot.commands.whole_file import whole_file
 
 EMPTY_NOTE = "empty note"
 _LARGEST_FIELD = 10_000_000
@@ -60,13 +60,10 @@ def write_export(export: Export, output: Path, added: Sequence[str], judge: Judg
     """Write every row with the added columns and ``problem``, which says what a row lacks; return the exit code."""
     if output.resolve() == export.source.resolve():
         return usage_error("the output must be another file than the notes")
-    part = output.with_name(f"{output.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with whole_file(output) as file:
             bad = _write(csv.writer(file), export, added, judge, doing)
-        os.replace(part, output)
     except OSError as error:
-        part.unlink(missing_ok=True)
         return usage_error(f"cannot write {output}: {error.strerror}")
     print(f"{len(export.rows)} rows written to {output}, {bad} of them with a problem", file=sys.stderr)
     return 0

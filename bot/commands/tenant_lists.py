@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from rich.console import Console, RenderableType
 from bot.clock import now
 from bot.commands import tenant_list_rows, tenant_list_table
 from bot.commands.spreadsheet_cells import harmless
+from bot.commands.whole_file import whole_file
 from bot.shipped import shipped_playbook
 from dialogs import portfolio_texts as texts
 from dialogs.attention import LINES_AT_ONCE, Attention
@@ -106,16 +106,13 @@ async def _records(portfolio: Portfolio, person: Person, lines: Sequence[Line]) 
 
 
 def _written(path: Path, listed: Listed) -> int:
-    """Write the rows to a file that is there whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
+    """Write the rows to a file; return the exit code."""
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with whole_file(path) as file:
             writer = csv.DictWriter(file, listed.columns, extrasaction="ignore")
             writer.writeheader()
             writer.writerows({column: harmless(cell) for column, cell in row.items()} for row in listed.rows)
-        os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         print(f"cannot write {path}: {error.strerror}", file=sys.stderr)
         return 1
     print(f"{len(listed.rows)} rows written to {path}", file=sys.stderr)
