@@ -133,9 +133,19 @@ def more_findings(count: int) -> str:
 def mend_label(name: str, finding: Finding) -> str:
     """Return the button that mends a finding: "Contoso: set to Low"."""
     short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
+    return f"{short}: {_mend(finding)}"
+
+
+def mend_words(finding: Finding) -> str:
+    """Return the same where the tenant is plain: "Set to Low"."""
+    words = _mend(finding)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _mend(finding: Finding) -> str:
     if finding.mend is Mend.CHANGE_PRIORITY:
-        return f"{short}: set to {finding.priority}" if finding.priority else f"{short}: change the priority"
-    return f"{short}: {_MENDS[finding.mend].format(service=finding.service)}"
+        return f"set to {finding.priority}" if finding.priority else "change the priority"
+    return _MENDS[finding.mend].format(service=finding.service)
 
 
 def _counted(wanted: WantedList, count: int) -> str:

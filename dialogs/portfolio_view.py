@@ -10,6 +10,7 @@ from typing import Literal
 from dialogs import portfolio_texts as texts
 from dialogs.attention import InNeed
 from dialogs.portfolio import Line
+from dialogs.ports import Opened, Right
 from dialogs.presses import ListTenants, ShowTenant, StartUpdate, TaskName
 from dialogs.record_view import excerpt
 from dialogs.rendering import MOST_BUTTONS
@@ -95,13 +96,16 @@ def line_choices(lines: Sequence[Line], here: ListTenants) -> Iterator[Choice]:
 
 def needy_parts(one: InNeed) -> Iterator[Part]:
     """Yield a tenant's findings, its name with the first."""
-    line = one.line
-    for at, finding in enumerate(one.findings[:_FINDINGS]):
+    yield from finding_parts(one.findings, f"{one.line.name} ({one.line.priority})")
+
+
+def finding_parts(findings: Sequence[Finding], label: str) -> Iterator[Part]:
+    """Yield the first findings, each with its rule, under one label."""
+    for at, finding in enumerate(findings[:_FINDINGS]):
         cites = f" ({finding.cites})" if finding.cites else ""
-        sentence = excerpt(finding.sentence, _SENTENCE)
-        yield Part(f"{sentence}{cites}.", f"{line.name} ({line.priority})" if at == 0 else "")
-    if len(one.findings) > _FINDINGS:
-        yield Part(texts.more_findings(len(one.findings) - _FINDINGS))
+        yield Part(f"{excerpt(finding.sentence, _SENTENCE)}{cites}.", label if at == 0 else "")
+    if len(findings) > _FINDINGS:
+        yield Part(texts.more_findings(len(findings) - _FINDINGS))
 
 
 def needy_choices(needy: Sequence[InNeed]) -> tuple[Choice, ...]:
@@ -109,19 +113,28 @@ def needy_choices(needy: Sequence[InNeed]) -> tuple[Choice, ...]:
     choices: dict[StartUpdate, Choice] = {}
     for one in needy:
         for finding in one.findings[:_FINDINGS]:
-            press = mending(one.line, finding)
+            press = mending(one.line.id, finding)
             choices.setdefault(press, Choice(texts.mend_label(one.line.name, finding), press))
     return tuple(choices.values())
 
 
-def mending(line: Line, finding: Finding) -> StartUpdate:
+def first_mend(opened: Opened, findings: Sequence[Finding]) -> tuple[Choice, ...]:
+    """Return the button for what mends the first finding that the person may mend, on the tenant's own record."""
+    for finding in findings:
+        press = mending(opened.tenant.id, finding)
+        if opened.right is Right.PRIORITY or (opened.right is Right.NOTE and press.task != "priority"):
+            return (Choice(texts.mend_words(finding), press),)
+    return ()
+
+
+def mending(tenant: str, finding: Finding) -> StartUpdate:
     """Return what the button of a finding does: it begins the change that mends it, filled in as far as is known."""
     task = _TASKS[finding.mend]
     if task == "status":
         about: Literal["", "target-date"] = "target-date" if finding.mend is Mend.SET_TARGET_DATE else ""
-        return StartUpdate(task=task, tenant=line.id, service=finding.service, about=about)
+        return StartUpdate(task=task, tenant=tenant, service=finding.service, about=about)
     wish = _WISHES[finding.priority] if finding.priority and task == "priority" else None
-    return StartUpdate(task=task, tenant=line.id, wish=wish)
+    return StartUpdate(task=task, tenant=tenant, wish=wish)
 
 
 def paging(wanted: WantedList, offset: int, size: int, total: int) -> Iterator[Choice]:

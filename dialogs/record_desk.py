@@ -11,7 +11,7 @@ from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
-from dialogs import record_view, texts
+from dialogs import texts
 from dialogs.directory import Directory
 from dialogs.history_texts import UNDO_MY_LAST_CHANGE
 from dialogs.memory import Memory
@@ -19,6 +19,7 @@ from dialogs.portfolio_desk import PortfolioDesk
 from dialogs.portfolio_texts import BACK_TO_LIST
 from dialogs.ports import Records, RecordsError, TenantNotFound, Unreachable
 from dialogs.presses import ConfirmChange, ListTenants, ShowTenant, StartUpdate, TryExample
+from dialogs.record_card import record_card
 from dialogs.replies import Choice, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
@@ -40,7 +41,7 @@ from knowledge.naming import Naming
 from knowledge.normalize import split_words
 from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Limits, assess
+from knowledge.prioritizing import Limits
 from knowledge.records import NOTE_LIMIT
 from knowledge.services import services_named
 from knowledge.status_request import StatusRequest
@@ -220,8 +221,8 @@ class RecordDesk:
         try:
             opened = await self._records.get(turn.person, tenant)
             turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
-            assessment = assess(opened.tenant, self._clock().date(), self._limits)
-            return record_view.show(self._playbook, opened, assessment.proposed, self._beside(turn, tenant, back))
+            beside = self._beside(turn, tenant, back)
+            return record_card(self._playbook, opened, self._clock().date(), self._limits, beside)
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:

@@ -18,21 +18,29 @@ from knowledge.records import Engagement, Entitlement, PriorityState, Service, T
 _EXCERPT = 160
 
 
-def show(playbook: Playbook, opened: Opened, proposed: Verdict | None, beside: Sequence[Choice] = ()) -> Reply:
+def show(
+    playbook: Playbook,
+    opened: Opened,
+    proposed: Verdict | None,
+    needs: Sequence[Part] = (),
+    mends: Sequence[Choice] = (),
+    beside: Sequence[Choice] = (),
+) -> Reply:
     """Return the whole record, what the rules propose for it, and what the person may do with it.
 
-    ``beside`` are choices that lead elsewhere.
+    ``needs`` say what needs attention, ``mends`` are the choices that begin to mend it, ``beside`` lead elsewhere.
     """
     tenant = opened.tenant
     parts = [
         Part(engagement_in_words(tenant.engagement), texts.ENGAGEMENT),
         *(Part(_service(playbook, service), service.name) for service in tenant.services),
         Part(proposal_in_words(proposed), texts.BY_THE_RULES),
+        *needs,
         Part(tenant.note or texts.NO_NOTE, f"{texts.NOTE} ({tenant.overall_status})"),
         Part(_next_action(tenant), texts.NEXT_ACTION),
         Part(_who(tenant), texts.ASSIGNED),
     ]
-    choices = []
+    choices = list(mends)
     if opened.right is Right.PRIORITY:
         choices.append(Choice(texts.CHANGE_PRIORITY, StartUpdate(task="priority", tenant=tenant.id)))
     if opened.right is not Right.READ:

@@ -15,6 +15,7 @@ from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
 from knowledge.portfolio_words import ListReader
+from knowledge.record_request import asks_what_is_wrong
 from knowledge.routing import Intent, Route, Router
 from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
@@ -145,6 +146,8 @@ class Requests:
         is_list = not said.tenants and self._lists.form(said.text) >= (Form.FRAGMENT if alone else Form.PLAIN)
         if is_list:
             route = replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
+        elif asks_what_is_wrong(said):
+            route = replace(route, intent=Intent.SHOW_TENANT, score=1.0)
         request = Request(said.text, note, route, said, alone, is_list)
         return request if note else replace(request, read_status=lambda: self._status(request))
 
