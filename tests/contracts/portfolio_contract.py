@@ -135,6 +135,8 @@ class PortfolioContract:
         self, records: TenantStore, parts: dict[str, object], expected: list[Tenant]
     ) -> None:
         assert await listed(records, **parts) == names(expected)
+        of_all = await listed(records, LENA, scope=Scope.ALL, **parts)
+        assert [name for name in of_all if name != FOURTH.name] == names(expected)
 
     async def test_a_filter_shows_nothing_that_the_person_may_not_see(self, records: TenantStore) -> None:
         assert await listed(records, manager="otto", scope=Scope.ALL) == names([CONTOSO])
