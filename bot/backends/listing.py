@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends.reading import assigned, reads_all
@@ -104,8 +105,7 @@ def _conditions(wanted: Filter, everybodys: bool) -> Iterator[ColumnElement[bool
     elif wanted.services:
         yield exists(_of_tenant(services).where(services.c.name.in_(sorted(wanted.services))))
     if wanted.overdue_on:
-        late = entitlements.c.target_date < wanted.overdue_on, entitlements.c.next_action_date < wanted.overdue_on
-        yield or_(tenants.c.next_action_on < wanted.overdue_on, exists(_of_tenant(entitlements).where(or_(*late))))
+        yield _is_late(wanted.overdue_on, everybodys)
 
 
 def _managed_by(name: str) -> ColumnElement[bool]:
@@ -122,11 +122,21 @@ def _has_status(slugs: Collection[str], names: Collection[str], everybodys: bool
         of_service = services.c.tenant_id == entitlements.c.tenant_id, services.c.position == entitlements.c.service
         rows = rows.join(services, and_(*of_service)).where(services.c.name.in_(sorted(names)))
     if everybodys and names:  # PostgreSQL takes the two for more likely together than they are, and goes by the names
-        first = rows.cte("of_status").prefix_with("MATERIALIZED", dialect="postgresql")
-        return tenants.c.id.in_(select(first.c.tenant_id))
+        found = rows.cte().prefix_with("MATERIALIZED", dialect="postgresql")
+        return tenants.c.id.in_(select(found.c.tenant_id))
     if everybodys:
         return tenants.c.id.in_(rows)
     return exists(rows.where(entitlements.c.tenant_id == tenants.c.id))
+
+
+def _is_late(today: date, everybodys: bool) -> ColumnElement[bool]:
+    """A date of a row or of the tenant has gone by; among everybody's tenants the rows are looked up first."""
+    late = or_(entitlements.c.target_date < today, entitlements.c.next_action_date < today)
+    if everybodys:
+        themselves = tenants.alias()
+        of_tenants = select(themselves.c.id.label("tenant_id")).where(themselves.c.next_action_on < today)
+        return tenants.c.id.in_(union(select(entitlements.c.tenant_id).where(late), of_tenants))
+    return or_(tenants.c.next_action_on < today, exists(_of_tenant(entitlements).where(late)))
 
 
 def _of_tenant(table: Table) -> Select[tuple[int]]:
