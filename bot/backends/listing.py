@@ -72,8 +72,10 @@ async def _count(connection: AsyncConnection, passing: ColumnElement[bool]) -> i
 
 
 async def seen_by(connection: AsyncConnection, person: Person) -> ColumnElement[bool]:
-    """Return the condition that a tenant is one that the person may see."""
-    return true() if await reads_all(connection, person) else tenants.c.id.in_(assigned(person))
+    """Return the condition that a tenant is one that the person may see, looked up for each tenant that is meant."""
+    if await reads_all(connection, person):
+        return true()
+    return exists(_of_tenant(assignments).where(assignments.c.person == person.id))
 
 
 def _line(row: Any) -> Line:
