@@ -23,7 +23,7 @@ NOTHING_WRONG = "Nothing to mend: by the playbook all is in order"
 NONE_AT_ALL = "No tenants are assigned to you."
 NONE_TO_SEE = "There are no tenants that you may see."
 FILTERS = (
-    "I filter by priority, status, service, manager, what is overdue and what was set by hand, "
+    "I filter by priority, status, service, manager (“Dana's tenants”), what is overdue and what was set by hand, "
     "and find what needs attention."
 )
 LIST_MOVED_ON = "The list has become shorter since. This is its end."
@@ -92,8 +92,8 @@ def needs_head(
 def none_found(wanted: WantedList, playbook: Playbook) -> str:
     """Return that no tenant passes the filter."""
     filtered = in_words(wanted, playbook)
-    whose = "" if wanted.everybody else " among your tenants"
-    return f"Nothing found{whose}: {filtered}." if filtered else NONE_TO_SEE
+    whose = "" if wanted.everybody else " of yours"
+    return f"No tenant{whose} fits: {filtered}." if filtered else NONE_TO_SEE
 
 
 def nothing_wrong(wanted: WantedList, playbook: Playbook, looked_at: int) -> str:

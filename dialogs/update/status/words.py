@@ -129,8 +129,8 @@ class StatusWords:
         was, will_be = changed_rows(found.before, found.after)
         before = found.source.note if found.source else ""
         parts = [
-            Part(self._rows(was), texts.BEFORE),
-            Part(self._rows(will_be), texts.AFTER),
+            Part(self._rows(was), update_texts.BEFORE),
+            Part(self._rows(will_be), update_texts.AFTER),
             *self._grounds(draft, found, tenant),
             *note_parts(before, found.into.note),
         ]
