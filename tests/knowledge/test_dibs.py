@@ -166,6 +166,27 @@ def test_a_purpose_that_is_no_reason_stays_intent_alone() -> None:
     assert read_dibs("they want it to please their boss", TODAY) == DibsSaid(intent="They want it to please their boss")
 
 
+@pytest.mark.parametrize(
+    ("text", "owners", "added"),
+    [
+        ("success owner for Contoso Teams is now Ola Berg", ("Ola Berg",), False),
+        ("success owners of Teams at Contoso: Ola Berg and Jan Smit", ("Ola Berg", "Jan Smit"), False),
+        ("change the success owner for Contoso Teams to Ola Berg", ("Ola Berg",), False),
+        ("Ola Berg is now the success owner for Contoso Teams", ("Ola Berg",), False),
+        ("make Ola Berg the success owner for Contoso Teams", ("Ola Berg",), False),
+        ("Ola Berg replaces Sandra as success owner on Contoso Teams", ("Ola Berg",), False),
+        ("add Jan Smit as success owner for Contoso Teams", ("Jan Smit",), True),
+        ("add success owner Jan Smit to Contoso Teams", ("Jan Smit",), True),
+        ("add DIBS for Contoso Teams: owner Jan Smit", ("Jan Smit",), False),
+        ("we still need a success owner for Contoso Teams", (), False),
+        ("who is the success owner of Teams", (), False),
+    ],
+)
+def test_owners_are_read_before_and_after_what_they_own(text: str, owners: tuple[str, ...], added: bool) -> None:
+    said = read_dibs(text, TODAY)
+    assert (said.owners, said.owners_added) == (owners, added)
+
+
 @pytest.mark.parametrize("text", ["none", "", "tbd"])
 def test_no_owner_is_read_where_none_is_named(text: str) -> None:
     assert read_owners(text) == ()

@@ -6,9 +6,9 @@ from datetime import time
 
 import pytest
 
-from knowledge.telling_plan import Plan, Weekly
-from knowledge.telling_times import read_time, split_when
-from knowledge.telling_wishes import Unclear, Wants, read_telling, read_when_alone
+from knowledge.telling_plan import Kind, Plan, Weekly
+from knowledge.telling_times import When, read_time, split_when
+from knowledge.telling_wishes import TellingWish, Unclear, Wants, read_telling, read_when_alone, wish_aimed_at
 from tests.golden import messages, requests, situations
 
 DIGEST, NOTICE = Plan("UTC", Weekly(0, time(8))), Plan("UTC", notice=time(8))
@@ -35,6 +35,8 @@ def asked(text: str) -> Plan:
         ("on mondays at 8 send me the digest", DIGEST),
         ("weekly summary", DIGEST),
         ("tell me weekly when something changes", DIGEST),
+        ("ping me every monday what needs attention", DIGEST),
+        ("tell me every morning at 8 what changed", NOTICE),
         ("can you send me the digest every Friday at 17h?", Plan("UTC", Weekly(4, time(17)))),
         ("i want a weekly report on tue at 8.30", Plan("UTC", Weekly(1, time(8, 30)))),
         ("weekly digest thursdays 5:15 p.m.", Plan("UTC", Weekly(3, time(17, 15)))),
@@ -175,3 +177,31 @@ def test_other_words_are_no_days(text: str) -> None:
 @pytest.mark.parametrize(("text", "said"), [("at 9:30 instead", True), ("tuesdays", True), ("contoso at 9", False)])
 def test_another_time_alone(text: str, said: bool) -> None:
     assert (read_when_alone(text) is not None) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("sign me up for the weekly digest", TellingWish(Wants.START, frozenset({Kind.DIGEST}), When(weekly=True))),
+        ("move my daily notice to 9.15", TellingWish(Wants.START, frozenset({Kind.NOTICE}), When(times=(time(9, 15),), daily=True))),
+        ("which notifications do I get", TellingWish(Wants.ASK)),
+        ("I would like to hear from you", TellingWish(Wants.ASK)),
+        ("a digest and daily notices would be nice", TellingWish(Wants.ASK)),
+    ],
+)  # fmt: skip
+def test_what_is_known_to_ask_to_be_told_is_read_by_the_words_for_which_and_when(text: str, wish: TellingWish) -> None:
+    assert wish_aimed_at(text, Wants.START) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("I don't read the weekly thing any more, cancel it", TellingWish(Wants.STOP, frozenset({Kind.DIGEST}))),
+        ("turn off the 8:30 alert", TellingWish(Wants.STOP, frozenset({Kind.NOTICE}))),
+        ("dont send me anything on your own", TellingWish(Wants.STOP)),
+        ("keep the weekly one but drop the daily please", TellingWish(Wants.ASK)),
+        ("stop all but what matters", TellingWish(Wants.ASK)),
+    ],
+)
+def test_what_is_known_to_end_it_ends_only_what_it_surely_names(text: str, wish: TellingWish) -> None:
+    assert wish_aimed_at(text, Wants.STOP) == wish

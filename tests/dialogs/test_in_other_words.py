@@ -1,0 +1,96 @@
+"""What people ask of records in words that fit no form: the aim is known, and all that can be read is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talk import Talk
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Litware moved from CSS led to CSS assist last week, can you correct it", "Recorded: CSS-Assist"),
+        ("Fabrikam runs the rollout by themselves, customer led, no meetings any more", "Recorded: Customer-Led; rare"),
+        ("their partner took over the wheel at Fabrikam, so partner-led", "FastTrack Ready"),
+        ("Fabrikam down to a quarterly touchpoint (budget freeze over there)", "rare or irregular contact"),
+    ],
+)
+async def test_facts_of_the_work_are_taken_among_other_things(talk: Talk, text: str, shown: str) -> None:
+    assert shown in await talk.say(text)
+
+
+@pytest.mark.parametrize("text", ["when was Fabrikam switched to partner led", "how often do we meet Fabrikam weekly?"])
+async def test_a_question_about_the_work_records_nothing(talk: Talk, text: str) -> None:
+    assert "Recorded" not in await talk.say(text)
+    assert "nothing to cancel" in await talk.say("cancel")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("forgot to record - phoned Fabrikam on the 12th, reception took a message", "Recorded: Phone 12 Nov 2026"),
+        ("30 Oct I emailed Fabrikam about kickoff and got only the out-of-office", "Recorded: E-mail 30 Oct 2026"),
+        (
+            "Fabrikam: mailed AND called yesterday, no reply on either",
+            "Recorded: E-mail 21 Nov 2026, Phone 21 Nov 2026",
+        ),
+        ("just pinged Fabrikam's admin on teams", "When was that?"),
+    ],
+)
+async def test_an_attempt_is_read_or_its_day_is_asked(talk: Talk, text: str, shown: str) -> None:
+    assert shown in await talk.say(text)
+
+
+async def test_a_contact_that_took_place_is_none_whatever_else_is_told(talk: Talk) -> None:
+    answer = await talk.say("spoke with Fabrikam's CIO this morning on teams, she will come back next week")
+    assert "You reached them" in answer
+    assert "I don't read a day" not in answer
+
+
+async def test_seats_of_a_named_tenant_are_counted_as_said(talk: Talk) -> None:
+    answer = await talk.say("move 300 of Contoso's Teams seats to blocked, a law forbids it, legal is reviewing")
+    assert "would be split further" in answer, "300 of 2,400"
+
+
+async def test_of_an_unnamed_share_of_the_seats_the_number_is_asked(talk: Talk) -> None:
+    answer = await talk.say("rest of Contoso's Teams seats blocked, a law forbids it")
+    assert "Which of the 2,400 seats" in answer
+
+
+async def test_an_owner_is_added_beside_the_others_or_put_in_their_place(talk: Talk) -> None:
+    assert "Marta Nilsson, Gerrit Bos, Jan Smit (before" in await talk.say(
+        "add Jan Smit as success owner for Contoso Teams"
+    )
+    await talk.say("cancel")
+    assert "success owners Jan Smit (before" in await talk.say("success owner for Contoso Teams is now Jan Smit")
+
+
+async def test_a_service_that_is_told_to_be_done_is_asked_for_its_status(talk: Talk) -> None:
+    answer = await talk.say("fabrikam onedrive is done, all seats live")
+    assert "What is its status?" in answer
+    assert "so already" not in answer
+
+
+async def test_a_level_that_is_taken_back_gives_way_to_the_one_said_instead(talk: Talk) -> None:
+    assert "Wingtip: Medium (automatic) → Low" in await talk.say("wingtip prio high, no, low, they run on their own")
+
+
+@pytest.mark.parametrize("text", ["oops, revert that edit of mine", "i fat-fingered it, can you reverse my last edit"])
+async def test_words_before_the_wish_to_take_back_are_no_tenant(talk: Talk, text: str) -> None:
+    assert "I find no change of yours" in await talk.say(text)
+
+
+async def test_a_tenant_that_nobody_knows_is_asked_for_before_anything_is_taken_back(talk: Talk) -> None:
+    assert "I find no change of yours" not in await talk.say("undo my last change on Zyxwv Holdings")
+
+
+async def test_of_a_list_as_a_file_it_says_who_makes_one(talk: Talk) -> None:
+    answer = await talk.say("export my blocked tenants")
+    assert "--csv FILE" in answer
+    assert "Blocked" in answer
+    assert "--csv" not in await talk.say("my blocked tenants in Germany")
+
+
+async def test_notices_of_somebody_elses_are_not_ours_to_end(talk: Talk) -> None:
+    assert "There is nothing to stop" not in await talk.say("unsubscribe my wife from the Contoso newsletter")
