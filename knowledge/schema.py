@@ -41,7 +41,7 @@ def _nothing() -> Mapping[str, Any]:
 class Entry(BaseModel):
     """Base of every table: strict, closed, immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class ConfusedWith(Entry):
