@@ -114,7 +114,7 @@ class StatusWords:
         found = self._flow.outcome(draft, tenant)
         if draft.step is Step.NOTE and found is not None:
             yield Part(found.into.note)
-        if draft.step is Step.STATUS and found is not None and changes_nothing(found):
+        if draft.step is Step.STATUS and part.l1 and found is not None and changes_nothing(found):
             yield Part(texts.stays(tenant.name, service.name))
         if found is not None:
             yield from (Part(f.sentence) for f in found.faults if _MENDED_AT.get(f.kind) is draft.step)
