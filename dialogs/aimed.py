@@ -14,11 +14,15 @@ from knowledge.history_request import HistoryRequest, HistoryWish
 from knowledge.note_request import note_behind, read_note_check
 from knowledge.routing import Intent
 from knowledge.services import services_named
-from knowledge.telling_wishes import TellingWish, Wants
+from knowledge.telling_wishes import Wants, wish_aimed_at
 
 _CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
 """What is about one of the person's tenants, or about none of the records."""
+_ASKS = frozenset("when why who whose what which how where did has have is are was were do does".split())
+"""First words of a question about a change, not of the wish for one: that may begin with "can you"."""
 _PLAIN = frozenset({Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
+_OF_NO_TENANT = frozenset({Aim.LIST, Aim.ATTENTION, Aim.SUBSCRIBE, Aim.UNSUBSCRIBE})
+"""What concerns all of one's tenants: words that name one mean something else."""
 _FEW = 4
 """Fewer words than these that name a tenant ask to see it."""
 _PLAIN_SURE = 0.5
@@ -41,10 +45,11 @@ class Aimed:
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
             return aim if told and not is_question(request.text) else None
         if aim in _CHANGES:
-            return aim if request.known and request.wish is None else None
-        if aim is Aim.HISTORY and len(request.said.words) < _FEW:
+            asks = not _ASKS.isdisjoint(request.said.words[:1])
+            return aim if request.known and request.leaves_priority and not asks else None
+        if aim is Aim.HISTORY and (len(request.said.words) < _FEW or request.is_change_of_priority):
             return None
-        return None if aim in (Aim.LIST, Aim.ATTENTION) and request.known else aim
+        return None if aim in _OF_NO_TENANT and request.known else aim
 
     def _is_plain(self, request: Request) -> bool:
         """Return whether the intent says all there is: a meaning is asked for, or it is plainly one of a few words."""
@@ -99,6 +104,6 @@ class Aimed:
             case Aim.NOTE_CHECK:
                 await turn.say(self._desks.notes.judged(note_behind(turn.text)))
             case Aim.SUBSCRIBE:
-                await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.ASK),)))
+                await turn.say(await self._desks.telling.answer(turn, (wish_aimed_at(turn.text, Wants.START),)))
             case Aim.UNSUBSCRIBE:
-                await turn.say(await self._desks.telling.answer(turn, (TellingWish(Wants.STOP),)))
+                await turn.say(await self._desks.telling.answer(turn, (wish_aimed_at(turn.text, Wants.STOP),)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dialogs.long_list import lines_of, records_among
 from dialogs.portfolio import Filter, Line, Portfolio
 from dialogs.ports import Person
 from knowledge.attention import attention, severity
@@ -16,14 +16,8 @@ from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
 from knowledge.records import Priority, Tenant
 
-LINES_AT_ONCE = 1000
-"""Lines that are asked for in one call: putting them together holds others up for some milliseconds."""
 MOST_LOOKED_AT = 10_000
 """Tenants of a list that are looked at: nobody works on more, though a reader of all may ask for a million."""
-_RECORDS_AT_ONCE = 100
-"""Records that are asked for in one call, fewer than the port gives for the same reason."""
-_BREATH = 20
-"""Records that are gone through, some milliseconds, before others get their turn."""
 _KEPT = 25_000
 """Tenants whose findings are kept: a few kilobytes each at the most, mostly nothing."""
 _TURNED_WITHIN = timedelta(minutes=10)
@@ -91,7 +85,7 @@ class Attention:
         Raises Unreachable.
         """
         today = self._clock().date()
-        lines, total = await self._lines(person, wanted)
+        lines, total = await lines_of(self._portfolio, person, wanted, MOST_LOOKED_AT)
         findings = await self._findings(lines, person, today)
         found = [InNeed(line, _of(findings.get(line.id, ()), rules, wanted.services)) for line in lines]
         needy = sorted((one for one in found if one.findings), key=_urgency)
@@ -105,18 +99,6 @@ class Attention:
         while sum(len(kept.tenants) for *_, kept in self._shown.values()) > _LISTED:
             self._shown.popitem(last=False)
 
-    async def _lines(self, person: Person, wanted: Filter) -> tuple[Sequence[Line], int]:
-        """Return the list as far as it is looked at, and its length; a tenant that moves meanwhile comes once."""
-        lines: dict[str, Line] = {}
-        offset, total = 0, 1
-        while offset < min(total, MOST_LOOKED_AT):
-            page = await self._portfolio.portfolio(person, wanted, limit=LINES_AT_ONCE, offset=offset)
-            lines.update((line.id, line) for line in page.lines)
-            offset, total = offset + len(page.lines), page.total
-            if not page.lines:
-                break
-        return list(lines.values())[:MOST_LOOKED_AT], total
-
     async def _findings(self, lines: Sequence[Line], person: Person, today: date) -> dict[str, tuple[Finding, ...]]:
         """Return the findings of every tenant, from those that are kept where the record is still the same."""
         findings: dict[str, tuple[Finding, ...]] = {}
@@ -127,11 +109,8 @@ class Attention:
                 findings[line.id] = kept
             else:
                 unread.append(line.id)
-        for chunk in _chunks(unread):
-            for at, tenant in enumerate(await self._portfolio.records_of(person, chunk), 1):
-                findings[tenant.id] = self._look_at(tenant, today)
-                if at % _BREATH == 0:
-                    await asyncio.sleep(0)
+        async for tenant in records_among(self._portfolio, person, unread):
+            findings[tenant.id] = self._look_at(tenant, today)
         return findings
 
     def _look_at(self, tenant: Tenant, today: date) -> tuple[Finding, ...]:
@@ -155,8 +134,3 @@ def _urgency(one: InNeed) -> tuple[int, int, int, str, str]:
     """Return where a tenant stands: by its worst finding, then as in any list of tenants."""
     line = one.line
     return severity(one.findings[0]), _LEVELS[line.priority], -len(one.findings), line.name.casefold(), line.id
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _RECORDS_AT_ONCE):
-        yield ids[start : start + _RECORDS_AT_ONCE]

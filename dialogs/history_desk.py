@@ -74,7 +74,7 @@ class HistoryDesk:
         if turn.person is None:
             return Reply(dialog_texts.NO_IDENTITY)
         try:
-            named = await self._named(request, turn.person) if _name(request) else ""
+            named = await self._named(request, turn.person) if _names_which(request) else ""
             if isinstance(named, Reply):
                 return named
             made = await self._last_of(turn.person, named)
@@ -143,6 +143,13 @@ def text_about(text: str, name: str) -> str:
     """Return a question about the changes of "it" with the tenant's name, for where nothing was spoken of before."""
     named = _IT.sub(name, text, count=1)
     return named if named != text else f"{text.rstrip(' ?.!')} on {name}"
+
+
+def _names_which(request: Request) -> bool:
+    """Return whether a wish to take a change back says on which tenant; a name nobody knows has to be set off as one."""
+    name = _name(request)
+    after = rf"\b(?:on|at|for|to|of|from)\s+(?:the\s+)?{re.escape(name)}"
+    return bool(name) and (bool(request.known) or re.search(after, request.text, re.IGNORECASE) is not None)
 
 
 def _name(request: Request) -> str:

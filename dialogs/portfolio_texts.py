@@ -23,9 +23,14 @@ NOTHING_WRONG = "Nothing to mend: by the playbook all is in order"
 NONE_AT_ALL = "No tenants are assigned to you."
 NONE_TO_SEE = "There are no tenants that you may see."
 FILTERS = (
-    "I filter by priority, status, service, manager, what is overdue and what was set by hand, "
+    "I filter by priority, status, service, manager (“Dana's tenants”), what is overdue and what was set by hand, "
     "and find what needs attention."
 )
+NO_FILE = (
+    "I can't put a list into a file here. Whoever runs me can, with the same words: "
+    "“fasttrack-bot tenant list high tenants --csv FILE”."
+)
+_FILE = frozenset("export exported file download excel xlsx xls spreadsheet sheet".split())
 LIST_MOVED_ON = "The list has become shorter since. This is its end."
 _MENDS = {
     Mend.GIVE_REASON: "give the reason",
@@ -61,7 +66,9 @@ _NAME = 24
 
 
 def not_read(words: Sequence[str]) -> str:
-    """Return which words of a request the list does not take into account."""
+    """Return which words of a request the list does not take into account; of a wish for a file, where that is made."""
+    if not _FILE.isdisjoint(" ".join(words).split()):
+        return NO_FILE
     quoted = ", ".join(f"“{word}”" for word in words)
     return f"I can't filter by {quoted}, so the list leaves that out of account. {FILTERS}"
 
@@ -92,8 +99,8 @@ def needs_head(
 def none_found(wanted: WantedList, playbook: Playbook) -> str:
     """Return that no tenant passes the filter."""
     filtered = in_words(wanted, playbook)
-    whose = "" if wanted.everybody else " among your tenants"
-    return f"Nothing found{whose}: {filtered}." if filtered else NONE_TO_SEE
+    whose = "" if wanted.everybody else " of yours"
+    return f"No tenant{whose} fits: {filtered}." if filtered else NONE_TO_SEE
 
 
 def nothing_wrong(wanted: WantedList, playbook: Playbook, looked_at: int) -> str:

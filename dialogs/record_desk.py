@@ -124,8 +124,9 @@ class RecordDesk:
         self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
     ) -> None:
         """Begin a change that a text aims at, with as much as can be read of it."""
-        draft = beginning.asked_change(self._playbook, turn.text, request, task, self._clock().date(), _nonce())
-        await self._begin_told(dc, turn, draft)
+        today = self._clock().date()
+        told = beginning.asked_change(self._playbook, turn.text, request, task, today, _nonce())
+        await self.take_told(dc, turn, told)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:
         """Begin the change that a sentence told of, or say what it is not."""

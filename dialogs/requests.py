@@ -98,6 +98,11 @@ class Request:
         return self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE and bool(self.named)
 
     @property
+    def leaves_priority(self) -> bool:
+        """Whether nothing is asked of a priority: up and down mean one only where the rest of the words does too."""
+        return self.wish is None or (self.wish.is_direction and self.route.intent is not Intent.UPDATE_PRIORITY)
+
+    @property
     def wish_or_note(self) -> bool:
         """Whether it says what should become of the priority, or asks for a note."""
         return self.wish is not None or self.route.intent is Intent.UPDATE_NOTE

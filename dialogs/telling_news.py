@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from dialogs.portfolio import AT_ONCE, Filter, Line, Made, Portfolio
+from dialogs.long_list import lines_of, records_among
+from dialogs.portfolio import Filter, Line, Made, Portfolio
 from dialogs.ports import Person
 from dialogs.telling_book import Told
 from knowledge.records import Tenant
@@ -17,10 +17,6 @@ from knowledge.records import Tenant
 _OVERLAP = timedelta(minutes=10)
 """How far back changes are read a second time: a host's clock may differ from the backend's, and a change that was
 under way when they were read carries an earlier moment. Those that were said are known by their keys."""
-_RECORDS_AT_ONCE = 100
-"""Records that are asked for in one call: fewer than the port gives, for putting them together holds up turns."""
-_BREATH = 20
-"""Records that are gone through, some milliseconds, before turns go on."""
 _LENGTH = 16
 """Characters of a key: among a million of them the chance that two are the same is one in thirty million."""
 
@@ -86,48 +82,27 @@ class Newsroom:
         by_others = [change for change in made if change.entry.by.id != person.id]
         new = tuple(change for change in by_others if _change_key(change) not in told.keys)
         recent = {_change_key(change) for change in by_others if change.entry.at >= now - 2 * _OVERLAP}
-        lines = await self._lines(person)
+        lines, _ = await lines_of(self._portfolio, person, Filter())
         concerns, keys = await self._concerns(person, lines, told, today)
         return News(len(lines), concerns, new, Told(now, frozenset(keys | recent), told.noticed))
-
-    async def _lines(self, person: Person) -> list[Line]:
-        lines: dict[str, Line] = {}
-        while True:
-            page = await self._portfolio.portfolio(person, Filter(), limit=AT_ONCE, offset=len(lines))
-            before = len(lines)
-            lines |= {line.id: line for line in page.lines}
-            if len(lines) >= page.total or len(lines) == before:
-                return list(lines.values())
 
     async def _concerns(
         self, person: Person, lines: Sequence[Line], told: Told, today: date
     ) -> tuple[tuple[Concern, ...], set[str]]:
         """Return what is wrong, and the keys of it."""
-        concerns: list[Concern] = []
-        keys: set[str] = set()
-        for chunk in _chunks(lines):
-            records = {t.id: t for t in await self._portfolio.records_of(person, [line.id for line in chunk])}
-            for number, line in enumerate(chunk):
-                if number % _BREATH == 0:
-                    await asyncio.sleep(0)
-                findings = {_finding_key(line.id, f): f for f in self._found(records.get(line.id), today)}
-                if findings:
-                    concerns.append(_concern(line, findings, told))
-                    keys |= findings.keys()
-        return tuple(concerns), keys
-
-    def _found(self, tenant: Tenant | None, today: date) -> Iterable[Finding]:
-        return self._attend(tenant, today) if tenant is not None else ()
+        found: dict[str, dict[str, Finding]] = {}
+        async for tenant in records_among(self._portfolio, person, [line.id for line in lines]):
+            findings = {_finding_key(tenant.id, finding): finding for finding in self._attend(tenant, today)}
+            if findings:
+                found[tenant.id] = findings
+        concerns = tuple(_concern(line, found[line.id], told) for line in lines if line.id in found)
+        return concerns, {key for findings in found.values() for key in findings}
 
 
 def _concern(line: Line, findings: dict[str, Finding], told: Told) -> Concern:
     new = [finding.sentence for key, finding in findings.items() if key not in told.keys]
     known = [finding.sentence for key, finding in findings.items() if key in told.keys]
     return Concern(line, (*new, *known), len(new))
-
-
-def _chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    return (lines[start : start + _RECORDS_AT_ONCE] for start in range(0, len(lines), _RECORDS_AT_ONCE))
 
 
 def _finding_key(tenant: str, finding: Finding) -> str:

@@ -9,7 +9,7 @@ from knowledge.days import read_past_days
 from knowledge.records import Channel, ContactAttempt
 
 _CHANNELS = (
-    (Channel.ACCOUNT_TEAM, r"\b(?:account team|atu|seller|account manager)\b"),
+    (Channel.ACCOUNT_TEAM, r"\b(?:account (?:team|manager|exec(?:utive)?|rep)|atu|seller|the ae|our ae)\b"),
     (Channel.PARTNER, r"\bpartner\b"),
     (Channel.PHONE, r"\b(?:phoned?|call(?:ed|s)?|rang|voice ?mail|telephone|mobile)\b"),
     (Channel.EMAIL, r"\b(?:e-?mail(?:ed|s)?|mail(?:ed|s)?|wrote)\b"),
@@ -22,6 +22,9 @@ _UNANSWERED = re.compile(
     r"\b(?:did ?n[o'’]?t|have ?n['’]?t|has ?n['’]?t|not|never|no|nobody|no ?one|none|without)\s+"
     r"(?:(?:an?|any|even|ever|yet|got|get|has|have)\s+)*(?:answer|repl[yi]|respon|pick|react|hear|heard|word|luck|success|call(?:ed)?\s+back)\w*"
     r"|\b(?:could|can)(?:\s?not|n['’]?t)\s+(?:reach|get)\b|\bun(?:answered|reachable)\b|\bcrickets\b|\b(?:only\s+)?silence\b"
+    r"|\bout[\s-]of[\s-](?:the[\s-])?office\b|\booo\b|\bauto[\s-]?repl(?:y|ies)\b|\brang out\b|\b(?:still\s+)?unread\b"
+    r"|\bno[\s-]?show(?:ed|s)?\b|\b(?:nobody|no ?one)\s+(?:joined|came|turned up)\b|\btook a message\b"
+    r"|\b(?:w/o|without|no)\s+(?:luck|joy|success)\b|\bline (?:was )?(?:busy|engaged)\b"
     r"|\bnothing\b(?:\s+(?:back|so far|yet|since|heard))*|\b(?:went|straight|only)\s+to\s+voice\s?mail\b|\bbounced\b",
     re.IGNORECASE,
 )
@@ -52,10 +55,13 @@ def read_attempts(text: str, today: date) -> tuple[ContactAttempt, ...]:
         return ()
     told: list[ContactAttempt] = []
     channel: Channel | None = None
-    for part in re.split(r"\s+and\s+|[,;]", text):
-        channel = read_channel(part) or channel
+    undated: list[Channel] = []
+    for part in re.split(r"\s+(?:and|AND|&|\+)\s+|[,;]", text):
+        named, days = read_channel(part), read_past_days(part, today)
+        channel = named or channel
         if channel is not None:
-            told += [ContactAttempt(day, channel) for day in read_past_days(part, today)]
+            told += [ContactAttempt(day, each) for day in days for each in (*undated, channel)]
+        undated = [] if days or named is None else [*undated, named]
     return tuple(dict.fromkeys(told))
 
 

@@ -106,6 +106,18 @@ def read_contact_report(text: str, tenants: Sequence[str], today: date) -> Conta
     )
 
 
+def channel_tried(text: str) -> Channel | None:
+    """Return the channel of a try that a text tells of, whenever it was and whatever else it tells."""
+    told = _TRIED.search(text) or is_unanswered(text)
+    return next((found for part in _CUTS.split(text) if (found := read_channel(part))), None) if told else None
+
+
+def tells_of_contact(text: str) -> bool:
+    """Return whether a sentence begins with that we met or spoke to somebody, whatever follows."""
+    said = _SPACES.sub(" ", clean_text(text)).strip()
+    return _REACHED_FIRST.search(said) is not None and not said.endswith("?") and not is_unanswered(said)
+
+
 def who_was_tried(text: str) -> str:
     """Return whom a sentence without its tenant's name says was tried ("IT lead"), as written; empty for nobody."""
     begin = _TRIED.search(text)

@@ -24,7 +24,30 @@ _LABELS = (
     ),
 )
 _ANY_LABEL = re.compile("|".join(f"(?:{pattern})" for _, pattern in _LABELS), re.IGNORECASE)
-_LINK = re.compile(r"^(?:\s*(?:[:=,;–-]|\b(?:is|are|be|to|should|as)\b))*\s*", re.IGNORECASE)
+_LINK = re.compile(r"^(?:\s*(?:[:=,;–-]|\b(?:is|are|be|to|should|as|will|now|from\s+now\s+on)\b))*\s*", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    r"^\s*(?:for|of|on|at|in)\s+[^,;:=?!]{1,60}?\s*(?=[:=]|\b(?:is|are|will\s+be|should\s+be|becomes?|changes?|to)\b)",
+    re.IGNORECASE,
+)
+"""Between the name of a part and its value: "success owner for Contoso Teams is …"."""
+_OF_WHAT_ALONE = re.compile(r"\s*(?:for|of|on|at|in)\b", re.IGNORECASE)
+_IS_NOW = re.compile(
+    r"(?:^|[,;:]\s*)(?:(?:make|set|put|add)\s+)?(?P<who>[^,;:]{2,80}?)\s+"
+    r"(?:(?:is|are|will\s+be|becomes?|as)\s+)?(?:(?:now|also|the|our|a|an|new|its|their|as)\s+)+$",
+    re.IGNORECASE,
+)
+"""Owners who are named first: "Ola Berg is now the success owner for …"."""
+_REPLACES = re.compile(r"\s+(?:replaces|succeeds|follows|takes\s+over\s+(?:from|for))\s+", re.IGNORECASE)
+_NOBODY = frozenset(
+    """who what whoever someone somebody nobody we i they he she it you there this that still no not need needs have has
+    want wants miss missing lacks lack without any""".split()
+)
+"""Words that are in nobody's name."""
+_MOST_IN_NAMES = 8
+_ADDED = re.compile(
+    r"\badd\b(?![^,;:]*\bdibs\b)|\b(?:also|another|additional(?:ly)?|second|as\s+well|too|besides)\b", re.IGNORECASE
+)
+"""What makes an owner one more, beside those on record."""
 _SEPARATORS = " \t\n,;.:–-"
 _OWNERS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:to|for|so\s+that|because(?:\s+of)?)\s+(?P<why>.+)$", re.IGNORECASE)
@@ -44,6 +67,8 @@ _OTHERWISE = re.compile(
 )
 """What makes the words a question, a situation, or a change of a status."""
 _NO_OWNERS = frozenset({"", "none", "nobody", "unknown", "open", "tbd", "not known"})
+_BESIDE = re.compile(r"^(?:also|too|another|now)\s+|\s+(?:to|for|on|at|as\s+well|too)(?:\s+[^,;]*)?$", re.IGNORECASE)
+"""Around the names of owners that are added: "also Jan Smit", "Jan Smit to Contoso Teams"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,8 @@ class DibsSaid:
     reason_words: str = ""
     """The words that it was read from."""
     owners: tuple[str, ...] = ()
+    owners_added: bool = False
+    """Whether the owners come beside those on record."""
     unread_due: bool = False
     """Whether a due date is told that is no day of the calendar."""
 
@@ -112,15 +139,20 @@ def read_dibs(text: str, today: date) -> DibsSaid:
     marks = list(_ANY_LABEL.finditer(said))
     found: dict[DibsPart, str] = {}
     lead = said[: marks[0].start()] if marks else said
+    adds = False
     for at, mark in enumerate(marks, 1):
         end = marks[at].start() if at < len(marks) else len(said)
         part = next(part for part, pattern in _LABELS if re.fullmatch(pattern, mark[0], re.IGNORECASE))
         value = said[mark.end() : end]
         own = part is DibsPart.INTENT and mark["own"]
-        value = f"{mark[0]}{value}" if own else _LINK.sub("", value, count=1)
+        if part is DibsPart.SUCCESS_OWNERS:
+            adds = bool(_ADDED.search(re.split(r"[,;:]", said[: mark.start()])[-1] + said[mark.start() : end]))
+        if part is DibsPart.SUCCESS_OWNERS and _OF_WHAT_ALONE.match(value) and not _OF_WHAT.match(value):
+            value = _named_first(said[: mark.start()])
+        value = f"{mark[0]}{value}" if own else _LINK.sub("", _OF_WHAT.sub("", value, count=1), count=1)
         if value.strip(_SEPARATORS) or part not in found:
             found[part] = found.get(part) or value.strip(_SEPARATORS)
-    return _said(found, lead, today)
+    return _said(found, lead, today, adds=adds)
 
 
 def read_owners(text: str) -> tuple[str, ...]:
@@ -129,10 +161,19 @@ def read_owners(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in _NO_OWNERS))
 
 
-def _said(found: dict[DibsPart, str], lead: str, today: date) -> DibsSaid:
+def _named_first(text: str) -> str:
+    """Return who stands at the end of the words before "success owner"."""
+    found = _IS_NOW.search(text)
+    who = _REPLACES.split(found["who"], maxsplit=1)[0] if found else ""
+    words = who.casefold().split()
+    return who if len(words) <= _MOST_IN_NAMES and _NOBODY.isdisjoint(words) else ""
+
+
+def _said(found: dict[DibsPart, str], lead: str, today: date, *, adds: bool) -> DibsSaid:
     told_due = found.get(DibsPart.DUE_DATE)
     days = read_days_ahead(lead if told_due is None else told_due, today)
     intent = found.get(DibsPart.INTENT, "")
+    owners_said = found.get(DibsPart.SUCCESS_OWNERS, "")
     words = found.get(DibsPart.BUSINESS_REASON, "")
     meant = reason_meant(words)
     purpose = _PURPOSE.search(intent)
@@ -143,6 +184,7 @@ def _said(found: dict[DibsPart, str], lead: str, today: date) -> DibsSaid:
         f"{intent[0].upper()}{intent[1:]}" if intent else "",
         meant if words else ReasonMeant(),
         words,
-        read_owners(found.get(DibsPart.SUCCESS_OWNERS, "")),
+        owners := read_owners(_BESIDE.sub("", owners_said) if adds else owners_said),
+        bool(owners) and adds,
         told_due is not None and not days,
     )

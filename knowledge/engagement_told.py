@@ -15,7 +15,10 @@ _Value = TypeVar("_Value", Lead, Cadence)
 _LEADS = (
     (Lead.CSS_LED, r"\bcss[\s-]*led\b|\b(?:css|we|fasttrack)\s+leads?\b"),
     (Lead.CSS_ASSIST, r"\bcss[\s-]*assist(?:ed|s)?\b|\b(?:css|we)\s+(?:only\s+)?assists?\b"),
-    (Lead.CUSTOMER_LED, r"\bcustomer[\s-]*led\b|\b(?:the\s+)?customer\s+leads\b"),
+    (
+        Lead.CUSTOMER_LED,
+        r"\bcustomer[\s-]*led\b|\b(?:the\s+)?customer\s+leads\b|\b(?:their|own)\s+(?:it|team|people|staff)\s+leads?\b",
+    ),
     (Lead.PARTNER_LED, r"\bpartner[\s-]*led\b|\b(?:the|their|a)\s+partner\s+leads\b"),
 )
 _CADENCES = (
@@ -40,6 +43,10 @@ _CADENCES = (
         r"|\bstill scheduling\b|\bscheduling (?:the )?(?:kick-?off|first (?:meetings?|calls?))\b",
     ),
 )
+_BEFORE = re.compile(
+    rf"\b(?:from|instead\s+of|no\s+longer|was)\s+(?:{'|'.join(p for _, p in (*_LEADS, *_CADENCES))})", re.IGNORECASE
+)
+"""What was so until now: "from CSS-Led to CSS-Assist"."""
 _READY = re.compile(
     r"\b(?P<no>not|no|isn['’]?t|is not|non)?[\s-]*(?:yet\s+)?(?:a\s+)?(?:fast\s?track[\s-]*ready|frp|vnext)\b",
     re.IGNORECASE,
@@ -55,9 +62,11 @@ _AROUND = frozenset(
     longer made make meet meeting meetings meets mode more moved move no not now of on only our ourselves
     partner partners per planned please pls put record regular rhythm s schedule scheduled set so speak starting
     still sync syncs talk that the their them they this time to today tomorrow update us we week weeks went were
-    will with yes you yesterday anymore actually onwards since note that's first""".split()
+    will with yes you yesterday anymore actually onwards since note that's first until till down touchpoint
+    touchpoints""".split()
 )
 """Words around the facts that tell nothing else."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _OTHER_WORDS = 1
 """Most words that say something else, for the sentence still to tell of nothing but the engagement."""
 _FACTS_END = re.compile(r"\b(?:which|what|why|how|should|can|could|if|when|because)\b|\?\s*$", re.IGNORECASE)
@@ -78,7 +87,7 @@ class EngagementTold:
 
 def told_facts(text: str) -> EngagementTold:
     """Return the facts that a text names; of two that contradict each other neither is taken."""
-    said = clean_text(text)
+    said = _BEFORE.sub(" ", clean_text(text))
     lead, partner_ready = _only(_LEADS, said), None
     for found in _READY.finditer(said):
         partner_ready = found["no"] is None
@@ -86,12 +95,13 @@ def told_facts(text: str) -> EngagementTold:
     return EngagementTold(lead, partner_ready, cadence)
 
 
-def read_engagement(text: str, tenants: Sequence[str]) -> EngagementTold | None:
+def read_engagement(text: str, tenants: Sequence[str], other_words: int = _OTHER_WORDS) -> EngagementTold | None:
     """Return what a sentence tells of the work with a tenant, or None where it tells anything else as well.
 
-    ``tenants`` are the names as the text has them. A rhythm has to be one of meetings, or set off as the cadence.
+    ``tenants`` are the names as the text has them. A rhythm has to be one of meetings, or set off as the cadence; what
+    stands in parentheses is an aside.
     """
-    said = clean_text(text).strip()
+    said = _ASIDE.sub(" ", clean_text(text)).strip()
     if not tenants or _FACTS_END.search(said):
         return None
     rest = re.sub(written_names(tenants), " ", said, flags=re.IGNORECASE)
@@ -101,7 +111,7 @@ def read_engagement(text: str, tenants: Sequence[str]) -> EngagementTold | None:
     for pattern in (*(p for _, p in (*_LEADS, *_CADENCES)), _READY.pattern):
         rest = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
     others = [word for word in split_words(rest) if word[0].isalnum() and word not in _AROUND]
-    return told if len(others) <= _OTHER_WORDS else None
+    return told if len(others) <= other_words else None
 
 
 def _only(patterns: Sequence[tuple[_Value, str]], text: str) -> _Value | None:

@@ -50,11 +50,14 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _TAKE_BACK = re.compile(
-    r"^\W*(?:(?:please|pls|can|could|would|will|you|i|want|wanna|need|to|like|let|us|let['’]s|now|ok|oops|sorry|and)\W+)*"
-    r"(?:undo|revert|reverse|roll\s+back|take\s+back|put\s+back|withdraw)\s+"
+    r"(?:^\W*|[,;.!]\s+|\s[-–—]\s)"
+    r"(?:(?:please|pls|can|could|would|will|you|i|want|wanna|need|to|like|let|us|let['’]s|now|ok|oops|sorry|and|so)\W+)*"
+    r"(?:undo|revert|reverse|roll\s+back|take\s+back|put\s+back|withdraw|cancel(?=\s+my))\s+"
     r"(?:my\s+(?:very\s+)?|the\s+(?=last|latest|previous|most))(?:(?:last|latest|previous|recent|most|own)\s+)*"
     r"(?:change|update|edit)s?\b"
     r"|^\W*(?:please\s+)?(?:undo|revert|take\s+back|put\s+back)\s+what\s+i\s+(?:\w+\s+)?(?:changed|did|wrote|set)\b"
+    r"|^\W*(?:(?:please|pls|oops|ups|sorry|no|ok|damn|sh?oot)\W+)*(?:undo|revert|reverse|take\s+back|roll\s+back)\s+(?:that|this|it)"
+    r"(?:\s+(?:please|pls|again|now|last|one|change|quickly))*\W*$"
     r"|^\W*(?:please\s+)?take\s+(?:my|the)\s+(?:last|latest|previous)\s+(?:change|update|edit)s?\b.{0,40}\bback\b",
     re.IGNORECASE,
 )

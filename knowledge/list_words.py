@@ -33,7 +33,8 @@ FRAME = frozenset(
 """Words that say nothing of which tenants are meant."""
 _DATES = r"(?:target |due |next action |action )?dates?"
 OVERDUE = re.compile(
-    rf"\bover ?due\b(?: {_DATES}| next actions?| actions?)?|\bpast due\b|\bpast (?:their |the |its )?{_DATES}"
+    rf"(?:\b(?:{_DATES}|next (?:actions?|steps?)|actions?) (?:is |are |that is |that are |now )?)?\bover ?due\b"
+    rf"(?: {_DATES}| next (?:actions?|steps?)| actions?)?|\bpast due\b|\bpast (?:their |the |its )?{_DATES}"
     rf"|\b{_DATES} (?:that |which )?(?:has |have |is |are |lies? )?(?:already )?"
     r"(?:passed|gone by|gone|in the past|expired|missed|over)\b"
     rf"|\b(?:passed|expired|missed|lapsed|late) {_DATES}|\bbehind schedule\b|\blate ones\b"
@@ -70,8 +71,9 @@ ATTENTION = re.compile(
 RULES = (
     (
         re.compile(
-            r"\b(?:without|missing|lack(?:s|ing)?|no|has no|have no|hasn't got|has not got) "
-            rf"(?:a |an |any |valid )*{_DATES}"
+            r"\b(?:without|missing|lack(?:s|ing)?|no|not(?: yet)? (?:got|have|has|set|given))"
+            rf"(?: yet)? (?:a |an |any |their |its |valid |proper )*{_DATES}|\bnot (?:a |any )?{_DATES}"
+            rf"|\b{_DATES} (?:(?:is|are|was|were) )?(?:still )?(?:missing|empty|blank|not (?:set|there|given))\b"
         ),
         frozenset({Rule.TARGET_DATE_MISSING}),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NOUN = r"(?:tenants?|tennants?|customers?|clients?|accounts?|portfolio|list|ones)"
+_NOUN = r"(?:tenants?|tennants?|customers?|clients?|accounts?|portfolio|list|ones|highs?|mediums?|lows?)"
 _NAME = r"[^\W\d_][\w.’'-]*?(?:\s+[^\W\d_][\w.’'-]*?)?"
 _POSSESSIVE = re.compile(rf"(?<!\w)(?P<name>{_NAME})['’]s?\s+(?=(?:[\w/-]+\s+){{0,4}}?{_NOUN}\b)", re.IGNORECASE)
 _MANAGED = re.compile(
@@ -26,6 +26,7 @@ _NOBODY = frozenset(
     """a an the all any each every everybody everyone my me myself mine our us we you your his her their its who whos
     what that it there here let today tomorrow customer customers client clients tenant tenants
     team teams company week month
+    can could would will pull bring open find display
     show list give get see of for with on in and or please pls high medium low blocked overdue are is which both
     microsoft anyone anybody somebody manager managers lead some other others how when where why fasttrack
     partner""".split()

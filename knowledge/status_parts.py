@@ -8,19 +8,30 @@ from datetime import date
 
 from knowledge.days import read_days_ahead, without_days
 from knowledge.dibs import is_due_day
+from knowledge.taken_back import counts_as_corrected
 
 _COUNT = r"(?P<count>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,7})(?P<thousand>k)?"
 _SEATS_NAMED = r"(?:seats?|se[ae]ts|seets?|seast|saets|licen[cs]es?|entitlements?)"
 """With the slips that would else make some seats all of them."""
-_SEATS = re.compile(
-    rf"(?<![\w−-])(?<!\d[.,]){_COUNT}\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b",
-    re.IGNORECASE,
+_BETWEEN = r"(?:(?:[^\W\d][\w'’.&/+-]*|\([\w ]+\)|365|1[01])\s+)"
+_OF_SEATS = (
+    rf"(?:(?:out\s+)?of\s+(?:(?:the|its|their|those|these|all)\s+)*(?:\d[\d.,]*k?\s+)?)?"
+    rf"{_BETWEEN}{{0,6}}?{_SEATS_NAMED}\b"
 )
-"""A number that stands alone: of "1.5k seats" the 5 is none, and of "-1 seats" the 1."""
+"""What stands after a number, up to the word for seats: of "300 of the 2,400 seats" all but the 300."""
+_SEATS = re.compile(
+    rf"(?<![\w−-])(?<!\d[.,])(?<!office )(?<!microsoft )(?<!windows ){_COUNT}\s+{_OF_SEATS}", re.IGNORECASE
+)
+"""A number that stands alone: of "1.5k seats" the 5 is none, of "-1 seats" the 1, and of "Office 365 seats" the 365."""
+_SHARE = (
+    r"(?:half|(?:a|one|two)[\s-]+thirds?|(?:a|one|three)[\s-]+quarters?|most|part"
+    r"|(?:the\s+)?(?:rest|remainder|others?)|remaining)"
+)
+_PEOPLE = r"(?:users?|people|staff|employees|team|devices?|machines?|pcs?|apps?|time|it\b|them\b|customers?|tenants?)"
 _UNCOUNTED = re.compile(
     r"(?:[−-]\s?\d[\d.,]*|\b\d+[.,]\d{1,2}k?|\b\d+e\d+|\b(?:\d{8,}|\d[\d.,]{8,40})|\b\d+\s*(?:%|per\s?cent)"
-    r"|\b(?:half|a\s+third|two\s+thirds|a\s+quarter|some|a\s+few|several|most|part))"
-    rf"\s+(?:[\w()-]+\s+){{0,3}}?{_SEATS_NAMED}\b"
+    rf"|\b(?:{_SHARE}|some|a\s+few|several))\s+{_OF_SEATS}"
+    rf"|(?:^|[,;:]\s*)(?:the\s+|set\s+|move\s+|put\s+)*(?:{_SHARE}|\d+\s*%)\s+of\s+(?!(?:the\s+|their\s+|its\s+|all\s+)*{_PEOPLE})"
     r"|\bhalf(?:\s+of\s+(?:them|it))?\W*$",
     re.IGNORECASE,
 )
@@ -72,8 +83,8 @@ class StatusParts:
 def read_status_parts(text: str, today: date) -> StatusParts:
     """Return the parts that a text names. Of several numbers of seats none is taken: it has to be asked."""
     action = _NEXT_ACTION.search(text)
-    rest = text[: action.start()] if action else text
-    counts = {_count(found) for found in _SEATS.finditer(rest)} or ({0} if _UNCOUNTED.search(rest) else set())
+    rest = counts_as_corrected(text[: action.start()] if action else text)
+    counts = _counts(rest)
     target = _TARGET.search(rest)
     days = read_target_days(target["when"], today) if target else _until(rest, today)
     owner = _OWNER.search(rest)
@@ -108,6 +119,17 @@ def read_count(text: str) -> int | None:
         re.IGNORECASE,
     )
     return _count(found) if found else None
+
+
+def _counts(text: str) -> set[int]:
+    """Return the numbers of seats that a text names; 0 where it speaks of some of them: "half of the 200 seats"."""
+    uncounted = list(_UNCOUNTED.finditer(text))
+    numbers = {
+        _count(found)
+        for found in _SEATS.finditer(text)
+        if not any(part.start() <= found.start() < part.end() for part in uncounted)
+    }
+    return numbers or ({0} if uncounted else set())
 
 
 def _count(found: re.Match[str]) -> int:

@@ -24,6 +24,7 @@ _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _HALVES = re.compile(r"(?<=\d)\s+(?=(?:am|pm|h|hrs?|hours?|oclock|uhr)\b)")
 _WORD = re.compile(r"\d[\da-z:.]*|[^\W\d_]+")
 _PARTICLES = frozenset("on every each at around about by per from the".split())
+_EACH = frozenset({"every", "each"})
 _DAILY = frozenset({"daily", "day", "days", "everyday"})
 _WEEKLY = frozenset({"weekly", "week", "weeks"})
 _MORNING = frozenset({"morning", "mornings"})
@@ -54,7 +55,9 @@ def split_when(text: str) -> tuple[When, tuple[str, ...]]:
     unreadable: list[str] = []
     frequency: set[str] = set()
     rest: list[str] = []
+    before = ""
     for word in words_of(text):
+        each, before = before in _EACH, word
         day = weekday_named(word)
         if day is not None:
             weekdays.append(day)
@@ -63,8 +66,8 @@ def split_when(text: str) -> tuple[When, tuple[str, ...]]:
         elif word[0].isdigit():
             read = read_time(word)
             (unreadable.append(word) if read is None else times.append(read))
-        elif word in _DAILY | _WEEKLY:
-            frequency.add("daily" if word in _DAILY else "weekly")
+        elif word in _DAILY | _WEEKLY or (each and word in _MORNING):
+            frequency.add("weekly" if word in _WEEKLY else "daily")
         elif word not in _MORNING:
             rest.append(word)
     when = When(_once(weekdays), _once(times), tuple(unreadable), "daily" in frequency, "weekly" in frequency)

@@ -25,12 +25,22 @@ _GIVING = frozenset(
 _DIGEST = frozenset({"digest", "digests"})
 _DIGEST_IF_WEEKLY = frozenset("summary summaries overview report recap update updates news".split())
 _NOTICE = frozenset("notice notices notification notifications alert alerts reminder reminders".split())
+_HEADS_UP = frozenset({"heads"})
+_KEEPS = frozenset("keep but only except".split())
+"""What makes it doubtful which of them is to end."""
+_ASKS = frozenset("what which when am do how".split())
 _TELLING = r"(?:tell|notify|inform|alert|warn|message|ping|remind|let) (?:me|us)(?: know)?"
 _WHEN_NEWS = re.compile(
     rf"{_TELLING} (?:when|if|once|whenever|of|about) (?:something|anything|things|somebody|someone|others|changes|news)"
     r"(?: (?:else|new|is|has|have|are|gets|been|changes?|changed|happens?|moves?|crosses|needs|goes|becomes|comes|up"
     r"|a|something|anything|rule|rules|attention|overdue|wrong|by|others|my|tenants?|on|in|with|of|portfolio))*"
 )
+_WHAT_IS_NEW = re.compile(
+    rf"{_TELLING} (?:about |of )?(?:what(?:s|ever)?|anything|everything|which (?:tenants?|customers?|ones?))"
+    r"(?: (?:is|has|have|was|were|been|are|s|new|changed|changes|happened|needs?|my|attention|action|wrong|overdue|late"
+    r"|on|in|with|of|to|portfolio|tenants?|customers?|others?|did|do|a|look|me|up|since|that|there))+"
+)
+"""What is wanted at a time: "tell me every morning what changed"."""
 _TELL_ME = re.compile(rf"{_TELLING}(?: (?:about|of|on) my (?:tenants|portfolio|customers))?")
 _STOP = re.compile(
     r"(?:stop|end|quit|cancel|no more|turn off|switch off|disable|unsubscribe(?: me)?(?: from)?|dont|do not)"
@@ -175,6 +185,24 @@ def _wanted(words: Sequence[str], plain: str, when: When) -> Kind | None:
             return Kind.NOTICE if when.daily else Kind.DIGEST if when.weekly or when.weekdays else None
     if _WHEN_NEWS.fullmatch(plain):
         return Kind.DIGEST if when.weekly or when.weekdays else Kind.NOTICE
-    if _TELL_ME.fullmatch(plain) and when.says_something and (when.daily or when.weekly or when.weekdays):
+    regular = when.daily or when.weekly or when.weekdays
+    if regular and (_TELL_ME.fullmatch(plain) or _WHAT_IS_NEW.fullmatch(plain)):
         return Kind.NOTICE if when.daily else Kind.DIGEST
     return None
+
+
+def wish_aimed_at(text: str, wants: Wants) -> TellingWish:
+    """Return the wish of a text that is known to ask to be told, or no longer, by the words for which and when.
+
+    Where they name both kinds, or none to begin with, it is asked what stands: the person then picks.
+    """
+    when, said = split_when(text)
+    words = frozenset(said)
+    digest = when.weekly or bool(when.weekdays) or not _DIGEST.isdisjoint(words)
+    notice = when.daily or not (_NOTICE | _HEADS_UP).isdisjoint(words)
+    if _ASKS.intersection(said[:1]) or (digest and notice):
+        return TellingWish(Wants.ASK)
+    if not digest and not notice:
+        return TellingWish(wants) if wants is Wants.STOP and _KEEPS.isdisjoint(words) else TellingWish(Wants.ASK)
+    kinds = frozenset({Kind.DIGEST if digest else Kind.NOTICE})
+    return TellingWish(wants, kinds, when if wants is Wants.START else When())

@@ -30,6 +30,11 @@ class Wish(StrEnum):
         """The level that is wanted, if it is one."""
         return Priority(self.value) if self in (Wish.HIGH, Wish.MEDIUM, Wish.LOW) else None
 
+    @property
+    def is_direction(self) -> bool:
+        """Whether only up or down is said, in words that often speak of something else ("down to monthly calls")."""
+        return self in (Wish.LOWER, Wish.HIGHER)
+
 
 _TO_DEFAULT = re.compile(
     r"\b(?:to|back|restore|let|return|be|reset)\b[^.,;]{0,30}\b(?:default|automatic|auto|automated|calculated"
@@ -45,6 +50,12 @@ _PAST = re.compile(r"\b(?:yesterday|last (?:week|month|year)|was|were|had|ago|i 
 """What is told of the past asks for nothing, unless nothing else does."""
 _CORRECTS = re.compile(r"\b(?:i mean|i meant|instead|rather)\b", re.IGNORECASE)
 """What takes back an earlier clause."""
+_TAKEN_BACK = re.compile(
+    r"\b(?:high|medium|low)\b[\s,;.…–—-]*(?:\b(?:no|nope|sorry|oops|wait|actually)\b[\s,;.…–—-]*)+"
+    r"(?=(?:(?:make\s+(?:it|that)|to|set\s+it\s+to|rather)\s+)?(?:high|medium|low)\b)",
+    re.IGNORECASE,
+)
+"""A level that is taken back for another: "high, no, medium"."""
 _DEFAULT = frozenset({"default", "automatic", "auto"})
 _DOWN = frozenset(
     {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise", "less"}
@@ -76,6 +87,7 @@ def read_wish(text: str) -> Wish | None:
 
     The first clause that plainly asks decides: what follows, or what is merely mentioned, is reason or history.
     """
+    text = _TAKEN_BACK.sub("", text)
     clauses = [text[start:stop] for start, stop in _clauses(text)]
     for clause in sorted(clauses, key=lambda clause: (not _CORRECTS.search(clause), bool(_PAST.search(clause)))):
         words = split_words(clause)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, or_, select, true, union
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,7 +13,7 @@ from bot.backends.storable import storable
 from bot.backends.tables import RANKS, assignments, entitlements, services, tenants
 from dialogs.portfolio import Filter, Line, Page, Scope
 from dialogs.ports import Person
-from knowledge.records import Role
+from knowledge.records import OverallStatus, Priority, Role
 
 _ORDER = (tenants.c.rank, tenants.c.sort_name, tenants.c.id)
 _LINE = (
@@ -37,34 +36,32 @@ async def read_page(connection: AsyncConnection, person: Person, wanted: Filter,
     whose = true() if everybodys else tenants.c.id.in_(assigned(person))
     passing = and_(whose, *_conditions(wanted, everybodys))
     look = _look_into_all if everybodys else _look_into_own
-    ids, total = await look(connection, passing, limit, offset)
-    rows = await connection.execute(select(*_LINE).where(tenants.c.id.in_(ids)).order_by(*_ORDER))
-    return Page(tuple(map(_line, rows)), total)
+    lines, total = await look(connection, passing, limit, offset)
+    return Page(tuple(lines), total)
 
 
 async def _look_into_own(
     connection: AsyncConnection, passing: ColumnElement[bool], limit: int, offset: int
-) -> tuple[Sequence[str], int]:
-    """Return the ids of a page and how many tenants pass, each of which is looked at once.
-
-    Ids alone are sorted: whole rows are long.
-    """
-    counted = select(tenants.c.id, func.count().over().label("total")).where(passing)
+) -> tuple[Sequence[Line], int]:
+    """Return a page and how many tenants pass, each of which is looked at once."""
+    counted = select(*_LINE, func.count().over()).where(passing)
     found = (await connection.execute(counted.order_by(*_ORDER).limit(limit).offset(offset))).all()
     if found or not offset:
-        return [row.id for row in found], found[0].total if found else 0
+        return [_line(*values) for *values, _ in found], found[0][-1] if found else 0
     return [], await _count(connection, passing)
 
 
 async def _look_into_all(
     connection: AsyncConnection, passing: ColumnElement[bool], limit: int, offset: int
-) -> tuple[Sequence[str], int]:
+) -> tuple[Sequence[Line], int]:
     """Return the same; an index has everybody's tenants in order, so that a page ends long before the count does."""
     in_order = select(tenants.c.id).where(passing).order_by(*_ORDER).limit(limit).offset(offset)
     ids = (await connection.execute(in_order)).scalars().all()
+    lines = await connection.execute(select(*_LINE).where(tenants.c.id.in_(ids)).order_by(*_ORDER))
+    page = [_line(*values) for values in lines]
     if len(ids) < limit and (ids or not offset):
-        return ids, offset + len(ids)
-    return ids, await _count(connection, passing)
+        return page, offset + len(ids)
+    return page, await _count(connection, passing)
 
 
 async def _count(connection: AsyncConnection, passing: ColumnElement[bool]) -> int:
@@ -72,21 +69,24 @@ async def _count(connection: AsyncConnection, passing: ColumnElement[bool]) -> i
 
 
 async def seen_by(connection: AsyncConnection, person: Person) -> ColumnElement[bool]:
-    """Return the condition that a tenant is one that the person may see."""
-    return true() if await reads_all(connection, person) else tenants.c.id.in_(assigned(person))
+    """Return the condition that a tenant is one that the person may see, looked up for each tenant that is meant."""
+    if await reads_all(connection, person):
+        return true()
+    return exists(_of_tenant(assignments).where(assignments.c.person == person.id))
 
 
-def _line(row: Any) -> Line:
-    return Line(
-        id=row.id,
-        name=row.name,
-        domain=row.domain,
-        priority=row.override or row.automatic,
-        overridden=row.override is not None,
-        overall_status=row.overall_status,
-        next_action_on=row.next_action_on,
-        version=row.version,
-    )
+def _line(
+    id_: str,
+    name: str,
+    domain: str,
+    automatic: Priority,
+    override: Priority | None,
+    overall_status: OverallStatus,
+    next_action_on: date | None,
+    version: int,
+) -> Line:
+    overridden = override is not None
+    return Line(id_, name, domain, override or automatic, overridden, overall_status, next_action_on, version)
 
 
 def _conditions(wanted: Filter, everybodys: bool) -> Iterator[ColumnElement[bool]]:

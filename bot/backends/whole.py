@@ -1,4 +1,7 @@
-"""Whole records out of the tables, in a fixed number of queries whatever they hold and however many they are."""
+"""Whole records out of the tables, in a fixed number of queries whatever they hold and however many they are.
+
+Values are taken by their place in a row: to ask for each by its name takes longer than all the rest.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, select, true
+from sqlalchemy import Column, ColumnElement, Table, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.backends.tables import assignments, attempts, entitlements, services, success_owners, tenants
@@ -24,8 +27,21 @@ from knowledge.records import (
 
 _Meant = Callable[[Column[str]], ColumnElement[bool]]
 """Gives the condition that a column of tenants' ids names one that is meant."""
-_Rows = Mapping[str, Sequence[Any]]
-"""Rows by tenant, in the order in which they were kept."""
+_Values = tuple[Any, ...]
+_Rows = Mapping[str, Sequence[_Values]]
+"""Values by tenant, in the order in which the rows were kept."""
+
+_TENANT = (
+    *("id", "name", "domain", "tpid", "overall_status", "note", "version"),
+    *("automatic", "override", "sub_category", "reason"),
+    *("lead", "lead_as_of", "partner_ready", "cadence", "cadence_as_of"),
+    *("next_action", "next_action_on", "next_action_owner"),
+)
+_SERVICE = ("position", "name", "phase", "phase_since", "seats_in_scope", "due_date", "intent", "business_reason")
+_ENTITLEMENT = (
+    *("service", "seats", "l1", "since", "l2", "l3", "target_date"),
+    *("owner", "note", "next_action", "next_action_date"),
+)
 
 
 async def read_tenant(connection: AsyncConnection, tenant_id: str) -> Tenant | None:
@@ -42,81 +58,64 @@ async def read_tenants(
 
 
 async def _read(connection: AsyncConnection, meant: _Meant, seen: ColumnElement[bool]) -> list[Tenant]:
-    kept = (await connection.execute(select(tenants).where(and_(meant(tenants.c.id), seen)))).all()
+    query = select(*(tenants.c[name] for name in _TENANT)).where(meant(tenants.c.id), seen)
+    kept = (await connection.execute(query)).all()
     if not kept:
         return []
-    attempts_of, assignments_of, services_of, rows_of, owners_of = [
-        await _rows(connection, table, meant)
-        for table in (attempts, assignments, services, entitlements, success_owners)
-    ]
+
+    async def rows(table: Table, *columns: str) -> _Rows:
+        return await _rows(connection, meant, table, columns)
+
+    assigned = await rows(assignments, "person", "name", "role", "primary")
+    tries = await rows(attempts, "on", "channel")
+    in_scope = await rows(services, *_SERVICE)
+    seats = await rows(entitlements, *_ENTITLEMENT)
+    owners = await rows(success_owners, "service", "name")
     return [
-        _tenant(row, attempts_of[row.id], assignments_of[row.id], _services(row.id, services_of, rows_of, owners_of))
+        _tenant(row, assigned[row[0]], tries[row[0]], _services(in_scope[row[0]], seats[row[0]], owners[row[0]]))
         for row in kept
     ]
 
 
-async def _rows(connection: AsyncConnection, table: Table, meant: _Meant) -> _Rows:
-    query = select(table).where(meant(table.c.tenant_id)).order_by(table.c.position)
-    by_tenant: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in await connection.execute(query):
-        by_tenant[row.tenant_id].append(row)
+async def _rows(connection: AsyncConnection, meant: _Meant, table: Table, columns: Sequence[str]) -> _Rows:
+    query = select(table.c.tenant_id, *(table.c[name] for name in columns)).where(meant(table.c.tenant_id))
+    by_tenant: defaultdict[str, list[_Values]] = defaultdict(list)
+    for row in await connection.execute(query.order_by(table.c.position)):
+        by_tenant[row[0]].append(row[1:])
     return by_tenant
 
 
-def _tenant(row: Any, tries: Sequence[Any], assigned: Sequence[Any], kept: tuple[Service, ...]) -> Tenant:
+def _tenant(
+    row: Sequence[Any], assigned: Sequence[_Values], tries: Sequence[_Values], in_scope: tuple[Service, ...]
+) -> Tenant:
+    id_, name, domain, tpid, overall_status, note, version, *rest = row
+    automatic, override, sub_category, reason, *rest = rest
+    lead, lead_as_of, partner_ready, cadence, cadence_as_of, *next_action = rest
+    attempts_made = tuple(ContactAttempt(*values) for values in tries)
     return Tenant(
-        id=row.id,
-        name=row.name,
-        domain=row.domain,
-        tpid=row.tpid,
-        priority=PriorityState(row.automatic, row.override, row.sub_category, row.reason),
-        engagement=Engagement(
-            lead=row.lead,
-            lead_as_of=row.lead_as_of,
-            partner_ready=row.partner_ready,
-            cadence=row.cadence,
-            cadence_as_of=row.cadence_as_of,
-            attempts=tuple(ContactAttempt(a.on, a.channel) for a in tries),
-        ),
-        overall_status=row.overall_status,
-        note=row.note,
-        services=kept,
-        assignments=tuple(Assignment(a.person, a.name, a.role, a.primary) for a in assigned),
-        next_action=NextAction(row.next_action, row.next_action_on, row.next_action_owner),
-        version=row.version,
+        id=id_,
+        name=name,
+        domain=domain,
+        tpid=tpid,
+        priority=PriorityState(automatic, override, sub_category, reason),
+        engagement=Engagement(lead, lead_as_of, partner_ready, cadence, cadence_as_of, attempts_made),
+        overall_status=overall_status,
+        note=note,
+        services=in_scope,
+        assignments=tuple(Assignment(*values) for values in assigned),
+        next_action=NextAction(*next_action),
+        version=version,
     )
 
 
-def _services(tenant_id: str, services_of: _Rows, rows_of: _Rows, owners_of: _Rows) -> tuple[Service, ...]:
-    owners: defaultdict[int, list[str]] = defaultdict(list)
-    for row in owners_of[tenant_id]:
-        owners[row.service].append(row.name)
-    seats: defaultdict[int, list[Entitlement]] = defaultdict(list)
-    for row in rows_of[tenant_id]:
-        seats[row.service].append(_entitlement(row))
+def _services(in_scope: Sequence[_Values], seats: Sequence[_Values], owners: Sequence[_Values]) -> tuple[Service, ...]:
+    owners_of: defaultdict[int, list[str]] = defaultdict(list)
+    for service, name in owners:
+        owners_of[service].append(name)
+    rows_of: defaultdict[int, list[Entitlement]] = defaultdict(list)
+    for service, *values in seats:
+        rows_of[service].append(Entitlement(*values))
     return tuple(
-        Service(
-            name=row.name,
-            entitlements=tuple(seats[row.position]),
-            phase=row.phase,
-            phase_since=row.phase_since,
-            dibs=Dibs(row.due_date, row.intent, row.business_reason, tuple(owners[row.position])),
-            seats_in_scope=row.seats_in_scope,
-        )
-        for row in services_of[tenant_id]
-    )
-
-
-def _entitlement(row: Any) -> Entitlement:
-    return Entitlement(
-        seats=row.seats,
-        l1=row.l1,
-        since=row.since,
-        l2=row.l2,
-        l3=row.l3,
-        target_date=row.target_date,
-        owner=row.owner,
-        note=row.note,
-        next_action=row.next_action,
-        next_action_date=row.next_action_date,
+        Service(name, tuple(rows_of[at]), phase, since, Dibs(due, intent, reason, tuple(owners_of[at])), seats_in_scope)
+        for at, name, phase, since, seats_in_scope, due, intent, reason in in_scope
     )

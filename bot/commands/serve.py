@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import socket
 from contextlib import AsyncExitStack, ExitStack
 from datetime import timedelta
@@ -16,6 +15,7 @@ from sqlalchemy import URL
 from bot.bootstrap import build_runtime, build_teller
 from bot.cli import usage_error
 from bot.demo.identity import demo_identity
+from bot.garbage import search_rarely
 from bot.host_settings import STATE_VARIABLE, HostSettings
 from bot.identity import entra_identity
 from bot.observing.logs import log_to_stderr
@@ -131,8 +131,7 @@ async def _application(
         await opened.aclose()
 
     app.on_cleanup.append(close)
-    gc.freeze()  # what is there now stays: no search for garbage, not even one now, has to go through it
-    gc.set_threshold(10_000, 50, 100)  # turns make many objects and few rings: the usual searches took a tenth of them
+    search_rarely()
     return app
 
 

@@ -19,14 +19,14 @@ from bot.commands.spreadsheet_cells import harmless
 from bot.commands.whole_file import whole_file
 from bot.shipped import shipped_playbook
 from dialogs import portfolio_texts as texts
-from dialogs.attention import LINES_AT_ONCE, Attention
-from dialogs.portfolio import AT_ONCE, Filter, Line, Portfolio
+from dialogs.attention import Attention
+from dialogs.long_list import lines_of, records_among
+from dialogs.portfolio import Portfolio
 from dialogs.ports import Person
 from dialogs.wanted_list import WantedList, wanted_list
 from knowledge.playbook import Playbook
 from knowledge.portfolio_words import ListReader
 from knowledge.prioritizing import Limits
-from knowledge.records import Tenant
 
 _NONE_ASSIGNED = "No tenants are assigned to this person."
 
@@ -63,8 +63,8 @@ async def run(portfolio: Portfolio, person: Person, options: argparse.Namespace)
 
 
 async def _tenants(portfolio: Portfolio, person: Person, wanted: WantedList, playbook: Playbook) -> Listed:
-    lines = await _lines(portfolio, person, wanted.filter(now().date()))
-    records = await _records(portfolio, person, lines)
+    lines, _ = await lines_of(portfolio, person, wanted.filter(now().date()))
+    records = {tenant.id: tenant async for tenant in records_among(portfolio, person, [line.id for line in lines])}
     head = texts.head(wanted, playbook, len(lines), 1, len(lines)) if lines else _none(wanted, playbook)
     rows = [tenant_list_rows.of_tenant(line, records.get(line.id)) for line in lines]
     table = tenant_list_table.tenants(head, lines, records, playbook)
@@ -88,21 +88,6 @@ async def _needs(portfolio: Portfolio, person: Person, wanted: WantedList, playb
 
 def _none(wanted: WantedList, playbook: Playbook) -> str:
     return _NONE_ASSIGNED if wanted.is_whole else texts.none_found(wanted, playbook)
-
-
-async def _lines(portfolio: Portfolio, person: Person, wanted: Filter) -> Sequence[Line]:
-    lines: dict[str, Line] = {}
-    offset = 0
-    while page := (await portfolio.portfolio(person, wanted, limit=LINES_AT_ONCE, offset=offset)).lines:
-        lines.update((line.id, line) for line in page)
-        offset += len(page)
-    return list(lines.values())
-
-
-async def _records(portfolio: Portfolio, person: Person, lines: Sequence[Line]) -> dict[str, Tenant]:
-    ids = [line.id for line in lines]
-    chunks = [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
-    return {tenant.id: tenant for chunk in chunks for tenant in await portfolio.records_of(person, chunk)}
 
 
 def _written(path: Path, listed: Listed) -> int:

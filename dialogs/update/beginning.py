@@ -16,14 +16,15 @@ from dialogs.update.engagement.answers import reported
 from dialogs.update.status.part import StatusPart
 from dialogs.update.status.texts import NO_DAY
 from knowledge.attempts import read_attempts, read_channel
-from knowledge.contact_report import ContactReport, read_contact_report
-from knowledge.days import without_days
+from knowledge.contact_report import ContactReport, channel_tried, read_contact_report, tells_of_contact
+from knowledge.days import read_past_days, without_days
 from knowledge.dibs import is_due_day
 from knowledge.dibs_said import asks_for_dibs, head_of, read_dibs, speaks_of_dibs
 from knowledge.duplicates import INVALID
-from knowledge.engagement_told import read_engagement
+from knowledge.engagement_told import EngagementTold, read_engagement, told_facts
 from knowledge.normalize import name_key, split_words
 from knowledge.playbook import Playbook
+from knowledge.records import Channel
 from knowledge.services import services_named
 from knowledge.status_parts import read_status_parts
 from knowledge.status_request import StatusRequest
@@ -48,7 +49,9 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
         return _dibs(text, request, services, today, nonce)
     if sure and calls_tenant_unreal(text, request.route.reading.words, services):
         return _whole_tenant(request, reason_told(text), nonce)
-    return _engagement(text, request, today, nonce) if sure and request.wish is None else None
+    if not sure or (request.wish is not None and not request.wish.is_direction):
+        return None
+    return _engagement(text, request, today, nonce) if request.wish is None else _moved(text, request, nonce)
 
 
 def status_aimed_at(playbook: Playbook, request: Request, today: date) -> StatusRequest:
@@ -72,11 +75,16 @@ def _whole_tenant(request: Request, reason: str, nonce: str) -> Draft:
 
 def asked_change(
     playbook: Playbook, text: str, request: Request, task: Literal["dibs", "engagement"], today: date, nonce: str
-) -> Draft:
-    """Return the change that a text aims at, with as much as can be read of it; the dialog asks for the rest."""
+) -> Draft | Reply:
+    """Return the change that a text aims at, with as much as can be read of it; the dialog asks for the rest.
+
+    Of a contact that took place it is said what can be done with it, whatever else is told of it.
+    """
     if task == "dibs":
         return _dibs(text, request, services_named(playbook, split_words(text)), today, nonce)
-    return attempts_change(text, request, today, nonce) or Draft(task="engagement", nonce=nonce, named=request.named)
+    if tells_of_contact(text):
+        return _reached(text, request)
+    return attempts_change(text, request, today, nonce) or _work_told(text, request, nonce)
 
 
 def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:
@@ -97,7 +105,8 @@ def unread_days(draft: Draft, text: str, today: date) -> tuple[str, ...]:
         return (NO_DAY,) if read_status_parts(text, today).no_target else ()
     told = draft.learned.attempts or draft.learned.channel
     names_try = draft.task == "engagement" and not told and read_channel(text) is not None
-    return (texts.NOT_A_PAST_DAY,) if names_try and without_days(text) != text else ()
+    unread = without_days(text) != text and not read_past_days(text, today)
+    return (texts.NOT_A_PAST_DAY,) if names_try and unread else ()
 
 
 def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
@@ -107,7 +116,23 @@ def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft |
     told = read_engagement(text, request.named)
     if told is None:
         return None
-    learned = Learned(lead=told.lead, partner_ready=told.partner_ready, cadence=told.cadence)
+    return _facts(told, request, nonce)
+
+
+def _moved(text: str, request: Request, nonce: str) -> Draft | None:
+    """Return the change of what is told of the work, where "up" or "down" speaks of nothing else."""
+    told = read_engagement(text, request.named, other_words=0)
+    return None if told is None else _facts(told, request, nonce)
+
+
+def _work_told(text: str, request: Request, nonce: str) -> Draft:
+    """Return the change with the facts, or else the channel of a try, that a text tells among other things."""
+    told = told_facts(text)
+    return _facts(told, request, nonce, None if told else channel_tried(text))
+
+
+def _facts(told: EngagementTold, request: Request, nonce: str, channel: Channel | None = None) -> Draft:
+    learned = Learned(lead=told.lead, partner_ready=told.partner_ready, cadence=told.cadence, channel=channel)
     return Draft(task="engagement", nonce=nonce, named=request.named, learned=learned)
 
 

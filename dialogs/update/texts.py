@@ -15,8 +15,11 @@ UNDO_WORD = "undo"
 
 RECORD = "Record"
 NOTE = "Note"
+BEFORE = "Before"
+AFTER = "After"
 NOTE_BEFORE = "Note before"
 NOTE_AFTER = "Note after"
+PRIORITY_NEXT = "The priority"
 ALSO = "Also recorded"
 WHY = "Why"
 MIND = "Mind"
@@ -282,3 +285,13 @@ def change_by(who: str, day: date, what: str) -> str:
 def undo_hint(minutes: int) -> str:
     """Return for how long an undo works."""
     return f"Undo works for {minutes} minutes: press it or type “undo”."
+
+
+def rules_propose(priority: str, rule: str, basis: str, *, newly: bool) -> str:
+    """Return that the rules lead to another priority, now or as before."""
+    return f"The rules {'now ' if newly else ''}propose {priority} ({rule}): {basis}."
+
+
+def change_to(priority: str) -> str:
+    """Return the button that begins that change."""
+    return f"Change the priority to {priority}"

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from bot.backends.sql import open_records
 from bot.clock import now
+from bot.garbage import search_rarely
 from bot.shipped import shipped_grid, shipped_playbook
 from dialogs.attention import Attention
 from dialogs.portfolio import Filter
@@ -40,6 +41,7 @@ async def _measure(url: str, own: int, every: int) -> None:
     records = await open_records(url, now, shipped_grid)
     await fill(records, own, every)
     attention = Attention(records, shipped_playbook(), Limits(), now)
+    search_rarely()
     before = _megabytes()
     print(
         f"{url.partition(':')[0]}: {own:,} own tenants among {every:,}: seconds, of the processor, longest standstill",

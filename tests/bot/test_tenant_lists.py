@@ -64,7 +64,7 @@ def test_words_that_no_filter_knows_are_told_on_standard_error(tenant: Command) 
 def test_an_empty_list_is_no_failure(tenant: Command) -> None:
     assert tenant("list", "blocked on power bi") == (
         0,
-        "Nothing found among your tenants: Blocked on Power BI.\n",
+        "No tenant of yours fits: Blocked on Power BI.\n",
         "",
     )
 

@@ -112,7 +112,7 @@ async def test_words_that_no_filter_knows_are_named(on: Any) -> None:
 
 async def test_an_empty_list_says_what_was_looked_for_and_leads_to_the_whole(on: Any) -> None:
     talk = on()
-    assert "Nothing found among your tenants: Blocked on Exchange." in await talk.say("blocked on exchange")
+    assert "No tenant of yours fits: Blocked on Exchange." in await talk.say("blocked on exchange")
     assert named(await talk.press("My tenants")) == ["Alpha Motors", "Beta Foods", "Gamma Rail", "Delta Optics"]
 
 

@@ -146,7 +146,11 @@ def _typed(draft: Draft, turn: Turn, today: date) -> Answered:
         case _:
             owners = read_owners(text) if assent(text) is Assent.NEITHER else ()
             fault = _owners_fault(owners)
-            return Answered(said=fault) if fault else _told(draft, told.model_copy(update={"owners": owners}))
+            return (
+                Answered(said=fault)
+                if fault
+                else _told(draft, told.model_copy(update={"owners": owners, "owners_added": False}))
+            )
 
 
 def _due(draft: Draft, told: Told, text: str, today: date) -> Answered:

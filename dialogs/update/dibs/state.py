@@ -26,6 +26,8 @@ class Told(_Frozen):
     reason_words: str = ""
     """The plain words that the business reason was read from; empty where it was picked."""
     owners: tuple[str, ...] = ()
+    owners_added: bool = False
+    """Whether the owners come beside those on record."""
     skipped: tuple[DibsPart, ...] = ()
     """Parts that the person leaves open."""
 
@@ -40,7 +42,9 @@ class Told(_Frozen):
             self.due or dibs.due_date,
             self.intent or dibs.intent,
             self.reason or dibs.business_reason,
-            self.owners or dibs.success_owners,
+            tuple(dict.fromkeys((*dibs.success_owners, *self.owners)))
+            if self.owners_added
+            else self.owners or dibs.success_owners,
         )
 
     def with_said(self, said: DibsSaid) -> Told:
@@ -48,7 +52,8 @@ class Told(_Frozen):
         found: dict[str, object] = {"due": said.due, "intent": said.intent, "owners": said.owners}
         if said.reason.reason:
             found |= {"reason": said.reason.reason, "reason_words": said.reason_words}
-        return self.model_copy(update={name: value for name, value in found.items() if value})
+        update = {name: value for name, value in found.items() if value}
+        return self.model_copy(update=update | ({"owners_added": said.owners_added} if said.owners else {}))
 
     def filling(self, dibs: Dibs, source: Dibs) -> Told:
         """Return what is told with the parts that the record lacks as they are in ``source``."""

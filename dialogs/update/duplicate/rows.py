@@ -29,5 +29,4 @@ def note_given(tenant: Tenant) -> str:
 
 
 def _is_invalid(service: Service) -> bool:
-    held = sum(row.seats for row in service.entitlements)
-    return held == service.seats and all(row.l1 == INVALID for row in service.entitlements)
+    return service.seats_in_rows == service.seats and all(row.l1 == INVALID for row in service.entitlements)

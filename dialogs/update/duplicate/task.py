@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from dialogs.ports import Change, Opened, Receipt
-from dialogs.presses import StartUpdate, Steer
+from dialogs.presses import Steer
 from dialogs.record_view import row_in_words
 from dialogs.replies import Choice, Part, Reply
 from dialogs.requests import Request
@@ -17,6 +17,7 @@ from dialogs.update.answers import UNREAD, pressed_option, read_assent, read_not
 from dialogs.update.draft import Draft, Step
 from dialogs.update.duplicate import texts
 from dialogs.update.duplicate.rows import all_invalid, counting, note_given
+from dialogs.update.priority_next import priority_next
 from dialogs.update.receipts import written_reply
 from dialogs.update.refusals import not_assigned
 from dialogs.update.said import belongs_to_preview, is_question, new_note
@@ -26,7 +27,7 @@ from dialogs.update.status.rows import rows_of
 from dialogs.update.task import Answered
 from knowledge.duplicates import INVALID
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Limits, assess
+from knowledge.prioritizing import Limits
 from knowledge.records import ENTITLEMENT_NOTE_LIMIT, Tenant
 from knowledge.wishes import REASON_WORDS
 
@@ -66,12 +67,12 @@ class DuplicateTask:
         if draft.step is Step.NOTE:
             return asking.question(draft, update_texts.NEW_NOTE_INSTEAD, [Part(_note(draft, tenant))], ())
         if draft.step is Step.REASON:
-            parts = [Part(texts.ALL_SERVICES), *self._not_if(), *self._services(tenant, texts.BEFORE)]
+            parts = [Part(texts.ALL_SERVICES), *self._not_if(), *self._services(tenant, update_texts.BEFORE)]
             return asking.question(draft, texts.WHY, parts, texts.REASONS, one)
         changes = tuple(all_invalid(tenant, _note(draft, tenant)))
         after = " ".join(f"{c.service}: {texts.all_seats(c.rows[0].seats)}" for c in changes if c.rows)
         note = Part(_note(draft, tenant), update_texts.NOTE_AFTER)
-        parts = [*self._services(tenant, texts.BEFORE), Part(after, texts.AFTER), *self._not_if(), note]
+        parts = [*self._services(tenant, update_texts.BEFORE), Part(after, update_texts.AFTER), *self._not_if(), note]
         return asking.preview(draft, texts.would_change(tenant.name, len(changes)), parts, texts.WRITE, one)
 
     async def read(self, draft: Draft, tenant: Tenant, turn: Turn) -> Answered:
@@ -115,7 +116,7 @@ class DuplicateTask:
     def receipt(self, draft: Draft, receipt: Receipt) -> Reply:
         """Return how many services were changed, and what the rules of priority propose now."""
         changed = draft.sealed.services if isinstance(draft.sealed, Change) else ()
-        speaks, more = self._priority_next(receipt.tenant)
+        speaks, more = priority_next(receipt.tenant, self._clock().date(), self._limits)
         return written_reply(texts.written(receipt.tenant.name, len(changed)), speaks, receipt, more)
 
     def put_back(self, draft: Draft) -> str:
@@ -132,15 +133,6 @@ class DuplicateTask:
     def _not_if(self) -> Iterator[Part]:
         """Yield what rules a whole tenant out; doubled seats are a matter of single services."""
         yield Part(" ".join(self._playbook.statuses[INVALID].must_not[:2]), texts.NOT_IF)
-
-    def _priority_next(self, tenant: Tenant) -> tuple[tuple[Part, ...], tuple[Choice, ...]]:
-        proposed = assess(tenant, self._clock().date(), self._limits).proposed
-        if proposed is None or proposed.priority is tenant.priority.effective:
-            return (), ()
-        finding, wish = proposed.findings[0], proposed.priority
-        said = Part(status_texts.rules_propose(wish, finding.rule, finding.basis, newly=True), texts.PRIORITY_NEXT)
-        begin = StartUpdate(task="priority", tenant=tenant.id, wish=wish.value)
-        return (said,), (Choice(status_texts.change_to(wish), begin),)
 
 
 def _note(draft: Draft, tenant: Tenant) -> str:

@@ -10,13 +10,10 @@ REASONS = (
     "It duplicates another tenant",
 )
 ONE_SERVICE = "One service only"
-BEFORE = "Before"
-AFTER = "After"
 NOT_IF = "It is not so if"
 ALL_SERVICES = "The playbook gives all services of such a tenant this status, so that they leave every report."
 WRITE = 'Write it to all of them? Press Confirm or type "confirm". Nothing else writes.'
 PUT_BACK = "the statuses of its services"
-PRIORITY_NEXT = "The priority"
 _NOTE = "Duplicate or invalid tenant, so none of its entitlements should count: {reason}."
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dialogs.ports import Change, Opened, Receipt, ServiceChange
-from dialogs.presses import StartUpdate
-from dialogs.replies import Choice, Part, Reply
+from dialogs.replies import Part, Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update import texts as update_texts
 from dialogs.update.draft import Draft, Step
+from dialogs.update.priority_next import priority_next
 from dialogs.update.receipts import written_reply
 from dialogs.update.refusals import not_assigned
 from dialogs.update.said import belongs_to_preview, is_question
@@ -19,12 +19,11 @@ from dialogs.update.status import texts
 from dialogs.update.status.answers import StatusAnswers
 from dialogs.update.status.flow import StatusFlow, part_of
 from dialogs.update.status.labels import StatusLabels
-from dialogs.update.status.part import StatusPart
 from dialogs.update.status.words import StatusWords
 from dialogs.update.task import Answered
 from knowledge.index import Index
 from knowledge.playbook import Playbook
-from knowledge.prioritizing import Limits, assess
+from knowledge.prioritizing import Limits
 from knowledge.records import Tenant
 
 _STEERED = {
@@ -127,26 +126,9 @@ class StatusTask:
         status = self._words.status(rows[0]) if rows else ""
         title = texts.written(tenant.name, part.service, part.moved, status)
         note = (Part(rows[0].note, update_texts.NOTE),) if rows and rows[0].note else ()
-        speaks, more = self._priority_next(part, tenant)
+        speaks, more = priority_next(tenant, self._flow.today, self._limits, part.proposed)
         return written_reply(title, (*note, *speaks), receipt, more)
 
     def put_back(self, draft: Draft) -> str:
         """Return the status of the service."""
         return texts.status_of(part_of(draft).service)
-
-    def _priority_next(self, part: StatusPart, tenant: Tenant) -> tuple[tuple[Part, ...], tuple[Choice, ...]]:
-        """Return what the rules of priority propose now, and the button that begins that change.
-
-        Silent where it is the priority that counts, and where a person set another one and the rules say what they
-        said before.
-        """
-        proposed = assess(tenant, self._flow.today, self._limits).proposed
-        if proposed is None or proposed.priority is tenant.priority.effective:
-            return (), ()
-        newly = proposed.priority is not part.proposed
-        if tenant.priority.override is not None and not newly:
-            return (), ()
-        finding, wish = proposed.findings[0], proposed.priority
-        said = Part(texts.rules_propose(wish, finding.rule, finding.basis, newly=newly), texts.PRIORITY_NEXT)
-        begin = StartUpdate(task="priority", tenant=tenant.id, wish=wish.value)
-        return (said,), (Choice(texts.change_to(wish), begin),)

@@ -32,8 +32,6 @@ NEXT_ACTION = "Next action"
 CHANGE_STATUS = "Change the status"
 CHANGE_L3 = "Change the L3"
 CHANGE_SEATS = "Change the seats"
-BEFORE = "Before"
-AFTER = "After"
 SO_FAR = "So far"
 NOT_TAKEN = "Left out"
 WHY = "Why"
@@ -45,7 +43,6 @@ NOTE_TOO_LONG = f"That note is longer than {ENTITLEMENT_NOTE_LIMIT} characters. 
 WRITE = 'Write it? Press Confirm or type "confirm". Nothing else writes.'
 WHICH_FIRST = "One service at a time. Which one first?"
 NOTHING_FOUND_YET = "I have no status at hand to apply. Tell me the situation first, or say which status it is."
-PRIORITY_NEXT = "The priority"
 FIRST_THE_STATUS = "One thing at a time: first the status, then the priority."
 BUNDLE_APPROVAL = "Doubled seats need an approved Entitlement Count Review first."
 
@@ -128,16 +125,6 @@ def written(name: str, service: str, seats: int, status: str) -> str:
 def status_of(service: str) -> str:
     """Return what an undo puts back."""
     return f"the status of {service}"
-
-
-def rules_propose(priority: str, rule: str, basis: str, *, newly: bool) -> str:
-    """Return that the rules lead to another priority, now or as before."""
-    return f"The rules {'now ' if newly else ''}propose {priority} ({rule}): {basis}."
-
-
-def change_to(priority: str) -> str:
-    """Return the button that begins that change."""
-    return f"Change the priority to {priority}"
 
 
 def all_l3s(names: Sequence[str]) -> str:

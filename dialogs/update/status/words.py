@@ -114,7 +114,7 @@ class StatusWords:
         found = self._flow.outcome(draft, tenant)
         if draft.step is Step.NOTE and found is not None:
             yield Part(found.into.note)
-        if draft.step is Step.STATUS and found is not None and changes_nothing(found):
+        if draft.step is Step.STATUS and part.l1 and found is not None and changes_nothing(found):
             yield Part(texts.stays(tenant.name, service.name))
         if found is not None:
             yield from (Part(f.sentence) for f in found.faults if _MENDED_AT.get(f.kind) is draft.step)
@@ -129,8 +129,8 @@ class StatusWords:
         was, will_be = changed_rows(found.before, found.after)
         before = found.source.note if found.source else ""
         parts = [
-            Part(self._rows(was), texts.BEFORE),
-            Part(self._rows(will_be), texts.AFTER),
+            Part(self._rows(was), update_texts.BEFORE),
+            Part(self._rows(will_be), update_texts.AFTER),
             *self._grounds(draft, found, tenant),
             *note_parts(before, found.into.note),
         ]
