@@ -21,7 +21,7 @@ _AnyValue = TypeVar("_AnyValue", bound="_Value")
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True)
 
 
 class _Parameter(_Value):

@@ -6,8 +6,8 @@ from functools import cache
 
 from knowledge.entitlement_rules import StatusGrid
 from knowledge.index import Index, load_index
-from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
+from knowledge.stored_playbook import load_stored_playbook
 
 
 @cache
@@ -18,8 +18,8 @@ def shipped_index() -> Index:
 
 @cache
 def shipped_playbook() -> Playbook:
-    """Return the playbook; errors as above."""
-    return load_playbook(sound=shipped_index().version)
+    """Return the playbook without the messages it is trained on; errors as above."""
+    return load_stored_playbook(shipped_index().version)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from knowledge.names import Name, NameKind
 from knowledge.normalize import Stemmer
 from knowledge.reading import Reader
 from knowledge.routing import Router
-from knowledge.scoring import Scorer
+from knowledge.scoring import Scorer, numbered
 from knowledge.vocabulary import Vocabulary
 
 INDEX_FILE = "index.json"
@@ -33,7 +34,8 @@ class Index:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         """Take the plain data it is stored as. Of the scorers, most of it, only what scores is kept."""
-        self._scorers = {name: Scorer.from_table(tables[name]) for name in _SCORERS}
+        numbers = numbered(chain.from_iterable(tables[name]["features"] for name in _SCORERS))
+        self._scorers = {name: Scorer.from_table(tables[name], numbers) for name in _SCORERS}
         self.tables = {name: table for name, table in tables.items() if name not in _SCORERS}
         """The rest of the plain data."""
 
@@ -48,8 +50,13 @@ class Index:
         return frozenset(self.tables["ordinary_words"])
 
     @cached_property
+    def stemmer(self) -> Stemmer:
+        """What cuts words to their stems, most of which it knows."""
+        return stemmer_from_tables(self.tables)
+
+    @cached_property
     def _reader(self) -> Reader:
-        return reader_from_tables(self.tables)
+        return reader_from_tables(self.tables, self.stemmer)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -67,12 +74,12 @@ class Index:
     @cached_property
     def lookup(self) -> Lookup:
         """What finds names of the playbook."""
-        return lookup_from_tables(self.tables)
+        return lookup_from_tables(self.tables, self.stemmer)
 
     @cached_property
     def l3_finder(self) -> L3Finder:
         """What holds texts against L3s."""
-        return L3Finder(self._reader, stemmer_from_tables(self.tables))
+        return L3Finder(self._reader, self.stemmer)
 
     @cached_property
     def router(self) -> Router:
@@ -109,16 +116,15 @@ def _validate(directory: Path) -> None:
     load_playbook(directory)
 
 
-def reader_from_tables(tables: Mapping[str, Any]) -> Reader:
+def reader_from_tables(tables: Mapping[str, Any], stem: Stemmer) -> Reader:
     """Return the reader alone, which is all that training needs."""
-    stem = stemmer_from_tables(tables)
     lexicon = Lexicon(tables["jargon"], tables["negations"], tables["concepts"], tables["politeness"], stem)
     return Reader(lexicon, stem, Vocabulary(tables["vocabulary"]))
 
 
-def lookup_from_tables(tables: Mapping[str, Any]) -> Lookup:
+def lookup_from_tables(tables: Mapping[str, Any], stem: Stemmer) -> Lookup:
     """Return what finds names of the playbook."""
-    return Lookup(_names(tables), stemmer_from_tables(tables), tables["l1_of"])
+    return Lookup(_names(tables), stem, tables["l1_of"])
 
 
 def _names(tables: Mapping[str, Any]) -> list[Name]:

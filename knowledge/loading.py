@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-import tomli  # the library's own parser, compiled: the parser was a tenth of what a host takes to be ready
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from knowledge import schema
@@ -20,17 +20,33 @@ from knowledge.playbook import Playbook
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
-    """Read and validate the playbook.
-
-    Raises PlaybookError with every fault of every file. What files say of each other is not checked again in the
-    edition ``sound``, which an index was made of.
-    """
+def load_playbook(directory: Path | None = None) -> Playbook:
+    """Read and validate the playbook. Raises PlaybookError with every fault of every file."""
     directory = directory or data_directory()
-    reader = _Reader(directory)
-    statuses = reader.folder("statuses", schema.StatusFile, lambda f: f.slug)
+    files = data_files(directory)
+    reader = _Reader(files, lambda name: tomli.loads(files[name].read_text(encoding="utf-8")))
     intents = reader.folder("intents", schema.IntentFile, lambda f: f.intent)
     aims = reader.folder("aims", schema.AimFile, lambda f: f.aim)
+    playbook = _playbook(reader, data_version(directory), intents, aims)
+    if faults := [*reader.faults, *cross_check(playbook)]:
+        raise PlaybookError(faults)
+    return playbook
+
+
+def playbook_from_tables(tables: Mapping[str, Any], version: str) -> Playbook:
+    """Return the playbook of files that were read and checked before, without intents and aims; PlaybookError."""
+    reader = _Reader(tables, tables.__getitem__)
+    playbook = _playbook(reader, version, {}, {})
+    if reader.faults:
+        raise PlaybookError(reader.faults)
+    return playbook
+
+
+def _playbook(
+    reader: _Reader, version: str, intents: Mapping[str, schema.IntentFile], aims: Mapping[str, schema.AimFile]
+) -> Playbook:
+    """Put the playbook together; PlaybookError where a file is missing or cannot be read at all."""
+    statuses = reader.folder("statuses", schema.StatusFile, lambda f: f.slug)
     l1s = reader.file("l1s.toml", schema.L1File)
     priorities = reader.file("priorities.toml", schema.PriorityFile)
     process = reader.file("process.toml", schema.ProcessFile)
@@ -45,8 +61,8 @@ def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
         raise PlaybookError(reader.faults)
     if not (notes and note_coach):
         raise PlaybookError(reader.faults)
-    playbook = Playbook(
-        version=data_version(directory),
+    return Playbook(
+        version=version,
         l1s=_by(lambda e: e.slug, l1s.l1),
         statuses=_in_order_of_l1s(statuses, [entry.slug for entry in l1s.l1]),
         priorities=_by(lambda e: e.slug, priorities.priority),
@@ -55,16 +71,12 @@ def load_playbook(directory: Path | None = None, sound: str = "") -> Playbook:
         services=services.service,
         terms=terms.term,
         lexicon=lexicon,
-        intents=MappingProxyType(intents),
-        aims=MappingProxyType(aims),
+        intents=MappingProxyType(dict(intents)),
+        aims=MappingProxyType(dict(aims)),
         questions=_by(lambda e: e.id, questions.question),
         notes=notes,
         note_coach=note_coach,
     )
-    faults = [*reader.faults, *(cross_check(playbook) if playbook.version != sound else ())]
-    if faults:
-        raise PlaybookError(faults)
-    return playbook
 
 
 def _by(key: Callable[[Any], str], entries: Iterable[Any]) -> Mapping[str, Any]:
@@ -81,18 +93,18 @@ def _in_order_of_l1s(statuses: Mapping[str, schema.StatusFile], l1s: list[str]) 
 class _Reader:
     """Reads files into models and gathers what is wrong with them."""
 
-    def __init__(self, directory: Path) -> None:
-        self._files = data_files(directory)
+    def __init__(self, names: Collection[str], table_of: Callable[[str], Any]) -> None:
+        self._names = names
+        self._table_of = table_of
         self.faults: list[Fault] = []
 
     def file(self, name: str, model: type[Model]) -> Model | None:
         """Return the file as a model, or None with the faults noted."""
-        if name not in self._files:
+        if name not in self._names:
             self.faults.append(Fault(name, "", "the file is missing"))
             return None
         try:
-            table = tomli.loads(self._files[name].read_text(encoding="utf-8"))
-            return model.model_validate(_tuples(table))
+            return model.model_validate(_tuples(self._table_of(name)))
         except UnicodeDecodeError:
             self.faults.append(Fault(name, "", "the file is not UTF-8 text"))
         except tomli.TOMLDecodeError as error:
@@ -104,7 +116,7 @@ class _Reader:
     def folder(self, folder: str, model: type[Model], key: Callable[[Model], str]) -> dict[str, Model]:
         """Return the files of a folder by the key they hold, which must be their file name."""
         entries: dict[str, Model] = {}
-        for name in self._files:
+        for name in self._names:
             if not name.startswith(f"{folder}/"):
                 continue
             entry = self.file(name, model)
@@ -120,7 +132,7 @@ class _Reader:
 
 
 def _tuples(value: Any) -> Any:
-    """Return TOML arrays as tuples, the immutable form that strict models take."""
+    """Return arrays as tuples, the immutable form that strict models take."""
     if isinstance(value, dict):
         return {key: _tuples(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.engagement_note import engagement_faults
-from knowledge.index import Index, stemmer_from_tables
+from knowledge.index import Index
 from knowledge.matching import Outcome
 from knowledge.note_findings import Fault, Rules, grade_of
 from knowledge.note_kinds import FindingKind, Grade
@@ -86,7 +86,7 @@ class NoteCoach:
     @cached_property
     def _reader(self) -> SignReader:
         """Put together when the first note is reviewed: it has a lexicon of its own, and most talks are of no note."""
-        return SignReader(self._playbook, self._matcher, stemmer_from_tables(self._index.tables))
+        return SignReader(self._playbook, self._matcher, self._index.stemmer)
 
     @cached_property
     def _wording(self) -> Wording:

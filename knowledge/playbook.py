@@ -73,6 +73,7 @@ class Playbook:
     terms: tuple[TermEntry, ...]
     lexicon: LexiconFile
     intents: Mapping[str, IntentFile]
+    """How people ask for things; as aims and situations only for training, and not in what a start reads."""
     aims: Mapping[str, AimFile]
     questions: Mapping[str, QuestionEntry]
     notes: NoteFile

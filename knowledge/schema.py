@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 Line = Annotated[str, Field(min_length=1, max_length=600, pattern=r"\S")]
 """A text shown to people."""
@@ -28,9 +28,9 @@ def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Names = Annotated[tuple[Line, ...], AfterValidator(_no_repeats)]
-Texts = Annotated[Mapping[str, Line], AfterValidator(MappingProxyType)]
+Texts = Annotated[Mapping[str, Line], AfterValidator(MappingProxyType), PlainSerializer(dict)]
 """Key -> text, read-only."""
-Groups = Annotated[Mapping[str, Names], AfterValidator(MappingProxyType)]
+Groups = Annotated[Mapping[str, Names], AfterValidator(MappingProxyType), PlainSerializer(dict)]
 """Key -> list of texts, read-only."""
 
 
@@ -41,7 +41,7 @@ def _nothing() -> Mapping[str, Any]:
 class Entry(BaseModel):
     """Base of every table: strict, closed, immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class ConfusedWith(Entry):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.completing import Completer, Completion
-from knowledge.index import Index, stemmer_from_tables
+from knowledge.index import Index
 from knowledge.lookup import playbook_names
 from knowledge.matching import MatchResult, Outcome
 from knowledge.names import Name, NameKind, initials_of
@@ -62,7 +62,7 @@ class TypeAhead:
     def __init__(self, playbook: Playbook, index: Index) -> None:
         self._playbook = playbook
         self._index = index
-        stem = stemmer_from_tables(index.tables)
+        stem = index.stemmer
         names = [n for n in playbook_names(playbook) if n.kind in _SLUG_KINDS or n.kind is NameKind.L3]
         official = {self._title(name) for name in names}
         self._completer = Completer(names, official, _belongings(playbook), stem)

@@ -15,7 +15,7 @@ class Vocabulary:
     """Known words with how often they were written. Immutable; safe to share."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        self._counts = dict(counts)
+        self._counts = counts
         self._buckets: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._counts):
             if len(word) >= _SHORTEST and word.isalpha():

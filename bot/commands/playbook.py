@@ -12,6 +12,7 @@ from knowledge.datafiles import data_directory
 from knowledge.index import INDEX_FILE, Index
 from knowledge.loading import load_playbook
 from knowledge.playbook import Playbook
+from knowledge.stored_playbook import STORED_FILE, stored
 
 _GOLDEN = Path("tests/golden")
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(playbook: Playbook) -> int:
-    """Write the index and print the golden set's figures before and after."""
+    """Write the index and the playbook as starts read them, and print the golden set's figures before and after."""
     from knowledge.training.indexing import build_index
 
     file = data_directory() / INDEX_FILE
@@ -41,6 +42,7 @@ def _build(playbook: Playbook) -> int:
     content = index.to_bytes()
     unchanged = file.exists() and file.read_bytes() == content
     file.write_bytes(content)
+    (data_directory() / STORED_FILE).write_bytes(stored(playbook))
     print(f"Index of edition {index.version} {'was current already' if unchanged else 'written'}.")
     if not _GOLDEN.is_dir():
         print("No figures: the golden set is not here (run this in the project's folder).", file=sys.stderr)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from knowledge.index import Index, lookup_from_tables, plain, reader_from_tables
+from knowledge.index import Index, lookup_from_tables, plain, reader_from_tables, stemmer_from_tables
 from knowledge.lexicon import Lexicon
 from knowledge.lookup import playbook_names
 from knowledge.matching import Thresholds
@@ -47,8 +47,8 @@ def build_index(
     intents = list(intent_examples(playbook)) if intents is None else intents
     aims = list(aim_examples(playbook)) if aims is None else aims
     tables = _reading_tables(playbook, situations, [*intents, *aims])
-    reader = reader_from_tables(tables)
-    lookup = lookup_from_tables(tables)
+    stem = stemmer_from_tables(tables)
+    reader, lookup = reader_from_tables(tables, stem), lookup_from_tables(tables, stem)
     tenants = TenantFinder(EXAMPLE_TENANTS, tables["ordinary_words"])
     status_scorer = fit_scorer(
         [_read(e.text, reader, tenants).situation_features for e in situations],

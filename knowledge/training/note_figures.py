@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.index import Index, stemmer_from_tables
+from knowledge.index import Index
 from knowledge.note_findings import Rules, grade_of
 from knowledge.note_kinds import Grade
 from knowledge.note_schema import CoachLimits, CoachWeights
@@ -88,7 +88,7 @@ def _graded(
     limits: Sequence[CoachLimits],
 ) -> list[list[Trial]]:
     """Return the trials for each of the limits."""
-    reader = SignReader(playbook, index.matcher, stemmer_from_tables(index.tables), weights)
+    reader = SignReader(playbook, index.matcher, index.stemmer, weights)
     read = [(example, reader.read(example.note)) for example in examples]
     l1_of = {slug: status.l1 for slug, status in playbook.statuses.items()}
     return [[Trial(example, grade_of(Rules(each, l1_of).faults(signs))) for example, signs in read] for each in limits]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.shipped import shipped_index, shipped_playbook
-from knowledge.index import Index, stemmer_from_tables
+from knowledge.index import Index
 from knowledge.lexicon import Lexicon
 from knowledge.normalize import split_words
 from knowledge.note_coach import NoteCoach, NoteKind, NoteReview
@@ -209,7 +209,7 @@ def test_no_text_breaks_it(note: str, kind: NoteKind) -> None:
 
 def test_every_phrase_of_the_coach_is_read_as_it_is_written(playbook: Playbook, index: Index) -> None:
     """The reader mends words it does not know; a phrase with such a word would never be found."""
-    stem = stemmer_from_tables(index.tables)
+    stem = index.stemmer
     expand = Lexicon(playbook.lexicon.jargon, playbook.lexicon.negations.model_dump(), {}, (), stem).expand
     wrong = []
     for sign, phrases in playbook.note_coach.signs.items():

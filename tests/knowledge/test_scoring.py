@@ -8,8 +8,9 @@ from array import array
 
 import pytest
 
+from knowledge import scoring
 from knowledge.index import Index
-from knowledge.scoring import SCALE, Scorer
+from knowledge.scoring import SCALE, Scorer, numbered
 
 _FEATURES = [f"f{n}" for n in range(300)]
 _CLASSES = ["a", "b", "c", "d", "e"]
@@ -50,9 +51,30 @@ def test_features_never_seen_count_for_nothing(scorer: Scorer) -> None:
     assert scorer.score(["never"]).known == 0
 
 
+def test_scorers_that_share_their_features_score_as_alone(scorer: Scorer) -> None:
+    numbers = numbered(["another's", *_FEATURES, "another's too"])
+    sharing = Scorer.from_table(scorer.to_table(), numbers)
+    assert sharing.score(["f1", "another's", "never", "f2"]) == Scorer.from_table(scorer.to_table()).score(["f1", "f2"])
+    assert sharing.contributions(["another's", "never"], "a", "b") == [0, 0]
+    assert sharing.knows("f1")
+    assert not sharing.knows("another's")
+    assert not sharing.knows("never")
+    assert sharing.to_table() == scorer.to_table()
+
+
+def test_rows_that_were_forgotten_are_packed_again(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages = (_FEATURES[:40], _FEATURES[20:60], _FEATURES[:40])
+    expected = [scorer.score(told) for told in messages]
+    monkeypatch.setattr(scoring, "_MOST_PACKED", 10)
+    forgetful = Scorer.from_table(scorer.to_table())
+    for told, scores in zip(messages, expected, strict=True):
+        assert forgetful.score(told).logits == pytest.approx(scores.logits, abs=1e-4)
+        assert len(list(filter(None, forgetful._packed))) <= 10
+
+
 def test_the_longest_message_does_not_run_over(index: Index) -> None:
     scorer = index.matcher._scorer
-    everything = list(scorer._at)
+    everything = scorer.to_table()["features"]
     logits = scorer.score(everything).logits
     assert all(-100 < logit < 100 for logit in logits)
     sums = [
