@@ -56,8 +56,6 @@ _TAKE_BACK = re.compile(
     r"(?:my\s+(?:very\s+)?|the\s+(?=last|latest|previous|most))(?:(?:last|latest|previous|recent|most|own)\s+)*"
     r"(?:change|update|edit)s?\b"
     r"|^\W*(?:please\s+)?(?:undo|revert|take\s+back|put\s+back)\s+what\s+i\s+(?:\w+\s+)?(?:changed|did|wrote|set)\b"
-    r"|^\W*(?:(?:please|pls|oops|ups|sorry|no|ok|damn|sh?oot)\W+)*(?:undo|revert|reverse|take\s+back|roll\s+back)\s+(?:that|this|it)"
-    r"(?:\s+(?:please|pls|again|now|last|one|change|quickly))*\W*$"
     r"|^\W*(?:please\s+)?take\s+(?:my|the)\s+(?:last|latest|previous)\s+(?:change|update|edit)s?\b.{0,40}\bback\b",
     re.IGNORECASE,
 )
