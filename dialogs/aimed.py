@@ -86,10 +86,8 @@ class Aimed:
         match aim:
             case Aim.STATUS:
                 await records.change_status(dc, turn, request)
-            case Aim.DIBS:
-                await records.change_asked(dc, turn, request, "dibs")
-            case Aim.ATTEMPT | Aim.ENGAGEMENT:
-                await records.change_asked(dc, turn, request, "engagement")
+            case Aim.DIBS | Aim.ATTEMPT | Aim.ENGAGEMENT:
+                await records.change_asked(dc, turn, request, aim)
             case Aim.HISTORY:
                 await turn.say(await history.answer(turn, request, HistoryRequest(HistoryWish.CHANGES)))
             case Aim.UNDO_LAST:

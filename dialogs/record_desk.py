@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from botbuilder.dialogs import DialogContext
 
@@ -35,6 +34,7 @@ from dialogs.update.status import texts as status_texts
 from dialogs.update.status.beginning import found_last, part_of_finding, part_of_request, without_services
 from dialogs.update.status.part import StatusPart
 from dialogs.update.tasks import all_tasks
+from knowledge.aims import Aim
 from knowledge.facts import Fact
 from knowledge.index import Index
 from knowledge.naming import Naming
@@ -120,12 +120,10 @@ class RecordDesk:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
         return beginning.told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
 
-    async def change_asked(
-        self, dc: DialogContext, turn: Turn, request: Request, task: Literal["dibs", "engagement"]
-    ) -> None:
+    async def change_asked(self, dc: DialogContext, turn: Turn, request: Request, aim: Aim) -> None:
         """Begin a change that a text aims at, with as much as can be read of it."""
         today = self._clock().date()
-        told = beginning.asked_change(self._playbook, turn.text, request, task, today, _nonce())
+        told = beginning.asked_change(self._playbook, turn.text, request, aim, today, _nonce())
         await self.take_told(dc, turn, told)
 
     async def take_told(self, dc: DialogContext, turn: Turn, told: Draft | Reply) -> None:

@@ -10,9 +10,9 @@ from knowledge.scoring import Scorer
 
 NO_AIM = "none"
 """The class of messages that aim at nothing of this."""
-SURE = 0.6
-"""Score from which an aim is acted on, chosen on a first round of messages by another writer (the second is in
-tests/golden/aims.tsv): below it, more near misses were taken for a request than requests were won."""
+SURE = 0.65
+"""Score from which an aim is acted on: below it, more near misses were taken for a request than requests were won, in
+two rounds of messages by another writer that nothing was learned from (tests/golden/aims.tsv)."""
 
 
 class Aim(StrEnum):

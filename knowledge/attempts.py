@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.days import read_past_days
 from knowledge.records import Channel, ContactAttempt
+from knowledge.taken_back import days_as_corrected
 
 _CHANNELS = (
     (Channel.ACCOUNT_TEAM, r"\b(?:account (?:team|manager|exec(?:utive)?|rep)|atu|seller|the ae|our ae)\b"),
@@ -23,7 +24,9 @@ _UNANSWERED = re.compile(
     r"(?:(?:an?|any|even|ever|yet|got|get|has|have)\s+)*(?:answer|repl[yi]|respon|pick|react|hear|heard|word|luck|success|call(?:ed)?\s+back)\w*"
     r"|\b(?:could|can)(?:\s?not|n['’]?t)\s+(?:reach|get)\b|\bun(?:answered|reachable)\b|\bcrickets\b|\b(?:only\s+)?silence\b"
     r"|\bout[\s-]of[\s-](?:the[\s-])?office\b|\booo\b|\bauto[\s-]?repl(?:y|ies)\b|\brang out\b|\b(?:still\s+)?unread\b"
-    r"|\bno[\s-]?show(?:ed|s)?\b|\b(?:nobody|no ?one)\s+(?:joined|came|turned up)\b|\btook a message\b"
+    r"|\bno[\s-]?show(?:ed|s)?\b|\btook a message\b"
+    r"|\b(?:nobody|no ?one|none(?:\s+of\s+them)?)\s+(?:joined|came|(?:turned|showed)\s+up)\b"
+    r"|\b(?:not|n['’]t)\s+put\s+(?:me|us)\s+through\b"
     r"|\b(?:w/o|without|no)\s+(?:luck|joy|success)\b|\bline (?:was )?(?:busy|engaged)\b"
     r"|\bnothing\b(?:\s+(?:back|so far|yet|since|heard))*|\b(?:went|straight|only)\s+to\s+voice\s?mail\b|\bbounced\b",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ def read_attempts(text: str, today: date) -> tuple[ContactAttempt, ...]:
     told: list[ContactAttempt] = []
     channel: Channel | None = None
     undated: list[Channel] = []
-    for part in re.split(r"\s+(?:and|AND|&|\+)\s+|[,;]", text):
+    for part in re.split(r"\s+(?:and|AND|&|\+)\s+|[,;]", days_as_corrected(text)):
         named, days = read_channel(part), read_past_days(part, today)
         channel = named or channel
         if channel is not None:

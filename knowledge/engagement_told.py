@@ -19,7 +19,10 @@ _LEADS = (
         Lead.CUSTOMER_LED,
         r"\bcustomer[\s-]*led\b|\b(?:the\s+)?customer\s+leads\b|\b(?:their|own)\s+(?:it|team|people|staff)\s+leads?\b",
     ),
-    (Lead.PARTNER_LED, r"\bpartner[\s-]*led\b|\b(?:the|their|a)\s+partner\s+leads\b"),
+    (
+        Lead.PARTNER_LED,
+        r"\bpartner[\s-]*led\b|\b(?:the|their|a)\s+partner\s+leads\b|\b(?:run|led|driven)\s+by\s+(?:the|their|a)\s+partner\b",
+    ),
 )
 _CADENCES = (
     (

@@ -33,7 +33,9 @@ _ASKS = frozenset(
     "is are was were what which who when why how does did has should show list find tell define may".split()
 )
 """First words of a question, or of a request that changes nothing."""
-_SPEAK_OF_IT = frozenset({"status", "target"})
+_PARTS = frozenset({"target", "action"})
+"""Words for what stands beside a status and can be changed without it."""
+_SPEAK_OF_IT = _PARTS | {"status"}
 """Words without which, and without the name of a status, a text asks for no change of one."""
 _ASKING = frozenset("what which who when why how".split())
 """First words of a clause that asks."""
@@ -117,8 +119,9 @@ class StatusReader:
         ordered = _is_ordered(reading.words, hit, services) and (known or self._may_be_tenant(said))
         stated = hit is not None and known and bool(services) and _is_stated(reading, hit)
         stated = stated and not (level and level.priority)
-        changes_part = known and bool(services) and (parts.target is not None or parts.no_target)
-        changes_part = changes_part and "target" in reading.words
+        told = parts.target is not None or parts.no_target or bool(parts.next_action)
+        changes_part = known and bool(services) and told
+        changes_part = changes_part and not _PARTS.isdisjoint(reading.words)
         if not (ordered or stated or changes_part):
             return None
         l1, l2 = self._levels(hit)

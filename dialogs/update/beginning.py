@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from dialogs.presses import TryExample
 from dialogs.replies import Choice, Part, Reply
@@ -15,6 +14,7 @@ from dialogs.update.engagement import texts
 from dialogs.update.engagement.answers import reported
 from dialogs.update.status.part import StatusPart
 from dialogs.update.status.texts import NO_DAY
+from knowledge.aims import Aim
 from knowledge.attempts import read_attempts, read_channel
 from knowledge.contact_report import ContactReport, channel_tried, read_contact_report, tells_of_contact
 from knowledge.days import read_past_days, without_days
@@ -73,18 +73,19 @@ def _whole_tenant(request: Request, reason: str, nonce: str) -> Draft:
     return Draft(task="duplicate", nonce=nonce, named=named, reason=reason[:REASON_LIMIT])
 
 
-def asked_change(
-    playbook: Playbook, text: str, request: Request, task: Literal["dibs", "engagement"], today: date, nonce: str
-) -> Draft | Reply:
+def asked_change(playbook: Playbook, text: str, request: Request, aim: Aim, today: date, nonce: str) -> Draft | Reply:
     """Return the change that a text aims at, with as much as can be read of it; the dialog asks for the rest.
 
     Of a contact that took place it is said what can be done with it, whatever else is told of it.
     """
-    if task == "dibs":
+    if aim is Aim.DIBS:
         return _dibs(text, request, services_named(playbook, split_words(text)), today, nonce)
+    told = told_facts(text)
+    if aim is Aim.ENGAGEMENT and told:
+        return _facts(told, request, nonce)
     if tells_of_contact(text):
         return _reached(text, request)
-    return attempts_change(text, request, today, nonce) or _work_told(text, request, nonce)
+    return attempts_change(text, request, today, nonce) or _facts(told, request, nonce, channel_tried(text))
 
 
 def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, nonce: str) -> Draft:
@@ -122,12 +123,6 @@ def _moved(text: str, request: Request, nonce: str) -> Draft | None:
     """Return the change of what is told of the work, where "up" or "down" speaks of nothing else."""
     told = read_engagement(text, request.named, other_words=0)
     return None if told is None else _facts(told, request, nonce)
-
-
-def _work_told(text: str, request: Request, nonce: str) -> Draft:
-    """Return the change with the facts, or else the channel of a try, that a text tells among other things."""
-    told = told_facts(text)
-    return _facts(told, request, nonce, None if told else channel_tried(text))
 
 
 def _facts(told: EngagementTold, request: Request, nonce: str, channel: Channel | None = None) -> Draft:

@@ -12,6 +12,7 @@ from tests.talk import Talk
     [
         ("Litware moved from CSS led to CSS assist last week, can you correct it", "Recorded: CSS-Assist"),
         ("Fabrikam runs the rollout by themselves, customer led, no meetings any more", "Recorded: Customer-Led; rare"),
+        ("since Wednesday Fabrikam is run by a partner, change the lead pls", "FastTrack Ready"),
         ("their partner took over the wheel at Fabrikam, so partner-led", "FastTrack Ready"),
         ("Fabrikam down to a quarterly touchpoint (budget freeze over there)", "rare or irregular contact"),
     ],
@@ -35,6 +36,7 @@ async def test_a_question_about_the_work_records_nothing(talk: Talk, text: str) 
             "Fabrikam: mailed AND called yesterday, no reply on either",
             "Recorded: E-mail 21 Nov 2026, Phone 21 Nov 2026",
         ),
+        ("called Fabrikam on Monday, no, Tuesday. Mailbox full", "Recorded: Phone 17 Nov 2026"),
         ("just pinged Fabrikam's admin on teams", "When was that?"),
     ],
 )

@@ -37,9 +37,9 @@ def test_messages_that_were_never_learned_from_reach_the_bars(index: Index, find
         outcomes[f"{'nothing' if row.aim == NO_AIM else 'aim'} {kind}"] += 1
     aimed = sum(count for kind, count in outcomes.items() if kind.startswith("aim"))
     nothing = sum(outcomes.values()) - aimed
-    assert outcomes["aim right"] >= 0.65 * aimed, outcomes
+    assert outcomes["aim right"] >= 0.7 * aimed, outcomes
     assert outcomes["aim misread"] <= 0.03 * aimed, outcomes
-    assert outcomes["nothing misread"] <= 0.09 * nothing, outcomes
+    assert outcomes["nothing misread"] <= 0.1 * nothing, outcomes  # most are questions, which the dialogs let go
 
 
 def test_no_situation_of_the_golden_set_aims_at_a_change_of_a_record(index: Index, finder: TenantFinder) -> None:
