@@ -130,13 +130,14 @@ def _has_status(slugs: Collection[str], names: Collection[str], everybodys: bool
 
 
 def _is_late(today: date, everybodys: bool) -> ColumnElement[bool]:
-    """A date of a row or of the tenant has gone by; among everybody's tenants the rows are looked up first."""
-    late = or_(entitlements.c.target_date < today, entitlements.c.next_action_date < today)
+    """A day of a row or of the tenant has gone by; among everybody's tenants each kind is looked up in its index."""
+    days = entitlements.c.target_date, entitlements.c.next_action_date
     if everybodys:
+        late = [select(entitlements.c.tenant_id).where(day < today) for day in days]
         themselves = tenants.alias()
-        of_tenants = select(themselves.c.id.label("tenant_id")).where(themselves.c.next_action_on < today)
-        return tenants.c.id.in_(union(select(entitlements.c.tenant_id).where(late), of_tenants))
-    return or_(tenants.c.next_action_on < today, exists(_of_tenant(entitlements).where(late)))
+        return tenants.c.id.in_(union(*late, select(themselves.c.id).where(themselves.c.next_action_on < today)))
+    of_rows = exists(_of_tenant(entitlements).where(or_(*(day < today for day in days))))
+    return or_(tenants.c.next_action_on < today, of_rows)
 
 
 def _of_tenant(table: Table) -> Select[tuple[int]]:

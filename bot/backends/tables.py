@@ -40,7 +40,7 @@ from knowledge.records import (
     Role,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The migration that leads to these tables."""
 
 metadata = MetaData(
@@ -118,6 +118,7 @@ tenants = Table(
     Column("rank", Integer, nullable=False, server_default="0"),
     _at_most("next_action", NEXT_ACTION_LIMIT),
     Index(None, "rank", "sort_name", "id"),
+    Index(None, "next_action_on", "id"),
 )
 """``rank`` is the place of the priority that counts, 0 for the highest: lists are read in its order."""
 
@@ -173,6 +174,8 @@ entitlements = Table(
     ForeignKeyConstraint(["tenant_id", "service"], ["services.tenant_id", "services.position"]),
     Index(None, "l1", "tenant_id"),
     Index(None, "l2", "tenant_id"),
+    Index(None, "target_date", "tenant_id"),
+    Index(None, "next_action_date", "tenant_id"),
     _at_most("note", ENTITLEMENT_NOTE_LIMIT),
     _at_most("next_action", NEXT_ACTION_LIMIT),
 )
