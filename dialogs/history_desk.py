@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dialogs import history_texts as texts
 from dialogs import history_view
@@ -35,6 +35,10 @@ _QUESTION = re.compile(
 )
 """What the name of an unknown tenant does not hold: then words of the question were taken for a name."""
 
+_OF_ALL = (HistoryWish.MINE, HistoryWish.OURS)
+_DAYS_BACK = 7
+"""How far back changes on all of one's tenants are told."""
+
 
 class HistoryDesk:
     """Answers what a person asks about changes. Only what they may see is told, by the records themselves."""
@@ -56,10 +60,12 @@ class HistoryDesk:
         self._directory = directory
 
     async def answer(self, turn: Turn, request: Request, asked: HistoryRequest) -> Reply:
-        """Return the changes of the tenant that is named, or of the one last spoken of."""
+        """Return the changes of the tenant that is named, of the one last spoken of, or of all where all are meant."""
         if turn.person is None:
             return Reply(dialog_texts.NO_IDENTITY)
         try:
+            if asked.wish in _OF_ALL and not _name(request):
+                return await self._of_all(turn.person, asked.wish)
             tenant = await self._tenant(turn, request, turn.person)
             if isinstance(tenant, Reply):
                 return tenant
@@ -100,10 +106,20 @@ class HistoryDesk:
         entries = await self._records.history(person, tenant, limit=history_view.CHANGES)
         return history_view.history(self._playbook, opened.tenant, entries)
 
+    async def _of_all(self, person: Person, wish: HistoryWish) -> Reply:
+        """Return the last changes that the person made, or that anybody made on the person's tenants in some days."""
+        if wish is HistoryWish.MINE:
+            made = await self._portfolio.changes_by(person, limit=history_view.CHANGES)
+            return history_view.of_all(self._playbook, made, texts.changes_by_you(len(made)))
+        made = await self._portfolio.changes_since(person, self._clock() - timedelta(_DAYS_BACK))
+        return history_view.of_all(
+            self._playbook, made, texts.changes_on_yours(len(made), history_view.CHANGES, _DAYS_BACK)
+        )
+
     def spoken_of(self, turn: Turn, request: Request) -> RememberedTenant | None:
         """Return the tenant last spoken of where a text asks for the changes of "it", or of none by name."""
         asked = read_history_request(turn.text)
-        if asked is None or asked.wish is HistoryWish.TAKE_BACK or _name(request):
+        if asked is None or asked.wish in (HistoryWish.TAKE_BACK, *_OF_ALL) or _name(request):
             return None
         return turn.memory.spoken_of
 

@@ -28,6 +28,22 @@ def changes_of(name: str, count: int) -> str:
     return f"The last {count} changes of {name}, newest first:" if count > 1 else f"The one change of {name}:"
 
 
+def changes_by_you(count: int) -> str:
+    """Return the head of the person's own last changes."""
+    if not count:
+        return "You have changed nothing through me."
+    return f"Your last {count} changes, newest first:" if count > 1 else "Your one change:"
+
+
+def changes_on_yours(count: int, shown: int, days: int) -> str:
+    """Return the head of what anybody changed on the person's tenants."""
+    if not count:
+        return f"Nothing was changed on your tenants in the last {days} days through me."
+    changes = "1 change" if count == 1 else f"{count:,} changes"
+    these = f"the last {shown}" if count > shown else "newest first"
+    return f"{changes} on your tenants in the last {days} days, {these}:"
+
+
 def set_by(who: str, name: str, priority: str, day: date) -> str:
     """Return who set a priority, and when."""
     return f"{who} set {name} to {priority} on {written(day)}."

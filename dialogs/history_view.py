@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dialogs import history_texts as texts
 from dialogs import texts as dialog_texts
+from dialogs.portfolio import Made
 from dialogs.ports import HistoryEntry
 from dialogs.presses import ShowTenant, TryExample
 from dialogs.record_view import excerpt, priority_in_words, proposal_in_words
@@ -26,6 +27,14 @@ def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry])
     """Return the last changes, newest first."""
     parts = tuple(Part(in_words(playbook, entry), when_and_who(entry)) for entry in entries)
     return Reply(texts.changes_of(tenant.name, len(parts)), parts, (_look(tenant),))
+
+
+def of_all(playbook: Playbook, made: Sequence[Made], title: str) -> Reply:
+    """Return the last changes of many tenants, newest first, with a press for the record of each."""
+    shown = made[:CHANGES]
+    parts = tuple(Part(in_words(playbook, one.entry), f"{one.name}: {when_and_who(one.entry)}") for one in shown)
+    tenants = {one.tenant_id: one.name for one in shown}
+    return Reply(title, parts, tuple(Choice(name, ShowTenant(tenant=id_)) for id_, name in tenants.items()))
 
 
 def who_set(

@@ -18,6 +18,10 @@ class HistoryWish(StrEnum):
     """All of the last ones."""
     WHO = "who"
     """The one that set the priority, with who, when and why."""
+    MINE = "mine"
+    """The last ones that the person made, on whatever tenant."""
+    OURS = "ours"
+    """The last ones that anybody made on the person's tenants."""
     TAKE_BACK = "take-back"
     """The person's own last change is to be undone."""
 
@@ -59,6 +63,18 @@ _TAKE_BACK = re.compile(
     r"|^\W*(?:please\s+)?take\s+(?:my|the)\s+(?:last|latest|previous)\s+(?:change|update|edit)s?\b.{0,40}\bback\b",
     re.IGNORECASE,
 )
+_MINE = re.compile(
+    r"\b(?:what|which\s+\w+)\s+(?:all\s+)?(?:did|have|had)\s+i\s+(?:\w+\s+)?(?:changed?|edit(?:ed)?|updated?|touch(?:ed)?|written|wrote)\b"
+    r"|\bmy\s+(?:own\s+)?(?:(?:last|latest|recent|previous)\s+)?(?:\d+\s+)?(?:changes|edits|updates)\b(?!\s+on\s+my\b)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\bchange[sd]?\b.{0,40}\b(?:on|to|of|at|in|across)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+"
+    r"(?:\w+\s+)?(?:tenants?|customers?|clients?|accounts?|portfolio)\b"
+    r"|\bwhat(?:['’]?s|\s+is|\s+was|\s+has)?\s+(?:changed|new)\s+(?:today|yesterday|lately|recently|this\s+week|last\s+week"
+    r"|since\s+\w+(?:\s+\w+)?)\W*$|\bwhat['’]?s\s+new\s+(?:on|in|with)\s+(?:my|our)\s+(?:tenants|customers|portfolio)\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"(?:[,;:]|\s[-–—]\s|\b(?:because|since|as)\b)\s*(?P<reason>\w+\s+\w.*)$", re.IGNORECASE)
 """Where the reason begins: of two words at least."""
 _OF_THE_PLAYBOOK = re.compile(
@@ -84,4 +100,6 @@ def read_history_request(text: str) -> HistoryRequest | None:
     levels = sorted(named_levels(words))
     if _WHO.search(plain) and (levels or _ABOUT_PRIORITY.search(plain)):
         return HistoryRequest(HistoryWish.WHO, Priority(levels[0]) if len(levels) == 1 else None)
-    return HistoryRequest(HistoryWish.CHANGES) if _CHANGES.search(plain) else None
+    wishes = {HistoryWish.MINE: _MINE, HistoryWish.OURS: _OURS, HistoryWish.CHANGES: _CHANGES}
+    found = next((wish for wish, pattern in wishes.items() if pattern.search(plain)), None)
+    return HistoryRequest(found) if found is not None else None

@@ -45,6 +45,46 @@ async def test_the_changes_of_a_record_are_told_in_words(talk: Talk, text: str) 
     assert "Medium (automatic) → Low (set by hand, Other) (their CIO froze all projects); a note." in answer
 
 
+async def test_ones_own_last_changes_are_told_whatever_the_tenant(talk: Talk, records: InMemoryRecords) -> None:
+    await noted(records, "Fabrikam")
+    await noted(records, "Contoso", ENGINEER)
+    answer = await talk.say("what did I change today?")
+    assert "Your one change:" in answer
+    assert "Fabrikam: 22 Nov 2026, Demo Manager: A note. “They moved it.”" in answer
+    assert "Contoso" not in answer
+    assert "Fabrikam: Medium" in await talk.press("Fabrikam")
+
+
+async def test_what_anybody_changed_on_ones_tenants_is_told_for_a_week(
+    talk: Talk, records: InMemoryRecords, clock: Clock
+) -> None:
+    await noted(records, "Fabrikam")
+    clock.pass_by(days=8)
+    await noted(records, "Contoso", ENGINEER)
+    answer = await talk.say("what changed on my tenants this week")
+    assert "1 change on your tenants in the last 7 days, newest first:" in answer
+    assert "Contoso: 30 Nov 2026, Jonas Keller: A note." in answer
+    assert "Fabrikam" not in answer
+
+
+async def test_of_many_changes_the_last_are_shown_and_all_are_counted(talk: Talk, records: InMemoryRecords) -> None:
+    for number in range(7):
+        await noted(records, "Contoso", note=f"Note {number} of them.")
+    answer = await talk.say("what's new on my tenants")
+    assert "7 changes on your tenants in the last 7 days, the last 5:" in answer
+    assert "Note 2 of them." in answer
+    assert "Note 1 of them." not in answer
+
+
+async def test_where_nothing_was_changed_it_is_said(talk: Talk) -> None:
+    assert "You have changed nothing through me." in await talk.say("my last changes")
+    assert "Nothing was changed on your tenants in the last 7 days" in await talk.say("what changed on my tenants")
+
+
+async def test_all_changes_are_told_in_the_personal_chat_alone(group: Company) -> None:
+    assert "our personal chat" in await group.mention("ana", "what did I change today?")
+
+
 async def test_a_change_of_a_status_is_told_with_its_rows(talk: Talk, records: InMemoryRecords) -> None:
     contoso = await record(records, "Contoso")
     exchange = contoso.services[1]

@@ -31,6 +31,24 @@ def test_a_question_for_changes_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("what did I change today?", HistoryWish.MINE),
+        ("which tenants did i update", HistoryWish.MINE),
+        ("show me my last changes", HistoryWish.MINE),
+        ("what changed on my tenants this week", HistoryWish.OURS),
+        ("which changes did Dana make on my tenants?", HistoryWish.OURS),
+        ("what's new on my tenants", HistoryWish.OURS),
+        ("what changed since Monday", HistoryWish.OURS),
+        ("what changed", HistoryWish.CHANGES),
+        ("what changed on it", HistoryWish.CHANGES),
+    ],
+)
+def test_whose_changes_are_asked_for_is_read(text: str, wish: HistoryWish) -> None:
+    assert read_history_request(text) == HistoryRequest(wish)
+
+
+@pytest.mark.parametrize(
     ("text", "priority"),
     [
         ("who set it to low and why", Priority.LOW),
