@@ -61,7 +61,8 @@ class Turn:
 
         The first reply to a press takes the place of the card that was pressed.
         """
-        reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
+        if self.prefaces:
+            reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
         if reply.unreached:
             title = f"{reply.title} {texts.TO_QUOTE.format(reference=self.channel.reference())}"
             reply = replace(reply, title=title, unreached=False)
@@ -83,9 +84,10 @@ class Turn:
             await self._replace_pressed(self._still_open(self.onto, standing))
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:
-            dead = newest[card.reply.token] != card.message or card.reply.token not in standing
+            if newest[card.reply.token] == card.message and card.reply.token in standing:
+                continue
             closed = card.reply.closed_with(self._why_closed)
-            if dead and await self.channel.replace(card.message, closed):
+            if await self.channel.replace(card.message, closed):
                 self.memory = self.memory.with_card(card.message, closed, own=self.place.owner is not None)
         return self.onto
 

@@ -33,15 +33,22 @@ _CONTRACTIONS = (
 _CONTRACTED = re.compile(r"'|nt\b|cannot|w/|b/c")
 """What every one of them has in it."""
 _WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?|[.!?;:,()\n]|[?]")
+_NAME_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9][0-9.,:]*(%?)(?:k|m|st|nd|rd|th|x)?$")
 
 
 @lru_cache(maxsize=64)
 def clean_text(text: str) -> str:
     """Return the text without markup, links, control and invisible characters, cut to what is read."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # some characters stand for a phrase
-    text = html.unescape(_TAG.sub(" ", text))
-    text = _LINK.sub(" ", _LINK_TEXT.sub(r"\1", text)).translate(_APOSTROPHES)
+    text = text[:MAX_CHARACTERS]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)[:MAX_CHARACTERS]  # some characters stand for a phrase
+    text = html.unescape(_TAG.sub(" ", text) if "<" in text else text)
+    if "](" in text:
+        text = _LINK_TEXT.sub(r"\1", text)
+    if "://" in text or "www." in text:
+        text = _LINK.sub(" ", text)
+    text = text.translate(_APOSTROPHES)
     if text.isascii():
         return _ASCII_NOISE.sub(" ", text)
     return "".join(c if c == "\n" or unicodedata.category(c)[0] not in "CS" or c in "+$%" else " " for c in text)
@@ -89,5 +96,6 @@ class Stemmer:
 @lru_cache(maxsize=1024)  # mostly labels and commands, compared in every turn
 def name_key(text: str) -> str:
     """Return the form in which names are compared: words alone, case and marks dropped."""
-    words = re.findall(r"[^\W_]+", clean_text(text).casefold().replace("&", " and "))
-    return " ".join(words)
+    if text.isascii() and text.isalnum():  # a plain word, as most that are looked up
+        return text.lower()
+    return " ".join(_NAME_WORD.findall(clean_text(text).casefold().replace("&", " and ")))
