@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DEEPEST = 100
 """Levels of objects and lists within each other; the deepest card that Teams shows has a fraction of them."""
+_HOLDERS = (dict, list)
 _NEEDED = frozenset({"type", "from.id", "conversation.id", "channelId", "serviceUrl"})
 
 
@@ -210,7 +211,7 @@ def _is_deeper_than(levels: int, value: Any) -> bool:
         level = [
             item
             for holder in level
-            if isinstance(holder, dict | list)
+            if isinstance(holder, _HOLDERS)
             for item in (holder.values() if isinstance(holder, dict) else holder)
         ]
     return bool(level)

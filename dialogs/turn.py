@@ -103,10 +103,11 @@ class Turn:
         on the assistant's own account, which keeps the button that ends it.
         """
         place = self.place
+        if not (place.responds or (place.replaces and place.pressed)):
+            return False
         if isinstance(self.press, UseNote | ApplyStatus | ShowAttention):
             return False
-        own = place.owner is None or not place.pressed or place.pressed in self.memory.own
-        return own and (place.responds or (place.replaces and bool(place.pressed)))
+        return place.owner is None or not place.pressed or place.pressed in self.memory.own
 
     def _on_its_card(self, reply: Reply) -> Reply:
         """Return the reply with what the card shows, if it only says something of the card and that is known."""

@@ -17,7 +17,9 @@ MAX_CHARACTERS = 4000
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'") | dict.fromkeys("\u200b\u200c\u200d\ufeff\xad"))
+_APOSTROPHE = re.compile("[’‘ʼ`´＇]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\xad]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_NOISE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f<>=^|~]")
 _CONTRACTIONS = (
     (re.compile(r"\b(?:can't|cant|cannot)\b"), "can not"),
@@ -48,10 +50,15 @@ def clean_text(text: str) -> str:
         text = _LINK_TEXT.sub(r"\1", text)
     if "://" in text or "www." in text:
         text = _LINK.sub(" ", text)
-    text = text.translate(_APOSTROPHES)
-    if text.isascii():
-        return _ASCII_NOISE.sub(" ", text)
-    return "".join(c if c == "\n" or unicodedata.category(c)[0] not in "CS" or c in "+$%" else " " for c in text)
+    text = _APOSTROPHE.sub("'", text)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_plain, _INVISIBLE.sub("", text))
+    return _ASCII_NOISE.sub(" ", text)
+
+
+def _plain(character: re.Match[str]) -> str:
+    """Return a character beyond ASCII, or a space where it is a symbol, a control or not in use."""
+    return " " if unicodedata.category(character[0])[0] in "CS" else character[0]
 
 
 def split_words(text: str) -> list[str]:

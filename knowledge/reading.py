@@ -55,7 +55,7 @@ class Reading:
     @cached_property
     def situation_features(self) -> tuple[str, ...]:
         """The features that can speak for a status: all but silent ones."""
-        return tuple([feature for feature in self.features if not feature.startswith(SILENT)])
+        return tuple([feature for feature in self.features if feature[0] != SILENT])
 
 
 class Reader:
