@@ -75,7 +75,7 @@ def read_history_request(text: str) -> HistoryRequest | None:
     words = [word for word in split_words(plain) if word[0].isalnum()]
     if not words:
         return None
-    if taking := _TAKE_BACK.search(plain):
+    if taking := _TAKE_BACK.match(plain):
         why = _WHY.search(plain, taking.end())
         return HistoryRequest(HistoryWish.TAKE_BACK, reason=why["reason"].strip(" .!") if why else "")
     if len(words) > _MOST_WORDS or _OF_THE_PLAYBOOK.search(plain):

@@ -186,8 +186,8 @@ class Matcher:
         if not among:
             return ()
         shares = softmax([logits[i] for i in among], self._scorer.sharpness)
-        ranked = sorted(zip(shares, (self._scorer.classes[i] for i in among), strict=True), key=lambda p: (-p[0], p[1]))
-        return tuple(Candidate(slug, round(share, 4)) for share, slug in ranked)
+        ranked = sorted([(-share, self._scorer.classes[i]) for share, i in zip(shares, among, strict=True)])
+        return tuple([Candidate(slug, round(-behind, 4)) for behind, slug in ranked])
 
     def _met_conflicts(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         said = {hit.concept for hit in reading.concepts}
