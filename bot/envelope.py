@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _DEEPEST = 100
 """Levels of objects and lists within each other; the deepest card that Teams shows has a fraction of them."""
+_HOLDERS = (dict, list)
 _NEEDED = frozenset({"type", "from.id", "conversation.id", "channelId", "serviceUrl"})
 
 
@@ -34,15 +35,6 @@ def _address(url: str) -> str:
     return url
 
 
-def _whole(text: str) -> str:
-    """Return the text if it has no half of a character: nothing could keep it, or send it again."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError from None
-    return text
-
-
 def _text_or_none(value: Any) -> Any:
     """Return the value if it is a text, even one that breaks off within an emoji: somebody wrote it."""
     if value is not None and not isinstance(value, str):
@@ -51,7 +43,8 @@ def _text_or_none(value: Any) -> Any:
 
 
 _Moment = Annotated[str, AfterValidator(_moment)] | None
-_Name = Annotated[str, AfterValidator(_whole)]
+_Name = Annotated[str, StringConstraints(min_length=0)]
+"""A text without half of a character: nothing could keep it, or send it again. Whoever measures one finds that out."""
 _Text = Annotated[Any, AfterValidator(_text_or_none)]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 _InAddress = Annotated[_Id, StringConstraints(pattern=r"^[!-~]*[!-\-/-~][!-~]*$")]
@@ -218,7 +211,7 @@ def _is_deeper_than(levels: int, value: Any) -> bool:
         level = [
             item
             for holder in level
-            if isinstance(holder, dict | list)
+            if isinstance(holder, _HOLDERS)
             for item in (holder.values() if isinstance(holder, dict) else holder)
         ]
     return bool(level)

@@ -37,12 +37,12 @@ class OrderInProcess:
     @asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:
         """Wait in line; a lock serves those who wait in the order in which they came."""
-        lock = self._turns.setdefault(key, asyncio.Lock())
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await lock.acquire()
-        except TimeoutError:
-            raise StillBusy from None
+        lock = self._turns.get(key)
+        if lock is None:  # as for most turns: there is nobody to wait for
+            lock = self._turns[key] = asyncio.Lock()
+            await lock.acquire()
+        else:
+            await _waited_for(lock)
         try:
             yield
         finally:
@@ -50,3 +50,12 @@ class OrderInProcess:
 
     async def close(self) -> None:
         """Nothing was opened."""
+
+
+async def _waited_for(lock: asyncio.Lock) -> None:
+    """Take a lock when it is this turn's; StillBusy."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await lock.acquire()
+    except TimeoutError:
+        raise StillBusy from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
 from typing import Any
 
 from botbuilder.core import InvokeResponse, TurnContext
@@ -37,11 +36,11 @@ class Turns:
         if not is_turn(activity) and not is_arrival(activity):
             await logic(context)
             return
-        async with AsyncExitStack() as alone:
-            if is_arrival(activity):
-                await alone.enter_async_context(self._order.turn(_conversation_of(activity)))
-            await alone.enter_async_context(self._order.turn(_line_of(activity)))
-            await self._run_once(context, delivery_key(activity), logic)
+        if not is_arrival(activity):
+            await self._run_in_line(context, logic)
+            return
+        async with self._order.turn(_conversation_of(activity)):
+            await self._run_in_line(context, logic)
 
     async def run_errand(self, context: TurnContext, begun: Activity, errand: Errand, logic: Logic) -> None:
         """Run what an activity began in another conversation, or, by a dialog outside of any, in this one."""
@@ -56,6 +55,10 @@ class Turns:
         """Return the response to an invoke, and keep it for when the invoke comes again."""
         context.turn_state[_ANSWER] = body
         return answered(body)
+
+    async def _run_in_line(self, context: TurnContext, logic: Logic) -> None:
+        async with self._order.turn(_line_of(context.activity)):
+            await self._run_once(context, delivery_key(context.activity), logic)
 
     async def _run_once(self, context: TurnContext, delivery: str, logic: Logic) -> None:
         known = await self._states.load(context, delivery)

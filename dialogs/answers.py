@@ -92,7 +92,7 @@ def chosen_option(text: str, labels: Sequence[str]) -> int | None:
 def plain(text: str, fillers: Set[str] = _FILLERS) -> str:
     """Return a text as it is compared: its words without case, marks and those that only fill."""
     key = name_key(text.replace("'", "").replace("’", ""))
-    return " ".join(word for word in key.split() if word not in fillers)
+    return " ".join([word for word in key.split() if word not in fillers])
 
 
 def says_none(text: str) -> bool:

@@ -194,6 +194,8 @@ class Memory(_Remembered):
 
 def read_memory(stored: Any) -> Memory:
     """Return what was stored, or a fresh memory when it is missing, damaged or of another version."""
+    if stored is None:
+        return Memory()
     try:
         memory = Memory.model_validate_json(stored) if isinstance(stored, str) else Memory.model_validate(stored)
     except ValidationError:

@@ -118,6 +118,8 @@ class RecordDesk:
 
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""
+        if not beginning.may_tell_of_change(turn.text, request):
+            return None
         return beginning.told_change(self._playbook, turn.text, request, self._clock().date(), _nonce())
 
     async def change_asked(self, dc: DialogContext, turn: Turn, request: Request, aim: Aim) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,8 @@ MOST_BUTTONS = 6
 LARGEST_CARD = 28 * 1024
 """Bytes, counted as ``card_bytes`` does."""
 _BYTES_A_CHARACTER = 2
-_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>"})
+_MARK = re.compile(r"[\\`*_\[\]<>]")
+"""What a card would take for markup."""
 
 
 def to_text(reply: Reply) -> str:
@@ -124,4 +126,4 @@ def _cut(text: str, room: int) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return the text so that a card shows it as it is."""
-    return text.translate(_ESCAPED)
+    return _MARK.sub(r"\\\g<0>", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
@@ -35,6 +35,11 @@ _PERHAPS_A_NAME = _FOR_TENANTS | {Intent.HELP, Intent.GREETING, Intent.THANKS}
 """What a request for a tenant that nobody knows looks like before the name is taken for one."""
 
 
+def _no_status() -> StatusRequest | None:
+    """Read no status, where none can be asked for."""
+    return None
+
+
 @dataclass(frozen=True)
 class Request:
     """A typed message, read as far as somebody asks: what it would do to a record matters to few."""
@@ -50,14 +55,14 @@ class Request:
     """Whether nothing was asked that it could answer."""
     is_list: bool = False
     """Whether it asks for a list: names in it filter, and no level is a wish."""
-    read_status: Callable[[], StatusRequest | None] = lambda: None
+    read_status: Callable[[], StatusRequest | None] = _no_status
     """Reads ``status``."""
     because: str = ""
     """The reason, where it is given otherwise than in the text."""
 
     def bare(self) -> Request:
         """Return the request without anything that words of a command would be read as."""
-        return replace(self, note="", said=Utterance("", self.said.finder), read_status=lambda: None)
+        return replace(self, note="", said=Utterance("", self.said.finder), read_status=_no_status)
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -153,16 +158,16 @@ class Requests:
             route = replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
         elif asks_what_is_wrong(said):
             route = replace(route, intent=Intent.SHOW_TENANT, score=1.0)
-        request = Request(said.text, note, route, said, alone, is_list)
-        return request if note else replace(request, read_status=lambda: self._status(request))
+        status = _no_status if note else partial(self._status, said, route)
+        return Request(said.text, note, route, said, alone, is_list, status)
 
     def aimed(self, request: Request) -> Aimed:
         """Return what a request aims at besides its intent."""
         return self._router.aimed(request.route)
 
-    def _status(self, request: Request) -> StatusRequest | None:
+    def _status(self, said: Utterance, route: Route) -> StatusRequest | None:
         """Return what a request without a note surely asks to do with the status of a service."""
-        return self._statuses.read(request.said, request.route, self._clock().date())
+        return self._statuses.read(said, route, self._clock().date())
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

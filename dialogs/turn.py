@@ -61,7 +61,8 @@ class Turn:
 
         The first reply to a press takes the place of the card that was pressed.
         """
-        reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
+        if self.prefaces:
+            reply, self.prefaces = replace(reply, prefaces=(*self.prefaces, *reply.prefaces)), []
         if reply.unreached:
             title = f"{reply.title} {texts.TO_QUOTE.format(reference=self.channel.reference())}"
             reply = replace(reply, title=title, unreached=False)
@@ -83,9 +84,10 @@ class Turn:
             await self._replace_pressed(self._still_open(self.onto, standing))
         newest = {card.reply.token: card.message for card in self.memory.cards}
         for card in self.memory.cards:
-            dead = newest[card.reply.token] != card.message or card.reply.token not in standing
+            if newest[card.reply.token] == card.message and card.reply.token in standing:
+                continue
             closed = card.reply.closed_with(self._why_closed)
-            if dead and await self.channel.replace(card.message, closed):
+            if await self.channel.replace(card.message, closed):
                 self.memory = self.memory.with_card(card.message, closed, own=self.place.owner is not None)
         return self.onto
 
@@ -101,10 +103,11 @@ class Turn:
         on the assistant's own account, which keeps the button that ends it.
         """
         place = self.place
+        if not (place.responds or (place.replaces and place.pressed)):
+            return False
         if isinstance(self.press, UseNote | ApplyStatus | ShowAttention):
             return False
-        own = place.owner is None or not place.pressed or place.pressed in self.memory.own
-        return own and (place.responds or (place.replaces and bool(place.pressed)))
+        return place.owner is None or not place.pressed or place.pressed in self.memory.own
 
     def _on_its_card(self, reply: Reply) -> Reply:
         """Return the reply with what the card shows, if it only says something of the card and that is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.reading import Evidence, Reading
@@ -37,32 +37,33 @@ class DecidingWord:
 def deciding_words(scorer: Scorer, reading: Reading, winner: str, other: str) -> tuple[DecidingWord, ...]:
     """Return the words that speak for ``winner`` against ``other``, strongest first."""
     weights: dict[str, float] = {}
+    tells = [word not in _SMALL_WORDS and word[0].isalnum() for word in reading.words]
     for evidence, weight in zip(reading.evidence, scorer.contributions(reading.features, winner, other), strict=True):
-        if weight > 0 and (words := _telling_phrase(reading, evidence)):
+        if weight > 0 and (words := _telling_phrase(reading.words, tells, evidence)):
             weights[words] = weights.get(words, 0.0) + weight
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    return _without_repeats([DecidingWord(words, round(weight, 2)) for words, weight in ranked])
+    return _without_repeats(DecidingWord(words, round(weight, 2)) for words, weight in ranked)
 
 
-def _telling_phrase(reading: Reading, evidence: Evidence) -> str:
-    """Return the words behind the evidence without small words around them; empty if nothing is left."""
-    start, end = evidence.start, evidence.end
-    while start < end and not _tells(reading.words[start]):
+def _telling_phrase(words: Sequence[str], tells: Sequence[bool], evidence: Evidence) -> str:
+    """Return the words behind the evidence without those around them that tell nothing; empty if none is left."""
+    _, start, end = evidence
+    while start < end and not tells[start]:
         start += 1
-    while end > start and (not _tells(reading.words[end - 1]) or reading.words[end - 1] in _DENIALS):
+    while end > start and (not tells[end - 1] or words[end - 1] in _DENIALS):
         end -= 1
-    return " ".join(reading.words[start:end])
+    return " ".join(words[start:end])
 
 
-def _tells(word: str) -> bool:
-    return word not in _SMALL_WORDS and word[0].isalnum()
-
-
-def _without_repeats(words: Sequence[DecidingWord]) -> tuple[DecidingWord, ...]:
+def _without_repeats(words: Iterable[DecidingWord]) -> tuple[DecidingWord, ...]:
     """Return the strongest few, leaving out words that stand in a stronger one."""
     kept: list[DecidingWord] = []
+    said: set[str] = set()
     for word in words:
-        parts = set(word.words.split())
-        if len(kept) < _SHOWN and not any(parts & set(other.words.split()) - _SMALL_WORDS for other in kept):
+        parts = set(word.words.split()) - _SMALL_WORDS
+        if parts.isdisjoint(said):
             kept.append(word)
+            said |= parts
+        if len(kept) == _SHOWN:
+            break
     return tuple(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.matching import Matcher, MatchResult
@@ -33,5 +34,9 @@ def explain(playbook: Playbook, matcher: Matcher, result: MatchResult) -> Explan
         words=tuple(word.words for word in matcher.deciding_words(result)),
         sibling=sibling,
         contrast=playbook.between(best.slug, sibling.slug) if sibling else None,
-        conflicts=tuple(reading for reading in playbook.readings if reading.id in result.conflicts),
+        conflicts=_met(playbook, result.conflicts) if result.conflicts else (),
     )
+
+
+def _met(playbook: Playbook, ids: Sequence[str]) -> tuple[ReadingEntry, ...]:
+    return tuple(reading for reading in playbook.readings if reading.id in ids)

@@ -95,6 +95,8 @@ class Lexicon:
 
     def expand(self, words: Sequence[str]) -> list[str]:
         """Return the words with jargon written out."""
+        if self._jargon.keys().isdisjoint(words):
+            return list(words)
         plain: list[str] = []
         at = 0
         while at < len(words):
@@ -138,6 +140,8 @@ class Lexicon:
     def polite(self, stems: Sequence[str]) -> list[bool]:
         """Return for each stem whether it is mere politeness."""
         flags = [False] * len(stems)
+        if self._polite.keys().isdisjoint(stems):
+            return flags
         for start, first in enumerate(stems):
             for phrase in self._polite.get(first, ()):
                 if tuple(stems[start : start + len(phrase)]) == phrase:

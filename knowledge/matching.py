@@ -105,6 +105,7 @@ class Matcher:
         self._sign_of = dict(sign_of)
         self._neutral = frozenset(neutral)
         self._conflicts = tuple(conflicts)
+        self._no_status = scorer.classes.index(NO_STATUS)
         self._statuses = tuple(i for i, c in enumerate(scorer.classes) if c in self._l1_of)
         self._candidates = lru_cache(maxsize=8)(self._rank)  # asked for by the router and then by the matcher
         self._bare = [c for c in scorer.classes if c not in self._l1_of and c != NO_STATUS]
@@ -121,7 +122,9 @@ class Matcher:
         """Return the statuses that a message already read supports."""
         scores = self._scorer.score(reading.situation_features)
         chances = dict(zip(self._scorer.classes, scores.probabilities, strict=True))
-        open_statuses = tuple(i for i in self._statuses if self._scorer.classes[i] not in without)
+        open_statuses = self._statuses
+        if without:
+            open_statuses = tuple(i for i in self._statuses if self._scorer.classes[i] not in without)
         candidates = self._candidates(scores.logits, open_statuses)
         outcome, l1 = self._outcome(reading, scores.known, chances, candidates)
         conflicts = self._met_conflicts(reading, candidates) if outcome is not Outcome.NONE else ()
@@ -165,7 +168,7 @@ class Matcher:
     def support(self, reading: Reading) -> Support:
         """Return how far the message supports any status, for whoever asks whether it is a situation at all."""
         logits = self._scorer.score(reading.situation_features).logits
-        nothing = softmax(logits, _PLAIN)[self._scorer.classes.index(NO_STATUS)]
+        nothing = softmax(logits, _PLAIN)[self._no_status]
         return Support(nothing, _lead(self._candidates(logits, self._statuses)))
 
     def told_by_words(self, reading: Reading, slug: str) -> tuple[float | None, ...]:
@@ -183,8 +186,8 @@ class Matcher:
         if not among:
             return ()
         shares = softmax([logits[i] for i in among], self._scorer.sharpness)
-        ranked = sorted(zip(shares, (self._scorer.classes[i] for i in among), strict=True), key=lambda p: (-p[0], p[1]))
-        return tuple(Candidate(slug, round(share, 4)) for share, slug in ranked)
+        ranked = sorted([(-share, self._scorer.classes[i]) for share, i in zip(shares, among, strict=True)])
+        return tuple([Candidate(slug, round(-behind, 4)) for behind, slug in ranked])
 
     def _met_conflicts(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         said = {hit.concept for hit in reading.concepts}

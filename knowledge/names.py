@@ -83,17 +83,18 @@ class NameFinder:
         "and", "or", articles and commas may be missing or added.
         """
         places = [at for at, stem in enumerate(stems) if stem not in _LINKS]
-        plain = [stems[at] for at in places]
+        plain = tuple([stems[at] for at in places])
         hits: list[NameHit] = []
-        at = 0
-        while at < len(plain):
-            for wanted, group in self._by_first.get(plain[at], ()):
-                if tuple(plain[at : at + len(wanted)]) == wanted:
-                    start, end = places[at], places[at + len(wanted) - 1] + 1
+        free = 0
+        for at, stem in enumerate(plain):
+            if at < free or stem not in self._by_first:
+                continue
+            for wanted, group in self._by_first[stem]:
+                if plain[at : at + len(wanted)] == wanted:
+                    free = at + len(wanted)
+                    start, end = places[at], places[free - 1] + 1
                     hits.extend(NameHit(name, start, end, 1.0) for name in group)
-                    at += len(wanted) - 1
                     break
-            at += 1
         return hits
 
     def similar(self, words: Sequence[str]) -> list[NameHit]:

@@ -39,6 +39,8 @@ _GENERIC = frozenset(
 )
 """Words in names of services that name none."""
 _OVERALL = {"paused": OverallStatus.PAUSED, "active": OverallStatus.ACTIVE}
+_SPELLED = {first: [word for word in said.SPELLED if word[0] == first] for first in {w[0] for w in said.SPELLED}}
+"""The words that are known misspelt too, by their first letter: a slip in it is none that is mended."""
 _GROUPS = {"ems": "EMS", "o365": "Office 365", "m365": "Office 365"}
 
 
@@ -172,7 +174,7 @@ def _mended(word: str) -> str:
     """Return a word as it is known, where it is one of the most usual with a slip."""
     if len(word) < 4 or word in said.FRAME or word in said.SLIPS:
         return said.SLIPS.get(word, word)
-    alike = [known for known in said.SPELLED if known[0] == word[0] and OSA.distance(word, known) <= _slips(known)]
+    alike = [known for known in _SPELLED.get(word[0], ()) if OSA.distance(word, known) <= _slips(known)]
     return min(alike, key=lambda known: OSA.distance(word, known), default=word)
 
 

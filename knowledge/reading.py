@@ -55,7 +55,7 @@ class Reading:
     @cached_property
     def situation_features(self) -> tuple[str, ...]:
         """The features that can speak for a status: all but silent ones."""
-        return tuple([feature for feature in self.features if not feature.startswith(SILENT)])
+        return tuple([feature for feature in self.features if feature[0] != SILENT])
 
 
 class Reader:
@@ -73,7 +73,7 @@ class Reader:
     def read_words(self, typed: Sequence[str], cut: bool = False) -> Reading:
         """Return the reading of words as ``split_words`` gives them."""
         words = self._plain(typed)
-        stems = [number_class(word) or self._stem(word) for word in words]
+        stems = [(number_class(word) if word[0].isdigit() else None) or self._stem(word) for word in words]
         negated = self._lexicon.negated(stems)
         concepts = self._lexicon.concepts_in(stems)
         found: dict[str, Evidence] = {}

@@ -184,9 +184,9 @@ def _form(reading: Reading, names: Sequence[NameHit]) -> Iterator[str]:
     if spoken:
         yield f"^{spoken[0]}"
         yield f"^{' '.join(spoken[:2])}"
-    if _ASKING.intersection(reading.stems):
+    if not _ASKING.isdisjoint(reading.stems):
         yield "~asks for a meaning"
-    if _LEVELS.intersection(reading.stems):
+    if not _LEVELS.isdisjoint(reading.stems):
         yield "~levels"
     if "?" in reading.stems:
         yield "?"

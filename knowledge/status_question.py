@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _KIND = r"(?:l[123]s?|status(?:es)?)"
+_SPEAKS_OF_STATUS = re.compile(_KIND, re.IGNORECASE)
 _ASKS = (
     r"(?:appl(?:y|ies)|fits?(?: best)?|is (?:it|this|that|right|correct)|would (?:it|this|that) be"
     r"|do i (?:use|pick|set|need)"
@@ -25,6 +26,6 @@ _MARKS = " ,;:?-–—\n\t"
 
 def situation_asked_about(text: str) -> str | None:
     """Return a text without the question which status applies; None where it asks none, or nothing else is told."""
-    asked = _QUESTION.search(text)
+    asked = _QUESTION.search(text) if _SPEAKS_OF_STATUS.search(text) else None
     told = f"{text[: asked.start()]} {text[asked.end() :]}".strip(_MARKS) if asked else ""
     return told or None

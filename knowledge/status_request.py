@@ -108,21 +108,22 @@ class StatusReader:
         refers_back = bool(_SAME.match(text))
         hit, origin = _asked_for(route)
         speaks_of_it = hit is not None or refers_back or not _SPEAK_OF_IT.isdisjoint(reading.words)
-        if not speaks_of_it or not said.named or _asks(text, reading.words):
+        if not speaks_of_it or _asks(text, reading.words):
             return None
-        level = said.wish
         services = self._services(reading.words)
         known = TENANT_WORD in reading.words
         if refers_back:
-            return StatusRequest(services, refers_back=True, parts=read_status_parts(text, today))
-        parts = read_status_parts(text, today)
+            parts = read_status_parts(text, today)
+            return StatusRequest(services, refers_back=True, parts=parts) if said.named else None
         ordered = _is_ordered(reading.words, hit, services) and (known or self._may_be_tenant(said))
         stated = hit is not None and known and bool(services) and _is_stated(reading, hit)
-        stated = stated and not (level and level.priority)
-        told = parts.target is not None or parts.no_target or bool(parts.next_action)
-        changes_part = known and bool(services) and told
-        changes_part = changes_part and not _PARTS.isdisjoint(reading.words)
-        if not (ordered or stated or changes_part):
+        stated = stated and not (said.wish and said.wish.priority)
+        speaks_of_part = known and bool(services) and not _PARTS.isdisjoint(reading.words)
+        if not (ordered or stated or speaks_of_part) or not said.named:
+            return None
+        parts = read_status_parts(text, today)
+        tells_part = parts.target is not None or parts.no_target or bool(parts.next_action)
+        if not (ordered or stated or tells_part):
             return None
         l1, l2 = self._levels(hit)
         reason = self._reason(text) if hit is not None else ""

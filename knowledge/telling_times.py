@@ -21,7 +21,7 @@ _ALIKE = 80.0
 """Letters from which a word may be a misspelt day, and the likeness (0 to 100) from which it is one."""
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?(?P<half>am|pm|h|hrs?|hours?|oclock|uhr)?")
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
-_HALVES = re.compile(r"(?<=\d)\s+(?=(?:am|pm|h|hrs?|hours?|oclock|uhr)\b)")
+_HALVES = re.compile(r"(\d)\s+(?=(?:am|pm|h|hrs?|hours?|oclock|uhr)\b)")
 _WORD = re.compile(r"\d[\da-z:.]*|[^\W\d_]+")
 _PARTICLES = frozenset("on every each at around about by per from the".split())
 _EACH = frozenset({"every", "each"})
@@ -78,7 +78,7 @@ def words_of(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, each time of day in one piece."""
     plain = text.casefold().replace("’", "'").replace("o'clock", "oclock").replace("'", "")
     plain = plain.replace("a.m.", "am").replace("p.m.", "pm").replace("a.m", "am").replace("p.m", "pm")
-    return [word.rstrip(".:") for word in _WORD.findall(_HALVES.sub("", plain))]
+    return [word.rstrip(".:") for word in _WORD.findall(_HALVES.sub(r"\1", plain))]
 
 
 def read_time(word: str) -> time | None:

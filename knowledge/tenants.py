@@ -75,8 +75,7 @@ class TenantFinder:
 
     def _find(self, words: tuple[str, ...]) -> tuple[TenantHit, ...]:
         common = [word in self._ordinary for word in words]
-        starts = (start for start in range(len(words)) if self._may_begin(words, common, start))
-        hits = [hit for start in starts for hit in self._at(words, start)]
+        hits = [hit for start in self._beginnings(words, common) for hit in self._at(words, common, start)]
         hits.sort(key=lambda h: (-h.score, h.start - h.end, h.tenant))
         kept: list[TenantHit] = []
         for hit in hits:
@@ -108,23 +107,26 @@ class TenantFinder:
                     return TenantHit(tenant, hit.start, hit.end + 1, hit.score)
         return hit
 
-    def _may_begin(self, words: Sequence[str], common: Sequence[bool], start: int) -> bool:
-        """Return whether a name can begin here: ordinary words alone have to be those of a name, letter by letter."""
-        end = start + self._longest
-        if False in common[start:end]:
-            return True
-        if len(words[start]) >= _SHORTEST:
-            return words[start][:_SHORTEST] in self._begins
-        return "".join(word for word in words[start:end] if word != _AND)[:_SHORTEST] in self._begins
+    def _beginnings(self, words: Sequence[str], common: Sequence[bool]) -> Iterator[int]:
+        """Yield where a name can begin: ordinary words alone have to be those of a name, letter by letter."""
+        for start, word in enumerate(words):
+            end = start + self._longest
+            if False in common[start:end]:
+                yield start
+            elif len(word) >= _SHORTEST:
+                if word[:_SHORTEST] in self._begins:
+                    yield start
+            elif "".join([word for word in words[start:end] if word != _AND])[:_SHORTEST] in self._begins:
+                yield start
 
-    def _at(self, words: Sequence[str], start: int) -> Iterator[TenantHit]:
+    def _at(self, words: Sequence[str], ordinary: Sequence[bool], start: int) -> Iterator[TenantHit]:
         """Yield the tenants that the words from ``start`` on may name, one for each number of words."""
         typed, common, said = "", True, 0
         for size, word in enumerate(words[start : start + self._longest], 1):
             if not word[0].isalnum():
                 return
             typed += word if word != _AND else ""
-            common = common and word in self._ordinary
+            common = common and ordinary[start + size - 1]
             said += word not in _ARTICLES
             if len(typed) < _SHORTEST or typed[0].isdigit():
                 continue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+import orjson
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from yarl import URL
 
@@ -108,7 +108,7 @@ async def _answer(response: ClientResponse) -> Any:
         raise ConnectorFailed(f"answered {response.status}", response.status, _seconds_to_wait(response.headers))
     text = await response.read()
     try:
-        return json.loads(text) if text else None
+        return orjson.loads(text) if text else None
     except ValueError:
         return None  # it was taken, whatever the channel says of it
 

@@ -123,16 +123,17 @@ def _written(value: Any) -> Any:
         return _WRITING.serialize_object(value)
     written: dict[str, Any] = {}
     model: Any = type(value)
-    for name, key, kind in _fields(model):
-        item = getattr(value, name)
-        if item is not None:
+    fields = _fields(model)
+    for name, item in vars(value).items():
+        if item is not None and name in fields:
+            key, kind = fields[name]
             written[key] = _plain(item, kind)
     return written
 
 
 @cache
-def _fields(model: Any) -> tuple[tuple[str, str, str], ...]:
-    return tuple((name, field["key"], field["type"]) for name, field in model._attribute_map.items())
+def _fields(model: Any) -> dict[str, tuple[str, str]]:
+    return {name: (field["key"], field["type"]) for name, field in model._attribute_map.items()}
 
 
 def _plain(item: Any, kind: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import wraps
 from typing import Any
 
 from botframework.connector.auth import ConnectorFactory
@@ -47,7 +46,6 @@ class _ObservedConversations:
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
         call = getattr(self._conversations, name)
 
-        @wraps(call)
         async def watched(*arguments: Any, **named: Any) -> Any:
             with self._observing.step(Part.CONNECTOR, name, _outcome_of):
                 return await call(*arguments, **named)

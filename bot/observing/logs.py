@@ -30,6 +30,7 @@ def log_to_stderr() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # of a line that cannot be written, Python would print all values
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # which no line tells
     logging.getLogger("alembic").setLevel(logging.WARNING)  # of the migrations only what is wrong
 
 
@@ -52,7 +53,9 @@ def _discreet(record: logging.LogRecord) -> logging.LogRecord:
     told |= {"exc_info": None, "exc_text": None, "stack_info": None}
     if correlation():
         told[_CORRELATION] = correlation()
-    return logging.makeLogRecord(told)
+    discreet = logging.LogRecord.__new__(logging.LogRecord)
+    vars(discreet).update(told)
+    return discreet
 
 
 def _authored(record: logging.LogRecord) -> str:

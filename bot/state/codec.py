@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
 from botbuilder.dialogs import DialogInstance, DialogState
 
 _STACK = "$dialog_stack"
+_ONLY_PLAIN = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+"""Leaves out of plain data what orjson would write by itself."""
 
 
 def encode(item: Any) -> str:
     """Return the item as JSON; TypeError for anything but plain data and dialog stacks."""
-    return json.dumps(item, default=_plain, ensure_ascii=False)
+    try:
+        return orjson.dumps(item, default=_plain, option=_ONLY_PLAIN).decode()
+    except orjson.JSONEncodeError:  # what is not plain, and the few plain things that only Python's own writes
+        return json.dumps(item, default=_plain, ensure_ascii=False)
 
 
 def decode(text: str) -> dict[str, Any] | None:
     """Return the item, or None for what is damaged."""
     try:
-        item = json.loads(text, object_hook=_restore)
+        item = json.loads(text, object_hook=_restore) if _STACK in text else orjson.loads(text)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return item if isinstance(item, dict) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from botbuilder.core import Storage
@@ -60,7 +60,8 @@ class StateStorage(Storage):
 
         Raises StateConflict, Unreachable.
         """
-        unit = [self._to_write(key, item) for key, item in items.items()]
+        etag, now = secrets.token_hex(8), self._clock()
+        unit = [Write(key, item.value, etag, item.etag, self._kept_until(key, now)) for key, item in items.items()]
         if unit and not await self._transactions.write(unit):
             raise StateConflict
         return {write.key: write.etag for write in unit}
@@ -82,10 +83,8 @@ class StateStorage(Storage):
         """Close the connections that are its own."""
         await self._transactions.close()
 
-    def _to_write(self, key: str, item: Item) -> Write:
-        rest = next(rest for prefix, rest in self._rests.items() if key.startswith(prefix))
-        until = (self._clock() + rest).date()
-        return Write(key, item.value, secrets.token_hex(8), item.etag, until)
+    def _kept_until(self, key: str, now: datetime) -> date:
+        return (now + next(rest for prefix, rest in self._rests.items() if key.startswith(prefix))).date()
 
 
 def _item(table: dict[str, Any]) -> Item:

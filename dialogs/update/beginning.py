@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -31,18 +32,23 @@ from knowledge.status_request import StatusRequest
 from knowledge.unreal_tenant import calls_tenant_unreal, reason_told
 from knowledge.wishes import REASON_LIMIT
 
+_MARKED = re.compile(r"-|\.\S")
+"""Has to be in a text that names a tenant by its id or domain."""
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
 
 
-def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
-    """Return the change that a sentence surely tells of, or what it is not; None where it is about something else.
+def may_tell_of_change(text: str, request: Request) -> bool:
+    """Return whether a sentence can surely tell of a change; of most, nothing more has to be read then.
 
     Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain.
     """
-    sure = bool(request.known) or any("." in name or "-" in name for name in request.named)
-    if not sure and not speaks_of_dibs(text):  # most texts: nothing more has to be read of them
-        return None
+    return _names_surely(request) or speaks_of_dibs(text)
+
+
+def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
+    """Return the change that a sentence which may tell of one surely tells of, or what it is not; None for others."""
+    sure = _names_surely(request)
     head = head_of(text)
     services = services_named(playbook, split_words(head))
     if asks_for_dibs(text, request.named if sure else (), services, today):
@@ -52,6 +58,14 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
     if not sure or (request.wish is not None and not request.wish.is_direction):
         return None
     return _engagement(text, request, today, nonce) if request.wish is None else _moved(text, request, nonce)
+
+
+def _names_surely(request: Request) -> bool:
+    """Return whether a request names a tenant of the person's, or any by its id or domain."""
+    if request.known:
+        return True
+    marked = _MARKED.search(request.said.text) is not None
+    return marked and any("." in name or "-" in name for name in request.named)
 
 
 def status_aimed_at(playbook: Playbook, request: Request, today: date) -> StatusRequest:

@@ -376,9 +376,9 @@ async def stored_and_changed(launch: Launch, tmp_path: Path, old: str, new: str)
         ("ClassifyDialog.v2", "ClarifyDialog.v1"),
         ("ClassifyDialog.v2", "SomethingNewer.v9"),
         ('"draft"', '"drift"'),
-        ('"asks": "walk"', '"asks": "l3"'),
-        ('"question": "blocker"', '"question": "no-such-question"'),
-        ('"ruled_out": []', '"ruled_out": 7'),
+        ('"asks":"walk"', '"asks":"l3"'),
+        ('"question":"blocker"', '"question":"no-such-question"'),
+        ('"ruled_out":[]', '"ruled_out":7'),
     ],
 )
 async def test_older_or_damaged_questions_end_politely_and_the_message_is_answered(

@@ -510,9 +510,9 @@ async def test_a_confirmation_a_step_back_and_a_cancel_by_pressing_alone(talk: T
         ("UpdateDialog.v1", "UpdateDialog.v0"),
         ("UpdateDialog.v1", "SomethingNewer.v9"),
         ('"draft"', '"drift"'),
-        ('"step": "preview"', '"step": "no-such-step"'),
+        ('"step":"preview"', '"step":"no-such-step"'),
         ('"nonce"', '"nunce"'),
-        ('"wish": "High"', '"wish": 7'),
+        ('"wish":"High"', '"wish":7'),
     ],
 )
 async def test_a_change_of_an_older_version_ends_politely_and_writes_nothing(
