@@ -146,9 +146,9 @@ def read_dibs(text: str, today: date) -> DibsSaid:
         value = said[mark.end() : end]
         own = part is DibsPart.INTENT and mark["own"]
         if part is DibsPart.SUCCESS_OWNERS:
-            adds = bool(_ADDED.search(re.split(r"[,;:]", said[: mark.start()])[-1] + said[mark.start() : end]))
-        if part is DibsPart.SUCCESS_OWNERS and _OF_WHAT_ALONE.match(value) and not _OF_WHAT.match(value):
-            value = _named_first(said[: mark.start()])
+            before = said[: mark.start()]
+            adds = bool(_ADDED.search(re.split(r"[,;:]", before)[-1] + said[mark.start() : end]))
+            value = _named_first(before) if _OF_WHAT_ALONE.match(value) and not _OF_WHAT.match(value) else value
         value = f"{mark[0]}{value}" if own else _LINK.sub("", _OF_WHAT.sub("", value, count=1), count=1)
         if value.strip(_SEPARATORS) or part not in found:
             found[part] = found.get(part) or value.strip(_SEPARATORS)
