@@ -47,7 +47,10 @@ _LONGEST_NAME = 4
 _PAST = frozenset("was were had been yesterday ago".split())
 _DENIES = frozenset({"not", "never", "longer", "don", "without"})
 _CLAUSE_ENDS = frozenset({",", ";", ".", "!", "?", "\n", "because", "since"})
-_CLAUSE = re.compile(r"[,;!?\n]+|\.(?=\s|$)|\s[-–—]\s|\b(?:because(?!\s+of)|since|cuz)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;!?\n]+|\.(?=\s|$)|\s[-–—]\s|\b(?:because(?!\s+of)|since(?!\s+(?:the\s+|last\s+)?(?:\d|\w+day\b|week|month))|cuz)\b",
+    re.IGNORECASE,
+)
 _BY_CAUSE = re.compile(
     r"\b(?P<how>by|due\s+to|because\s+of|owing\s+to|thanks\s+to|over|until)\b\s*(?P<what>\S.*)$", re.IGNORECASE
 )

@@ -96,3 +96,10 @@ async def test_of_a_list_as_a_file_it_says_who_makes_one(talk: Talk) -> None:
 
 async def test_notices_of_somebody_elses_are_not_ours_to_end(talk: Talk) -> None:
     assert "There is nothing to stop" not in await talk.say("unsubscribe my wife from the Contoso newsletter")
+
+
+async def test_the_day_since_when_is_no_part_of_the_reason(talk: Talk) -> None:
+    answer = await talk.say("Contoso teams blocked since monday, they bought the wrong sku")
+    assert "(Incorrect SKU). They bought the wrong sku." in answer
+    await talk.say("cancel")
+    assert "They bought the wrong sku." in await talk.say("Contoso teams blocked since they bought the wrong sku")
