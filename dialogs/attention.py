@@ -1,4 +1,4 @@
-"""What needs attention among many tenants: found once for each state of a record, then kept for the day."""
+"""What needs attention among many tenants: found once for each state of a record, kept while days change nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dialogs.long_list import lines_of, records_among
 from dialogs.portfolio import Filter, Line, Portfolio
 from dialogs.ports import Person
 from knowledge.attention import attention, severity
+from knowledge.attention_days import next_change
 from knowledge.findings import Finding, Rule
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits
@@ -48,6 +49,16 @@ class Needs:
     """How many tenants the list has."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was found in a record, true of its version from one day to before another."""
+
+    version: int
+    since: date
+    until: date
+    findings: tuple[Finding, ...]
+
+
 class Attention:
     """Finds what needs attention. One for all people: what is kept says nothing of who may see it."""
 
@@ -64,7 +75,7 @@ class Attention:
         self._limits = limits
         self._clock = clock
         self._most = kept
-        self._kept: OrderedDict[str, tuple[int, date, tuple[Finding, ...]]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._shown: OrderedDict[str, tuple[datetime, Filter, frozenset[Rule], Needs]] = OrderedDict()
 
     async def turned(self, person: Person, wanted: Filter, rules: frozenset[Rule] = frozenset()) -> Needs:
@@ -81,7 +92,8 @@ class Attention:
         """Return what is wrong with the tenants that pass the filter, by these rules or, if none are given, by all.
 
         Where the filter names services, what is wrong with another service of such a tenant is left out.
-        Only tenants that the person may see are looked at, and only records that changed since they were last read.
+        Only tenants that the person may see are looked at, and only records that changed since they were last read, or
+        of which the day may say something else.
         Raises Unreachable.
         """
         today = self._clock().date()
@@ -104,9 +116,9 @@ class Attention:
         findings: dict[str, tuple[Finding, ...]] = {}
         unread = []
         for line in lines:
-            version, day, kept = self._kept.get(line.id, (0, None, ()))
-            if day == today and version >= line.version:
-                findings[line.id] = kept
+            kept = self._kept.get(line.id)
+            if kept is not None and kept.version >= line.version and kept.since <= today < kept.until:
+                findings[line.id] = kept.findings
             else:
                 unread.append(line.id)
         async for tenant in records_among(self._portfolio, person, unread):
@@ -115,7 +127,8 @@ class Attention:
 
     def _look_at(self, tenant: Tenant, today: date) -> tuple[Finding, ...]:
         findings = attention(tenant, today, self._limits, self._playbook)
-        self._kept[tenant.id] = tenant.version, today, findings
+        until = next_change(tenant, today, self._limits)
+        self._kept[tenant.id] = _Kept(tenant.version, today, until, findings)
         self._kept.move_to_end(tenant.id)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -40,7 +41,8 @@ async def _measure(url: str, own: int, every: int) -> None:
     """Print the seconds of each look, and the longest time in which nobody else got a turn."""
     records = await open_records(url, now, shipped_grid)
     await fill(records, own, every)
-    attention = Attention(records, shipped_playbook(), Limits(), now)
+    ahead = timedelta()
+    attention = Attention(records, shipped_playbook(), Limits(), lambda: now() + ahead)
     search_rarely()
     before = _megabytes()
     print(
@@ -50,6 +52,8 @@ async def _measure(url: str, own: int, every: int) -> None:
     await _look("the first time", lambda: attention.among(MANAGER, Filter()))
     print(f"{'memory of it':>34}  {_megabytes() - before:8.0f} MB", flush=True)
     await _look("again", lambda: attention.among(MANAGER, Filter()))
+    ahead = timedelta(days=1)
+    await _look("on the next day", lambda: attention.among(MANAGER, Filter()))
     await _look("a page turned", lambda: attention.turned(MANAGER, Filter()))
     async with records.database.writing() as connection:
         changed = "UPDATE tenants SET version = version + 1 WHERE id IN (SELECT id FROM tenants LIMIT :some)"
