@@ -27,7 +27,7 @@ def _days(tenant: Tenant, today: date, limits: Limits) -> Iterator[date]:
         for months in {limits.inactive_months, UNKNOWN_MONTHS}:
             yield from (months_later(day, months) + _DAY for day in since if day is not None)
         for row in service.entitlements:
-            if row.target_date is not None:
+            if row.target_date is not None and row.target_date < date.max:
                 yield row.target_date + _DAY
                 if row.target_date > months_later(today, limits.inactive_months):
                     # Months differ in length: from this day on it is so on this or on one of the next days.

@@ -14,7 +14,7 @@ from knowledge.normalize import clean_text
 from knowledge.records import Channel, ContactAttempt
 
 _WE = (
-    r"^\W*(?:(?:please|pls|can|could|would|you|i|we|i['’]?ve|we['’]?ve|have|just|also|again|then|so|ok|today|yesterday|(?:this|yesterday)\s+(?:morning|afternoon)"
+    r"^\W*(?:(?:please|pls|(?:can|could|would)\s+you|i|we|i['’]?ve|we['’]?ve|have|just|also|again|then|so|ok|today|yesterday|(?:this|yesterday)\s+(?:morning|afternoon)"
     r"|log|note|record|that|on|(?:last\s+)?(?:mon|tues|wednes|thurs|fri)day|\d{1,2}(?:st|nd|rd|th)?|[a-z]{3,9}(?=\s+(?:i|we)\b))\W+)*"
 )
 """What may stand before the verb: one of us did it, not they."""

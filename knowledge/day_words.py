@@ -22,8 +22,10 @@ DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
 """The day comes first in this form, wherever it is used."""
 SLASHED = re.compile(r"(?<![\d/])(?!24/7)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 """Two days, unless one of the numbers is too high for a month."""
-OF_A_MONTH = re.compile(rf"\bthe\s+(\d{{1,2}})(?:st|nd|rd|th)\b(?!\s+(?:of\b|{_MONTH}))")
-"""A day of the month that it is, or of the one before or after."""
+OF_A_MONTH = re.compile(
+    r"\bthe\s+(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:$|[,.;:!?)\n–—]|-\s)|\s+(?:and|or|at|but|to|with|because|since|when)\b)"
+)
+"""A day of the month that it is, or of the one before or after; "the 3rd party" and "the 2nd wave" are none."""
 AGO = re.compile(r"\b(\d{1,2}|a|one|two|three|four)\s+(day|week|month)s?\s+ago\b", re.IGNORECASE)
 BEFORE_YESTERDAY = re.compile(r"\b(?:the\s+)?day\s+before\s+yesterday\b")
 WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)

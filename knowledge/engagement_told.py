@@ -98,11 +98,11 @@ def told_facts(text: str) -> EngagementTold:
     return EngagementTold(lead, partner_ready, cadence)
 
 
-def read_engagement(text: str, tenants: Sequence[str], other_words: int = _OTHER_WORDS) -> EngagementTold | None:
+def read_engagement(text: str, tenants: Sequence[str], *, alone: bool = False) -> EngagementTold | None:
     """Return what a sentence tells of the work with a tenant, or None where it tells anything else as well.
 
     ``tenants`` are the names as the text has them. A rhythm has to be one of meetings, or set off as the cadence; what
-    stands in parentheses is an aside.
+    stands in parentheses is an aside. ``alone``: not even a single word may say something else.
     """
     said = _ASIDE.sub(" ", clean_text(text)).strip()
     if not tenants or _FACTS_END.search(said):
@@ -114,7 +114,7 @@ def read_engagement(text: str, tenants: Sequence[str], other_words: int = _OTHER
     for pattern in (*(p for _, p in (*_LEADS, *_CADENCES)), _READY.pattern):
         rest = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
     others = [word for word in split_words(rest) if word[0].isalnum() and word not in _AROUND]
-    return told if len(others) <= other_words else None
+    return told if len(others) <= (0 if alone else _OTHER_WORDS) else None
 
 
 def _only(patterns: Sequence[tuple[_Value, str]], text: str) -> _Value | None:

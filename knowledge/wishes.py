@@ -52,10 +52,11 @@ _CORRECTS = re.compile(r"\b(?:i mean|i meant|instead|rather)\b", re.IGNORECASE)
 """What takes back an earlier clause."""
 _TAKEN_BACK = re.compile(
     r"\b(?:high|medium|low)\b[\s,;.…–—-]*(?:\b(?:no|nope|sorry|oops|wait|actually)\b[\s,;.…–—-]*)+"
-    r"(?=(?:(?:make\s+(?:it|that)|to|set\s+it\s+to|rather)\s+)?(?:high|medium|low)\b)",
+    r"(?=(?:(?:make\s+(?:it|that)|to|set\s+it\s+to|rather)\s+)?(?:high|medium|low)"
+    r"(?:\s+(?:prio|priority|please|pls|rather|instead|then))*\s*(?:$|[,;.!?\n]))",
     re.IGNORECASE,
 )
-"""A level that is taken back for another: "high, no, medium"."""
+"""A level that is taken back for another: "high, no, medium". "High, no low usage" takes nothing back."""
 _DEFAULT = frozenset({"default", "automatic", "auto"})
 _DOWN = frozenset(
     {"lower", "down", "reduce", "decrease", "demote", "drop", "downgrade", "deprioritize", "deprioritise", "less"}

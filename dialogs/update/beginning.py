@@ -55,9 +55,9 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
         return _dibs(text, request, services, today, nonce)
     if sure and calls_tenant_unreal(text, request.route.reading.words, services):
         return _whole_tenant(request, reason_told(text), nonce)
-    if not sure or (request.wish is not None and not request.wish.is_direction):
-        return None
-    return _engagement(text, request, today, nonce) if request.wish is None else _moved(text, request, nonce)
+    if sure and request.wish is None:
+        return _engagement(text, request, today, nonce)
+    return _work_told(text, request, nonce, alone=True) if sure and request.wish and request.wish.is_direction else None
 
 
 def _names_surely(request: Request) -> bool:
@@ -127,15 +127,12 @@ def _engagement(text: str, request: Request, today: date, nonce: str) -> Draft |
     report = read_contact_report(text, request.named, today)
     if report is not None:
         return _reached(text, request) if report.reached else _attempts(report, request, nonce)
-    told = read_engagement(text, request.named)
-    if told is None:
-        return None
-    return _facts(told, request, nonce)
+    return _work_told(text, request, nonce)
 
 
-def _moved(text: str, request: Request, nonce: str) -> Draft | None:
-    """Return the change of what is told of the work, where "up" or "down" speaks of nothing else."""
-    told = read_engagement(text, request.named, other_words=0)
+def _work_told(text: str, request: Request, nonce: str, *, alone: bool = False) -> Draft | None:
+    """Return the change of what is told of the work; ``alone``: where no other word could be what "down" speaks of."""
+    told = read_engagement(text, request.named, alone=alone)
     return None if told is None else _facts(told, request, nonce)
 
 

@@ -37,6 +37,7 @@ async def test_a_question_about_the_work_records_nothing(talk: Talk, text: str) 
             "Recorded: E-mail 21 Nov 2026, Phone 21 Nov 2026",
         ),
         ("called Fabrikam on Monday, no, Tuesday. Mailbox full", "Recorded: Phone 17 Nov 2026"),
+        ("can you log that we called Fabrikam today, no answer", "Recorded: Phone 22 Nov 2026"),
         ("just pinged Fabrikam's admin on teams", "When was that?"),
     ],
 )
@@ -76,6 +77,16 @@ async def test_a_service_that_is_told_to_be_done_is_asked_for_its_status(talk: T
 
 async def test_a_level_that_is_taken_back_gives_way_to_the_one_said_instead(talk: Talk) -> None:
     assert "Wingtip: Medium (automatic) → Low" in await talk.say("wingtip prio high, no, low, they run on their own")
+    await talk.say("cancel")
+    assert "→ Low" not in await talk.say("set wingtip to high, no low adoption any more")
+
+
+async def test_a_third_party_is_no_day(talk: Talk) -> None:
+    answer = await talk.say(
+        "Contoso Teams is blocked by the 3rd party contact center add-in, it does not run in the cloud"
+    )
+    assert "Blocked" in answer
+    assert "target 3 Dec" not in answer
 
 
 @pytest.mark.parametrize("text", ["oops, revert that edit of mine", "i fat-fingered it, can you reverse my last edit"])

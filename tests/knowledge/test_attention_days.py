@@ -97,3 +97,9 @@ def test_where_months_differ_in_length_the_days_that_follow_are_looked_at_too() 
 def test_a_record_without_a_date_to_come_stays_as_it_is() -> None:
     record = tenant(Service("Teams", (row("no-intent", "executive-sponsorship", date(2020, 1, 1)),)))
     assert next_change(record, TODAY, Limits()) == date.max
+
+
+def test_a_date_that_stands_for_never_is_none_to_come() -> None:
+    record = teams("in-progress", "migration", date(2020, 1, 1), date.max)
+    assert next_change(record, TODAY, Limits()) == date.max
+    assert found(record, TODAY) == found(record, date(2027, 1, 1))

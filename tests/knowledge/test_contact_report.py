@@ -132,6 +132,7 @@ def test_who_was_reached_is_no_unanswered_attempt(text: str) -> None:
         "called Contoso today, their firewall drops Teams media and nobody replaces it",
         "met Contoso yesterday, their proxy breaks Teams media and the rollout is on hold",
         "did not call Litware today",
+        "you called Litware today, no answer",
         "called Litware, no answer, then they wrote to us",
         "Contoso met us yesterday",
         "what do I pick for contoso power bi? CSP never rings back, 5 mails since march",
