@@ -32,6 +32,11 @@ async def main() -> int:
             print(after or "the successor SDK's echo bot: cannot be installed here", flush=True)
         bare = await compared(load, "a bare handler", of_module("bare_bot"), _TURNS)
         print(bare, flush=True)
+        with sqlite_folder() as folder:
+            host = await compared(
+                load, "this host with an echo", [*of_module("host_echo"), "--data", str(folder)], _TURNS
+            )
+        print(host, flush=True)
         with sqlite_folder() as folder, served(ours("--data", str(folder))) as server:
             ready = server.seconds_to_ready
             on_files = await _ours(load, "this bot on SQLite files", server, bars, stock, bare)
