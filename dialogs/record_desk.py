@@ -41,8 +41,9 @@ from knowledge.naming import Naming
 from knowledge.normalize import split_words
 from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
+from knowledge.priorities import named_levels
 from knowledge.prioritizing import Limits
-from knowledge.records import NOTE_LIMIT
+from knowledge.records import NOTE_LIMIT, Priority
 from knowledge.services import services_named
 from knowledge.status_request import StatusRequest
 from knowledge.wishes import Wish, read_wishes
@@ -194,8 +195,16 @@ class RecordDesk:
         """Go on with a change that was interrupted in another conversation."""
         await self._begin(dc, turn, draft)
 
-    async def show(self, turn: Turn, request: Request) -> Reply:
-        """Return the record that a message asks for, or the tenants that it may mean."""
+    async def weighed(self, turn: Turn, request: Request) -> Reply | None:
+        """Return what the rules say of a level that a message only weighs for a tenant; None where it asks for it."""
+        if request.weighs is None:
+            return None
+        turn.prefaces.append(update_texts.ONLY_WEIGHED[request.weighs])
+        levels = named_levels(request.said.words)
+        return await self.show(turn, request, Priority(min(levels)) if len(levels) == 1 else None)
+
+    async def show(self, turn: Turn, request: Request, level: Priority | None = None) -> Reply:
+        """Return the record that a message asks for, or the tenants that it may mean; ``level`` is one it weighs."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         if not request.named:
@@ -207,7 +216,7 @@ class RecordDesk:
         except Unreachable:
             return Reply(update_texts.UNREACHABLE, unreached=True)
         if search.naming is Naming.ONE:
-            return await self.record(turn, search.found[0].summary.id)
+            return await self.record(turn, search.found[0].summary.id, level=level)
         choices = tuple(Choice(f.summary.name, ShowTenant(tenant=f.summary.id)) for f in search.found)
         if search.naming is Naming.NONE:
             return Reply(
@@ -215,15 +224,17 @@ class RecordDesk:
             )
         return Reply(update_texts.WHICH_OF_THESE, (), choices)
 
-    async def record(self, turn: Turn, tenant: str, back: ListTenants | None = None) -> Reply:
-        """Return a tenant's record; ``back`` is the page of a list that it was opened from."""
+    async def record(
+        self, turn: Turn, tenant: str, back: ListTenants | None = None, level: Priority | None = None
+    ) -> Reply:
+        """Return a tenant's record; ``back`` is the page of a list that it was opened from, ``level`` one to weigh."""
         if turn.person is None:
             return Reply(texts.NO_IDENTITY)
         try:
             opened = await self._records.get(turn.person, tenant)
             turn.memory = turn.memory.speaking_of(opened.tenant.id, opened.tenant.name)
             beside = self._beside(turn, tenant, back)
-            return record_card(self._playbook, opened, self._clock().date(), self._limits, beside)
+            return record_card(self._playbook, opened, self._clock().date(), self._limits, beside, level)
         except TenantNotFound:
             return Reply(update_texts.GONE)
         except RecordsError:

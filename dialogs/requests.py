@@ -15,12 +15,14 @@ from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
 from knowledge.portfolio_words import ListReader
+from knowledge.priorities import demanded_priority
 from knowledge.record_request import asks_what_is_wrong
 from knowledge.routing import Intent, Route, Router
 from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
 from knowledge.typed_note import speaks_of_note, split_note
 from knowledge.utterance import Utterance
+from knowledge.weighed import Weighed, weighed
 from knowledge.wishes import Wish, read_wish
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
@@ -101,6 +103,14 @@ class Request:
     def is_for_a_tenant(self) -> bool:
         """Whether it surely asks for a record or a change of one, and says which."""
         return self.route.intent in _FOR_TENANTS and self.route.score >= SIDE_SURE and bool(self.named)
+
+    @cached_property
+    def weighs(self) -> Weighed | None:
+        """How it speaks of a priority of the tenants it names without asking for it; None where it does not."""
+        if self.is_list or not self.named:
+            return None
+        about = self.route.intent is Intent.UPDATE_PRIORITY or demanded_priority(self.said.words) is not None
+        return weighed(self.text) if about else None
 
     @property
     def leaves_priority(self) -> bool:

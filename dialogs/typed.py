@@ -86,7 +86,7 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._records.asks_to_use_note(turn.text):
             return True
-        if request.status is not None or self._sure.asked(turn, request):
+        if request.status is not None or request.weighs is not None or self._sure.asked(turn, request):
             return True
         if standing is None and self._aimed.opens_records(request):
             return True
@@ -101,7 +101,8 @@ class Typed:
 
     def is_look_up_beside(self, standing: DialogInstance, request: Request) -> bool:
         """Return whether what was typed only looks up a record, which a change that stands can wait for."""
-        return not self._records.update.awaits_words(standing) and self._looks_up(request)
+        looks_up = self._looks_up(request) or self._weighs_another(standing, request)
+        return not self._records.update.awaits_words(standing) and looks_up
 
     def _leaves_change(self, standing: DialogInstance, turn: Turn, request: Request) -> bool:
         """Return whether what was typed opens another record than that of the change that stands."""
@@ -110,10 +111,18 @@ class Typed:
             return False
         if name_key(turn.text) == update_texts.UNDO_WORD or self._looks_up(request):
             return True
+        if self._weighs_another(standing, request):
+            return True
         if self._sure.leaves_change(standing, turn, request):
             return True
         on_records = request.status is not None or _is_on_records(turn.text, request.route.intent)
         return change.gives_way(standing, request) and on_records
+
+    def _weighs_another(self, standing: DialogInstance, request: Request) -> bool:
+        """Return whether it asks what the rules say of another tenant than that of the change that stands."""
+        change = self._records.update
+        weighs = request.weighs is not None and request.names_another(change.tenant_of(standing))
+        return weighs and not change.awaits_words(standing)
 
     async def _called_wrong(self, dc: DialogContext, turn: Turn) -> bool:
         """Take feedback where the text says that the last answer is wrong; return whether it did."""
@@ -239,6 +248,8 @@ class Typed:
             return undoing
         if rule := rule_asked(self._playbook, turn.text):
             return rule
+        if self._weighs_another(standing, request):
+            return await self._records.weighed(turn, request)
         if is_aside(route, turn.text) and (is_question(turn.text) or not change.awaits_reason(standing)):
             return answer_aside(self._playbook, route)
         looks_up = change.tenant_of(standing) or route.intent is Intent.PORTFOLIO
@@ -268,6 +279,8 @@ class Typed:
                 await self._records.change_status(dc, turn, request)
             case _ if await self._statuses.asked_about(dc, turn, request):
                 return
+            case _ if said := await self._records.weighed(turn, request):
+                await turn.say(said)
             case _ if await self._aimed.take(dc, turn, request):
                 return
             case Intent.CLASSIFY:

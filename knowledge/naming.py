@@ -20,7 +20,7 @@ _IDENTIFIER = re.compile(
 """A tenant id or a domain."""
 _NAMED = re.compile(
     r"(?:^|\b(?:to|for|of|on)\s)\s*(?P<name>\w[\w&.'’ -]*?)(?:['’]s)?\s*"
-    r"(?=\b(?:to|into|as|at|up|down|prio|priority|high|medium|med|low|default|automatic)\b|[,:;?!]|\.\s|\.?$)",
+    r"(?=\b(?:to|into|as|at|up|down|be|is|go|prio|priority|high|medium|med|low|default|automatic)\b|[,:;?!]|\.\s|\.?$)",
     re.IGNORECASE,
 )
 """Where a request names its tenant, known or not, perhaps with a verb in front."""
@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
     """a an the of for on to prio priority tenant customer it this that them note notes status update change one my
     me us all high medium med low default automatic record back leave set make move put lower raise bump drop show
     open reset restore add edit write please pls can could would you i i'd i'm id im like want need some any tenants
-    customers own dont don't do not""".split()
+    customers own dont don't do not should shall may might does be go is are was if why when""".split()
 )
 """Words before a name, and requests without one."""
 _LEFT_OUT = frozenset({"not", "except", "without"})

@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.calendar import written
 from knowledge.records import NOTE_LIMIT, Priority
+from knowledge.weighed import Weighed
 from knowledge.wishes import REASON_LIMIT
 
 CONFIRM_WORD = "confirm"
@@ -44,6 +45,11 @@ SUB_CATEGORY = "Sub-category"
 RETRY = "Try again"
 SEND_AGAIN = "Send again"
 LEAVE_IT = "Leave it as it is"
+ONLY_WEIGHED = {
+    Weighed.ASKED: "You asked what the rules say, so nothing is changed.",
+    Weighed.SUPPOSED: "I change nothing ahead of time: tell me when it is so. This is what the rules say today.",
+    Weighed.TOLD: "I take that as told, not as asked, and change nothing. This is the record as I know it.",
+}
 SET_DEFAULT = "Set to default"
 SHOW_RECORD = "Show the record"
 
@@ -161,6 +167,16 @@ def not_proposed(priority: Priority) -> str:
 def needs_confirmation(basis: str) -> str:
     """Return that High has to be confirmed."""
     return f"High needs a person's confirmation: {basis}."
+
+
+def about_level(priority: Priority) -> str:
+    """Return the label of what the rules say of a priority."""
+    return f"About {priority}"
+
+
+def is_already(name: str, priority: Priority) -> str:
+    """Return that a tenant has the priority that is weighed."""
+    return f"{name} is {priority} already."
 
 
 def is_so_already(name: str, priority: str) -> str:

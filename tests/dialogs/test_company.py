@@ -99,6 +99,17 @@ async def test_a_conversation_that_does_not_say_its_kind_is_known_by_its_id(laun
     assert "Engagement" in await alone.mention("ana", "show contoso")
 
 
+@pytest.mark.parametrize("text", ["should contoso be high?", "what happens if I set Contoso to low"])
+async def test_what_the_rules_say_of_a_tenant_is_not_told_before_everybody(group: Company, text: str) -> None:
+    answer = await group.mention("ana", text)
+    assert "our personal chat" in answer
+    assert "Engagement" not in answer
+
+
+async def test_what_the_rules_say_of_a_tenant_is_told_to_those_who_may_see_it(colleagues: Company) -> None:
+    assert "About High: The rules propose High" in await colleagues.mention("ana", "should contoso be high?")
+
+
 async def test_a_rating_of_somebody_elses_answer_says_so(group: Company) -> None:
     await group.mention("ana", FIREWALL)
     (hers,) = group.messages

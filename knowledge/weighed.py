@@ -1,0 +1,88 @@
+"""Whether a message asks for a priority, or only weighs one: whether it should be so, what if, what somebody told."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from knowledge.normalize import clean_text
+
+
+class Weighed(Enum):
+    """How a priority is spoken of that nobody asks to set."""
+
+    ASKED = auto()
+    """What the rules say is asked."""
+    SUPPOSED = auto()
+    """It is to be so later, or if something happens."""
+    TOLD = auto()
+    """It is said to have been so, or to have been set, by whomever."""
+
+
+_LEVEL = r"(?:high|med(?:ium)?|low)(?:er|est)?"
+_SET = r"(?:set|put|moved?|changed?|lowered|raised|dropped|bumped|marked|went|goes|was|were|has\s+been|had\s+been|got)"
+_FORCED = re.compile(
+    r"\b(?:so|hence|therefore|then|please|pls|plz|instead)\b[\s,:–—-]*(?:please\s+)?"
+    r"(?:set|put|make|move|lower|raise|change|drop|bump)\b|\b(?:please|pls|plz)\s*[.!]*$"
+)
+"""Whatever was weighed before, this asks for it."""
+_ASKED = re.compile(
+    r"^(?:\W*(?:hi|hey|hello|ok|so|and|well|question|quick\s+q(?:uestion)?|tell\s+me|do\s+you\s+know)\W+)*"
+    rf"(?:should(?:n['’]?t)?\s+(?!be\b|go\b|get\b|become\b|have\b).*\b{_LEVEL}\b"
+    rf"|(?:is|are|was|would|will)\b.*\b(?:allowed|ok|okay|fine|possible|right|correct|supposed|meant|justified|eligible)\b.*\b{_LEVEL}\b"
+    rf"|(?:is|are)\b.*\b{_LEVEL}\b.*\b(?:allowed|ok|okay|fine|possible|right|correct|justified)\b\W*$"
+    rf"|(?:do(?!\s+(?:set|put|make|move))|does|did|may|why|(?:what|how)(?!\s+about\b)|which|(?:would|will)(?!\s+you\b)"
+    rf"|when\s+(?:can|could|may|should|is|are|does|do|will|would)\s+(?!you\b))\b.*\b{_LEVEL}\b)"
+)
+"""A question that begins as one. "Can it be low?" and "could you" are requests, too."""
+_WONDERED = re.compile(
+    rf"\b(?:whether|wonder(?:ing)?\s+if|(?:not\s+)?sure\s+if|asked\s+(?:me\s+)?if|know\s+if)\b.*\b{_LEVEL}\b"
+)
+_POLITE = (
+    r"(?:you|u|ur|possible|needed|necessary|allowed|ok|okay|fine|so|that|this|i\s+may|we\s+(?:can|may)|the\s+rules)\b"
+)
+_IF = re.compile(rf"(?:^|[,;(.]\s*|\s)(?:only\s+)?(?:if|in\s+case|as\s+soon\s+as|provided)\s+(?!{_POLITE})(?=\S)")
+"""A condition that has yet to come true. "If you can" asks."""
+_ONCE = re.compile(r"^\W*(?:once|should)\s+(?!again\b|more\b)(?=.*,|.*\b(?:will|would|we|i)\b)")
+_PERHAPS = re.compile(
+    r"\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
+    rf"|consider(?:ing)?|hypothetically|theoretically|suppose|supposing)\b[^,;:]*\b{_LEVEL}"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told\s+(?:me|us)|tells|mentioned|claims|claimed|heard|thinks|believes)\b"
+    rf"(?!\s+to\b)[^,;:]*\b{_SET}\b[^,;:]*\b{_LEVEL}\b"
+)
+_MUST = re.compile(r"\b(?:should|must|needs?|has\s+to|have\s+to|ought|wants?|to\s+(?:be|go|set|put|make))\b")
+"""In what is reported, these pass a wish on."""
+_DONE = re.compile(
+    rf"^\W*(?:(?:fyi|btw|just\s+so\s+you\s+know)\W+)?(?:[a-z]+\s+)?(?:(?:have|has|had|already|just)\s+)+{_SET}\b[^,;:]*\b{_LEVEL}\b"
+    rf"|^\W*[a-z]+\s+(?:set|put|moved|changed|lowered|raised)\b[^,;:]*\b{_LEVEL}\b[^,;:]*"
+    r"\b(?:already|yesterday|last\s+(?:week|month)|ago)\b"
+)
+_WAS = re.compile(rf"\b(?:was|were|used\s+to\s+be|had\s+been)\s+(?:on\s+|at\s+)?{_LEVEL}\b")
+_NOW = re.compile(rf"\b(?:make|now|to|be|back|again|needs?|wants?|should)\b[^,.;]*\b{_LEVEL}\b")
+"""Beside what was, this says what is to be."""
+
+
+_REASON = re.compile(r"\b(?:because|since|cause|cuz|bc|due\s+to|(?<!soon\s)as(?!\s+(?:soon|long)))\b.*$", re.DOTALL)
+
+
+def weighed(text: str) -> Weighed | None:
+    """Return how a message that names a level only weighs it; None where it asks for it."""
+    said = _without_reason(clean_text(text).casefold())
+    if _FORCED.search(said):
+        return None
+    if _ASKED.search(said) or _WONDERED.search(said):
+        return Weighed.ASKED
+    if _IF.search(said) or _ONCE.search(said) or _PERHAPS.search(said):
+        return Weighed.SUPPOSED
+    if (_REPORTED.search(said) and not _MUST.search(said)) or _DONE.search(said):
+        return Weighed.TOLD
+    was = _WAS.search(said)
+    return Weighed.TOLD if was and not _NOW.search(said[: was.start()] + said[was.end() :]) else None
+
+
+def _without_reason(said: str) -> str:
+    """Return what is said before the reason, where the level is part of that."""
+    asks = _REASON.sub("", said)
+    return asks if re.search(rf"\b{_LEVEL}\b", asks) else said

@@ -1,0 +1,81 @@
+"""Whether a priority is asked for or only weighed."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.weighed import Weighed, weighed
+from tests import golden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should wingtip be low?",
+        "does Wingtip have to be low?",
+        "is it ok to put Wingtip on low",
+        "why isn't Contoso high",
+        "when can Contoso be high again",
+        "what would it take for Fabrikam to be high",
+        "what happens if I set Contoso to low",
+        "my boss asked whether Fabrikam should be low",
+        "not sure whether wingtip should go low",
+    ],
+)
+def test_a_question_about_a_level_asks_for_the_rules(text: str) -> None:
+    assert weighed(text) is Weighed.ASKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if contoso stays silent we should go low",
+        "set litware to low if they don't answer by friday",
+        "once the pilot ends we will set contoso to high",
+        "we might lower wingtip next month",
+        "thinking about lowering wingtip to low",
+    ],
+)
+def test_what_may_come_asks_for_nothing_yet(text: str) -> None:
+    assert weighed(text) is Weighed.SUPPOSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dana said she set litware to low",
+        "priya told me wingtip went to low",
+        "I already set wingtip to low yesterday",
+        "contoso was low until last week",
+    ],
+)
+def test_what_somebody_did_asks_for_nothing(text: str) -> None:
+    assert weighed(text) is Weighed.TOLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee wants Contoso on high",
+        "my manager says Contoso should be high",
+        "Lee said to set contoso to high",
+        "could you please make contoso high if possible",
+        "when you get a sec set relecloud low, no contact since march",
+        "would you put wingtip on low",
+        "they told us they stop, so set wingtip low",
+        "wingtip was low and should be medium again",
+        "make wingtip low; it was set to medium by mistake last week",
+        "fabrikam to low because nobody knows if they will go on",
+        "customer told me budget was cut, wingtip low",
+        "wingtip prio low as they might leave m365",
+        "what about low for wingtip",
+    ],
+)
+def test_a_wish_in_whatever_company_is_one(text: str) -> None:
+    assert weighed(text) is None
+
+
+def test_no_golden_request_for_a_priority_is_taken_for_less() -> None:
+    wanted = [request.text for request in golden.requests() if request.kind == "priority"]
+    assert len(wanted) > 100
+    assert [text for text in wanted if weighed(text)] == []
