@@ -23,7 +23,7 @@ from dialogs.update.draft import Draft
 from dialogs.update.undo.part import UndoPart
 from knowledge.history_request import HistoryRequest, HistoryWish, read_history_request
 from knowledge.naming import Naming
-from knowledge.normalize import split_words
+from knowledge.normalize import name_key, split_words
 from knowledge.playbook import Playbook
 from knowledge.prioritizing import Limits, assess
 
@@ -64,8 +64,8 @@ class HistoryDesk:
         if turn.person is None:
             return Reply(dialog_texts.NO_IDENTITY)
         try:
-            if asked.wish in _OF_ALL and not _name(request):
-                return await self._of_all(turn.person, asked.wish)
+            if (asked.wish in _OF_ALL or asked.by) and not _name(request, asked.by):
+                return await self._of_all(turn.person, asked)
             tenant = await self._tenant(turn, request, turn.person)
             if isinstance(tenant, Reply):
                 return tenant
@@ -103,23 +103,25 @@ class HistoryDesk:
             entries = await self._records.history(person, tenant, limit=history_view.SEARCHED)
             proposed = assess(opened.tenant, self._clock().date(), self._limits).proposed
             return history_view.who_set(opened.tenant, entries, asked.priority, proposed)
-        entries = await self._records.history(person, tenant, limit=history_view.CHANGES)
-        return history_view.history(self._playbook, opened.tenant, entries)
+        entries = await self._records.history(person, tenant, limit=history_view.SEARCHED)
+        by = "" if name_key(asked.by) in name_key(opened.tenant.name) else asked.by
+        theirs = [entry for entry in entries if _is_called(by, entry.by)]
+        return history_view.history(self._playbook, opened.tenant, theirs[: history_view.CHANGES], by)
 
-    async def _of_all(self, person: Person, wish: HistoryWish) -> Reply:
+    async def _of_all(self, person: Person, asked: HistoryRequest) -> Reply:
         """Return the last changes that the person made, or that anybody made on the person's tenants in some days."""
-        if wish is HistoryWish.MINE:
+        if asked.wish is HistoryWish.MINE:
             made = await self._portfolio.changes_by(person, limit=history_view.CHANGES)
             return history_view.of_all(self._playbook, made, texts.changes_by_you(len(made)))
         made = await self._portfolio.changes_since(person, self._clock() - timedelta(_DAYS_BACK))
-        return history_view.of_all(
-            self._playbook, made, texts.changes_on_yours(len(made), history_view.CHANGES, _DAYS_BACK)
-        )
+        made = [one for one in made if _is_called(asked.by, one.entry.by)]
+        title = texts.changes_on_yours(len(made), history_view.CHANGES, _DAYS_BACK, asked.by)
+        return history_view.of_all(self._playbook, made, title)
 
     def spoken_of(self, turn: Turn, request: Request) -> RememberedTenant | None:
         """Return the tenant last spoken of where a text asks for the changes of "it", or of none by name."""
         asked = read_history_request(turn.text)
-        if asked is None or asked.wish in (HistoryWish.TAKE_BACK, *_OF_ALL) or _name(request):
+        if asked is None or asked.by or asked.wish in (HistoryWish.TAKE_BACK, *_OF_ALL) or _name(request):
             return None
         return turn.memory.spoken_of
 
@@ -161,6 +163,11 @@ def text_about(text: str, name: str) -> str:
     return named if named != text else f"{text.rstrip(' ?.!')} on {name}"
 
 
+def _is_called(name: str, person: Person) -> bool:
+    """Return whether a person has this name, or it is a part of theirs; nobody named means anybody."""
+    return set(split_words(name)) <= set(split_words(person.name))
+
+
 def _names_which(request: Request) -> bool:
     """Return whether a wish to take a change back says on which tenant; a name nobody knows has to be set off."""
     name = _name(request)
@@ -168,12 +175,17 @@ def _names_which(request: Request) -> bool:
     return bool(name) and (bool(request.known) or re.search(after, request.text, re.IGNORECASE) is not None)
 
 
-def _name(request: Request) -> str:
-    """Return how a request names its tenant, one of the person's or another; empty for "it" and for none."""
+def _name(request: Request, person: str = "") -> str:
+    """Return how a request names its tenant, one of the person's or another; empty for "it" and for none.
+
+    ``person`` is a name in it that is somebody's.
+    """
     if request.known:
         return request.named[0]
     for named in request.named:
         name = _BEFORE_A_NAME.split(named)[-1].strip()
+        if person and name.endswith(person):
+            continue
         if not _QUESTION.search(name) and not _PRONOUNS.issuperset(split_words(name)):
             return name
     return ""

@@ -21,11 +21,12 @@ UNDO_ON = "Undo works for ten minutes by the word alone. To take back a later on
 UNDO_MY_LAST_CHANGE = "Undo my last change"
 
 
-def changes_of(name: str, count: int) -> str:
-    """Return the head of a history."""
+def changes_of(name: str, count: int, by: str = "") -> str:
+    """Return the head of a history; ``by``: as far as somebody of that name made it."""
+    by = f" by {by}" if by else ""
     if not count:
-        return f"Nothing was changed on {name} through me."
-    return f"The last {count} changes of {name}, newest first:" if count > 1 else f"The one change of {name}:"
+        return f"Nothing was changed on {name}{by} through me."
+    return f"The last {count} changes of {name}{by}, newest first:" if count > 1 else f"The one change of {name}{by}:"
 
 
 def changes_by_you(count: int) -> str:
@@ -35,11 +36,12 @@ def changes_by_you(count: int) -> str:
     return f"Your last {count} changes, newest first:" if count > 1 else "Your one change:"
 
 
-def changes_on_yours(count: int, shown: int, days: int) -> str:
-    """Return the head of what anybody changed on the person's tenants."""
+def changes_on_yours(count: int, shown: int, days: int, by: str = "") -> str:
+    """Return the head of what anybody, or somebody of the name ``by``, changed on the person's tenants."""
+    by = f" by {by}" if by else ""
     if not count:
-        return f"Nothing was changed on your tenants in the last {days} days through me."
-    changes = "1 change" if count == 1 else f"{count:,} changes"
+        return f"Nothing was changed on your tenants{by} in the last {days} days through me."
+    changes = f"1 change{by}" if count == 1 else f"{count:,} changes{by}"
     these = f"the last {shown}" if count > shown else "newest first"
     return f"{changes} on your tenants in the last {days} days, {these}:"
 

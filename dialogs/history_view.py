@@ -23,10 +23,10 @@ SEARCHED = 100
 """Most changes among which the one is looked for that set a priority."""
 
 
-def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry]) -> Reply:
-    """Return the last changes, newest first."""
+def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry], by: str = "") -> Reply:
+    """Return the last changes, newest first; ``by``: those of somebody of that name alone."""
     parts = tuple(Part(in_words(playbook, entry), when_and_who(entry)) for entry in entries)
-    return Reply(texts.changes_of(tenant.name, len(parts)), parts, (_look(tenant),))
+    return Reply(texts.changes_of(tenant.name, len(parts), by), parts, (_look(tenant),))
 
 
 def of_all(playbook: Playbook, made: Sequence[Made], title: str) -> Reply:

@@ -35,6 +35,8 @@ class HistoryRequest:
     """For WHO: the level that is asked about; None where the words name none."""
     reason: str = ""
     """For TAKE_BACK: why, as written, where it was said with the wish."""
+    by: str = ""
+    """For CHANGES and OURS: whose changes alone are wanted, as written; it may be a tenant's name, too."""
 
 
 _WRITES = r"(?:set|put|made|make|changed?|lower(?:ed)?|rais(?:ed?|ing)|dropped|bumped|moved|overr[io]de?n?|marked)"
@@ -46,11 +48,17 @@ _WHO = re.compile(
 )
 """Who, when or why: about the priority that was set."""
 _ABOUT_PRIORITY = re.compile(r"\bprio(?:rity)?\b|\boverr\w+|\blower\w*|\brais\w+|\bbumped\b", re.IGNORECASE)
+_PEOPLE = (
+    r"(?:every(?:one|body)|any(?:one|body)|some(?:one|body)|(?:the\s+|my\s+|our\s+)?(?:team|colleagues|others)|people)"
+)
+_TOUCH = r"(?:chang|edit|updat|touch)\w*\b"
+_WHEN = r"\W*(?:today|yesterday|lately|recently|overnight|this\b|last\b|since\b|$)"
 _CHANGES = re.compile(
     r"\bwhat(?:['’]?s|\s+has|\s+have|\s+was|\s+were|\s+all)?\b.{0,20}\bchanged\b|\bwhat\s+(?:did|have)\b.{0,30}\bchanged?\b"
     r"|\b(?:change\s+)?history\b"
     r"|^\W*(?:(?:show|list|give)\b.{0,12})?(?:all\s+|the\s+|last\s+|latest\s+|recent\s+)*changes\s+(?:on|of|to|for|at|in)\b"
-    r"|\bwho\b.{0,12}\b(?:changed|edited|touched|updated|wrote)\b",
+    r"|\bwho\b.{0,12}\b(?:changed|edited|touched|updated|wrote)\b"
+    rf"|^\W*(?:(?:did|has|have)\s+{_PEOPLE}|any(?:one|body))\s+(?:\w+\s+)?{_TOUCH}.*\?",
     re.IGNORECASE,
 )
 _TAKE_BACK = re.compile(
@@ -68,9 +76,24 @@ _MINE = re.compile(
     r"|\bmy\s+(?:own\s+)?(?:(?:last|latest|recent|previous)\s+)?(?:\d+\s+)?(?:changes|edits|updates)\b(?!\s+on\s+my\b)",
     re.IGNORECASE,
 )
+_NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?-i:[A-Z])[\w.’'-]*){0,2}"
+_BY = re.compile(
+    rf"\b(?:what|which\s+\w+)(?:\s+all)?\s+(?:did|has|have|had)\s+(?P<who>{_NAME})"
+    rf"\s+(?:\w+\s+)?(?:{_TOUCH}|ma[dk]e\b|wr[io]t\w*)"
+    rf"|\b(?:chang|edit|updat)(?:es|s|ed)\s+(?:made\s+)?by\s+(?P<by>{_NAME})"
+    rf"|^\W*(?:(?:show|list|give)\s+(?:me\s+)?)?(?P<whose>{_NAME})['’]s?\s+(?:(?:own|last|latest|recent)\s+)*"
+    r"(?:changes|edits|updates)\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"\bchange[sd]?\b.{0,40}\b(?:on|to|of|at|in|across)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+"
     r"(?:\w+\s+)?(?:tenants?|customers?|clients?|accounts?|portfolio)\b"
+    rf"|^\W*(?:and\s+)?(?:(?:what|which\s+\w+)\b.{{0,12}}|did\s+|has\s+|have\s+)\b{_PEOPLE}\s+(?:\w+\s+)?{_TOUCH}"
+    rf"(?!\s+(?:it|that|this\s+(?:one|tenant))\b)(?=.*\?|{_WHEN})"
+    rf"|\bwho\s+(?:has\s+)?{_TOUCH}\s+(?:what|anything|something)\b{_WHEN}"
+    rf"|\bany(?:thing)?\s+(?:new\s+)?(?:chang|edit|updat)\w*{_WHEN}"
+    rf"|\bwhat\s+(?:was|were|has\s+been)\s+(?:edited|updated|touched){_WHEN}"
+    r"|^\W*(?:(?:show|list|give)\s+(?:me\s+)?)?all\s+(?:the\s+)?(?:recent\s+)?changes\W*$"
     r"|\bwhat(?:['’]?s|\s+is|\s+was|\s+has)?\s+(?:changed|new)\s+(?:today|yesterday|lately|recently|this\s+week|last\s+week"
     r"|since\s+\w+(?:\s+\w+)?)\W*$|\bwhat['’]?s\s+new\s+(?:on|in|with)\s+(?:my|our)\s+(?:tenants|customers|portfolio)\b",
     re.IGNORECASE,
@@ -82,6 +105,12 @@ _OF_THE_PLAYBOOK = re.compile(
     re.IGNORECASE,
 )
 """What makes such words a question about rules."""
+_NOBODY = frozenset(
+    """i we you they he she it anyone anybody everyone everybody someone somebody team colleagues others people the my
+    our their his her its all tenant tenants customer customers record note notes what this that these those there
+    microsoft today yesterday last week status priority""".split()
+)
+"""Words that are in nobody's name."""
 _MOST_WORDS = 16
 """Longer texts tell of something: a situation, or a note."""
 
@@ -102,4 +131,16 @@ def read_history_request(text: str) -> HistoryRequest | None:
         return HistoryRequest(HistoryWish.WHO, Priority(levels[0]) if len(levels) == 1 else None)
     wishes = {HistoryWish.MINE: _MINE, HistoryWish.OURS: _OURS, HistoryWish.CHANGES: _CHANGES}
     found = next((wish for wish, pattern in wishes.items() if pattern.search(plain)), None)
-    return HistoryRequest(found) if found is not None else None
+    if found is HistoryWish.MINE:
+        return HistoryRequest(found)
+    by = _whose(plain)
+    if by and found is None:
+        found = HistoryWish.CHANGES
+    return HistoryRequest(found, by=by) if found is not None else None
+
+
+def _whose(text: str) -> str:
+    """Return whose changes alone are asked for; empty where it is nobody's name."""
+    said = _BY.search(text)
+    name = next((part for part in said.group("who", "by", "whose") if part), "") if said else ""
+    return "" if _NOBODY.intersection(split_words(name)) else name

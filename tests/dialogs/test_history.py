@@ -76,6 +76,31 @@ async def test_of_many_changes_the_last_are_shown_and_all_are_counted(talk: Talk
     assert "Note 1 of them." not in answer
 
 
+async def test_the_changes_of_one_person_are_told_alone(talk: Talk, records: InMemoryRecords) -> None:
+    await noted(records, "Contoso", note="Ours.")
+    await noted(records, "Contoso", ENGINEER, note="His.")
+    for text, head in (
+        ("what did Jonas change?", "1 change by Jonas on your tenants in the last 7 days, newest first:"),
+        ("what did jonas change on Contoso", "The one change of Contoso by jonas:"),
+    ):
+        answer = await talk.say(text)
+        assert head in answer
+        assert "His." in answer
+        assert "Ours." not in answer
+    assert "Nothing was changed on Contoso by Dana through me." in await talk.say("what did Dana change on Contoso")
+    for text in ("Contoso's changes", "did anyone change contoso?"):
+        assert "The last 2 changes of Contoso, newest first:" in await talk.say(text)
+
+
+async def test_what_everybody_changed_is_not_asked_of_the_tenant_last_spoken_of(
+    talk: Talk, records: InMemoryRecords
+) -> None:
+    await noted(records, "Contoso", ENGINEER)
+    await talk.say("show fabrikam")
+    assert "Contoso: 22 Nov 2026, Jonas Keller" in await talk.say("what did everyone change last week")
+    assert "Nothing was changed on Fabrikam" in await talk.say("did anyone change it?")
+
+
 async def test_where_nothing_was_changed_it_is_said(talk: Talk) -> None:
     assert "You have changed nothing through me." in await talk.say("my last changes")
     assert "Nothing was changed on your tenants in the last 7 days" in await talk.say("what changed on my tenants")

@@ -15,7 +15,8 @@ from tests import golden
         "what changed on Contoso",
         "What has changed on contoso since last week?",
         "what's changed at Litware",
-        "what did Jonas change on Contoso",
+        "did anyone change it?",
+        "has somebody edited it?",
         "history of contoso",
         "show me the history of Contoso please",
         "contoso history",
@@ -37,7 +38,11 @@ def test_a_question_for_changes_is_one(text: str) -> None:
         ("which tenants did i update", HistoryWish.MINE),
         ("show me my last changes", HistoryWish.MINE),
         ("what changed on my tenants this week", HistoryWish.OURS),
-        ("which changes did Dana make on my tenants?", HistoryWish.OURS),
+        ("what did everyone change last week", HistoryWish.OURS),
+        ("what did the team change yesterday", HistoryWish.OURS),
+        ("who changed what this week", HistoryWish.OURS),
+        ("any changes since friday?", HistoryWish.OURS),
+        ("show me all changes", HistoryWish.OURS),
         ("what's new on my tenants", HistoryWish.OURS),
         ("what changed since Monday", HistoryWish.OURS),
         ("what changed", HistoryWish.CHANGES),
@@ -46,6 +51,34 @@ def test_a_question_for_changes_is_one(text: str) -> None:
 )
 def test_whose_changes_are_asked_for_is_read(text: str, wish: HistoryWish) -> None:
     assert read_history_request(text) == HistoryRequest(wish)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "by"),
+    [
+        ("which changes did Dana make on my tenants?", HistoryWish.OURS, "Dana"),
+        ("what did Jonas change on Contoso", HistoryWish.CHANGES, "Jonas"),
+        ("what has Priya updated", HistoryWish.CHANGES, "Priya"),
+        ("changes by Priya Raman", HistoryWish.CHANGES, "Priya Raman"),
+        ("dana's last changes", HistoryWish.CHANGES, "dana"),
+    ],
+)
+def test_the_changes_of_one_person_are_asked_for_by_name(text: str, wish: HistoryWish, by: str) -> None:
+    assert read_history_request(text) == HistoryRequest(wish, by=by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their team changed and nobody answers since",
+        "the team changed last week, nobody replies any more to our mails about Teams",
+        "their firewall changed and nobody updated the rules",
+        "what updates did Microsoft make",
+        "any updates on contoso?",
+    ],
+)
+def test_what_changes_at_a_customer_is_no_question_about_the_record(text: str) -> None:
+    assert read_history_request(text) is None
 
 
 @pytest.mark.parametrize(
