@@ -18,7 +18,7 @@ from knowledge.telling_wishes import Wants, wish_aimed_at
 
 _CHANGES = frozenset({Aim.ATTEMPT, Aim.ENGAGEMENT, Aim.DIBS})
 """What is about one of the person's tenants, or about none of the records."""
-_ASKS = frozenset("when why who whose what which how where did has have is are was were do does".split())
+_ASKS = frozenset("when why who whose what which how where did has have is are was were do does should".split())
 """First words of a question about a change, not of the wish for one: that may begin with "can you"."""
 _PLAIN = frozenset({Intent.CLASSIFY, Intent.CANCEL, Intent.GREETING, Intent.THANKS})
 _OF_NO_TENANT = frozenset({Aim.LIST, Aim.ATTENTION, Aim.SUBSCRIBE, Aim.UNSUBSCRIBE})
@@ -59,6 +59,13 @@ class Aimed:
     def opens_records(self, request: Request) -> bool:
         """Return whether the aim shows or changes a customer's record."""
         return self.aim_of(request) in _ON_RECORDS
+
+    def is_early(self, request: Request) -> bool:
+        """Return whether a change is told of that has not come yet: nothing is begun, the record is shown."""
+        if not request.is_plan:
+            return False
+        unsaid = request.route.intent is Intent.UPDATE_PRIORITY and request.wish is None
+        return unsaid or request.status is not None or self.aim_of(request) in _CHANGES | {Aim.STATUS}
 
     def judged(self, dc: DialogContext, turn: Turn) -> Reply | None:
         """Return what the coach says where a text asks to have a note judged, or the templates that it asks for.

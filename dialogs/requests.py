@@ -14,6 +14,7 @@ from knowledge.aims import Aimed
 from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
+from knowledge.plans import is_plan
 from knowledge.portfolio_words import ListReader
 from knowledge.priorities import demanded_priority
 from knowledge.record_request import asks_what_is_wrong
@@ -111,6 +112,11 @@ class Request:
             return None
         about = self.route.intent is Intent.UPDATE_PRIORITY or demanded_priority(self.said.words) is not None
         return weighed(self.text) if about else None
+
+    @cached_property
+    def is_plan(self) -> bool:
+        """Whether it tells of what may come, or is to be done, with a tenant that it names."""
+        return bool(self.named) and is_plan(self.text)
 
     @property
     def leaves_priority(self) -> bool:

@@ -275,6 +275,9 @@ class Typed:
                 await self._menu.do(dc, turn, request, command.does)
             case _ if wish is not None:
                 await self._statuses.begin_told(dc, *wish)
+            case _ if self._aimed.is_early(request):
+                turn.prefaces.append(update_texts.TOO_EARLY)
+                await turn.say(await self._records.show(turn, request))
             case _ if request.status is not None:
                 await self._records.change_status(dc, turn, request)
             case _ if await self._statuses.asked_about(dc, turn, request):

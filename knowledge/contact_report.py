@@ -34,6 +34,12 @@ _REACHED = re.compile(
     r"|(?:good|long|short|great|nice)\s+(?:call|talk|chat))\b",
     re.IGNORECASE,
 )
+_BY_THEM = re.compile(
+    r"\b(?:Tenantname|they|he|she|customer|client|their\s+\w+(?:\s+\w+)?)(?:['’]s\s+\w+(?:\s+\w+)?)?\s+(?:\w+\s+)?"
+    r"(?:called|rang|phoned|wrote|e-?mailed|mailed|messaged|pinged|contacted|got|came|reached\s+out)\s+(?:to\s+)?(?:us|me|back)\b",
+    re.IGNORECASE,
+)
+"""They reached us."""
 _CUTS = re.compile(r"[,;:.!\n]+\s|\s[-–—]+\s|\s+(?:and|but)\s+", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?:(?P<word>once|twice|thrice)|(?P<count>\d|two|three|four|five)\s*(?:x|times?)|x\s?(?P<x>\d))\b|\bagain\b",
@@ -112,10 +118,14 @@ def channel_tried(text: str) -> Channel | None:
     return next((found for part in _CUTS.split(text) if (found := read_channel(part))), None) if told else None
 
 
-def tells_of_contact(text: str) -> bool:
-    """Return whether a sentence begins with that we met or spoke to somebody, whatever follows."""
+def tells_of_contact(text: str, tenants: Sequence[str]) -> bool:
+    """Return whether a sentence tells that they reached us, or begins with that we met or spoke to somebody.
+
+    ``tenants`` are the names as the text has them.
+    """
     said = _SPACES.sub(" ", clean_text(text)).strip()
-    return _REACHED_FIRST.search(said) is not None and not said.endswith("?") and not is_unanswered(said)
+    reached = _REACHED_FIRST.search(said) or _BY_THEM.search(_without_tenants(said, tenants))
+    return reached is not None and not said.endswith("?") and not is_unanswered(said)
 
 
 def who_was_tried(text: str) -> str:

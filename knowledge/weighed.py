@@ -43,7 +43,7 @@ _POLITE = (
 )
 _IF = re.compile(rf"(?:^|[,;(.]\s*|\s)(?:only\s+)?(?:if|in\s+case|as\s+soon\s+as|provided)\s+(?!{_POLITE})(?=\S)")
 """A condition that has yet to come true. "If you can" asks."""
-_ONCE = re.compile(r"^\W*(?:once|should)\s+(?!again\b|more\b)(?=.*,|.*\b(?:will|would|we|i)\b)")
+_ONCE = re.compile(r"^\W*once\s+(?!again\b|more\b)(?=.*,|.*\b(?:will|would|we|i)\b)")
 _PERHAPS = re.compile(
     r"\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
     rf"|consider(?:ing)?|hypothetically|theoretically|suppose|supposing)\b[^,;:]*\b{_LEVEL}"

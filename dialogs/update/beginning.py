@@ -34,6 +34,8 @@ from knowledge.wishes import REASON_LIMIT
 
 _MARKED = re.compile(r"-|\.\S")
 """Has to be in a text that names a tenant by its id or domain."""
+_ASKED_FOR = re.compile(r"\W*(?:when|what|which|who|how|is|was|does|did|has)\b", re.IGNORECASE)
+"""How a question begins that only asks for a day; "can you" asks to set one."""
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
 
@@ -41,9 +43,10 @@ _EXAMPLE_LIMIT = 200
 def may_tell_of_change(text: str, request: Request) -> bool:
     """Return whether a sentence can surely tell of a change; of most, nothing more has to be read then.
 
-    Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain.
+    Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain. What may
+    come is no change.
     """
-    return _names_surely(request) or speaks_of_dibs(text)
+    return (_names_surely(request) or speaks_of_dibs(text)) and not request.is_plan
 
 
 def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
@@ -97,7 +100,7 @@ def asked_change(playbook: Playbook, text: str, request: Request, aim: Aim, toda
     told = told_facts(text)
     if aim is Aim.ENGAGEMENT and told:
         return _facts(told, request, nonce)
-    if tells_of_contact(text):
+    if tells_of_contact(text, request.named):
         return _reached(text, request)
     return attempts_change(text, request, today, nonce) or _facts(told, request, nonce, channel_tried(text))
 
@@ -113,7 +116,12 @@ def _dibs(text: str, request: Request, services: tuple[str, ...], today: date, n
 
 
 def unread_days(draft: Draft, text: str, today: date) -> tuple[str, ...]:
-    """Return that a text names a day for what begins which is none that it can have; empty where all is read."""
+    """Return that a text names a day for what begins which is none that it can have; empty where all is read.
+
+    What is only asked for names none.
+    """
+    if _ASKED_FOR.match(text):
+        return ()
     if draft.task == "dibs":
         return (NO_DAY,) if read_dibs(text, today).unread_due else ()
     if draft.task == "status":

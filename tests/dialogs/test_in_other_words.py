@@ -114,3 +114,32 @@ async def test_the_day_since_when_is_no_part_of_the_reason(talk: Talk) -> None:
     assert "(Incorrect SKU). They bought the wrong sku." in answer
     await talk.say("cancel")
     assert "They bought the wrong sku." in await talk.say("Contoso teams blocked since they bought the wrong sku")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contoso Teams might be blocked next month",
+        "Fabrikam may become partner-led next year",
+        "Contoso DIBS might move to March",
+        "I'll email Litware tomorrow",
+        "we should call Litware",
+    ],
+)
+async def test_what_may_come_begins_no_change_and_shows_the_record(talk: Talk, text: str) -> None:
+    answer = await talk.say(text)
+    assert "I record what is so, not what may come" in answer
+    assert "Engagement" in answer
+    assert "nothing to cancel" in await talk.say("cancel")
+
+
+@pytest.mark.parametrize("text", ["Litware called us back today", "Litware's CIO wrote to us yesterday"])
+async def test_who_reached_us_is_no_attempt_of_ours(talk: Talk, text: str) -> None:
+    assert "You reached them, so that is no unanswered attempt" in await talk.say(text)
+    assert "nothing to cancel" in await talk.say("cancel")
+
+
+async def test_a_day_that_is_only_asked_for_is_none_that_cannot_be_read(talk: Talk) -> None:
+    assert "I don't read a day" not in await talk.say("when is the DIBS of Contoso Teams due")
+    await talk.say("cancel")
+    assert "I don't read a day" in await talk.say("can you make the DIBS of Contoso Teams due blurbsday?")
