@@ -106,6 +106,8 @@ class Aimed:
                 await turn.say(await records.lists.asked(turn, request.text))
             case Aim.ATTENTION:
                 await turn.say(await records.lists.needs(turn, request.text))
+            case Aim.NOTE_CHECK if request.known and not note_behind(turn.text):  # the note of a record is meant
+                await turn.say(await records.show(turn, request))
             case Aim.NOTE_CHECK:
                 await turn.say(self._desks.notes.judged(note_behind(turn.text)))
             case Aim.SUBSCRIBE:

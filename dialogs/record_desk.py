@@ -27,6 +27,7 @@ from dialogs.update import texts as update_texts
 from dialogs.update.coaching import Coaching
 from dialogs.update.dialog import UpdateDialog
 from dialogs.update.draft import Draft, Learned
+from dialogs.update.note_asked import note_asked
 from dialogs.update.priority.facts_said import told_lead
 from dialogs.update.receipts import can_undo, undo, undo_choice
 from dialogs.update.said import asks_for_undo
@@ -43,13 +44,11 @@ from knowledge.note_coach import NoteCoach
 from knowledge.playbook import Playbook
 from knowledge.priorities import named_levels
 from knowledge.prioritizing import Limits
-from knowledge.records import NOTE_LIMIT, Priority
+from knowledge.records import Priority
 from knowledge.services import services_named
 from knowledge.status_request import StatusRequest
 from knowledge.wishes import Wish, read_wishes
 
-_ATTEMPT = re.compile(r"\b(?:contact\s+)?attempts?\b", re.IGNORECASE)
-"""What makes a note one about contact attempts."""
 _USE_NOTE = re.compile(r"^\s*(?:please\s+)?(?:use|take|copy|write)\s+(?:this|the|that)\s+note\b", re.IGNORECASE)
 """What asks for the note of the last classification."""
 _IMPOSSIBLE = re.compile(
@@ -97,25 +96,16 @@ class RecordDesk:
 
     async def add_note(self, dc: DialogContext, turn: Turn, request: Request) -> None:
         """Begin a note from a request and the text that goes with it, if there is any."""
-        if _ATTEMPT.search(request.text):
-            await self._add_attempts(dc, turn, request)
+        prefaces, begun = note_asked(turn.text, request, turn.cut, self._clock().date(), _nonce())
+        sets = request.wish is not None and request.wish.priority is not None and bool(request.named)
+        if sets and isinstance(begun, Draft) and begun.task == "note":
+            await self.change_priority(dc, turn, replace(request, because=request.note))
             return
-        note = request.note
-        if request.wish is not None and request.wish.priority and request.named:
-            await self.change_priority(dc, turn, replace(request, because=note))
-            return
-        if turn.cut or len(note) > NOTE_LIMIT:
-            turn.prefaces.append(update_texts.NOTE_TOO_LONG)
-            note = ""
-        await self._begin(dc, turn, Draft(task="note", nonce=_nonce(), named=request.named, note=note))
-
-    async def _add_attempts(self, dc: DialogContext, turn: Turn, request: Request) -> None:
-        """Begin to record contact attempts by themselves, with the note that goes with them."""
-        draft = beginning.attempts_change(request.note or request.text, request, self._clock().date(), _nonce())
-        if draft is None:
-            await turn.say(Reply(update_texts.HOW_TO_ADD_ATTEMPTS))
+        turn.prefaces += prefaces
+        if isinstance(begun, Draft):
+            await self._begin(dc, turn, begun)
         else:
-            await self._begin(dc, turn, draft)
+            await turn.say(begun)
 
     def told(self, turn: Turn, request: Request) -> Draft | Reply | None:
         """Return the change that a sentence surely tells of, or what it is not; None for anything else."""

@@ -11,9 +11,11 @@ from dialogs.asides import SIDE_SURE
 from dialogs.directory import Directory
 from dialogs.ports import Person
 from knowledge.aims import Aimed
+from knowledge.contact_report import read_contact_report
 from knowledge.list_request import Form
 from knowledge.naming import named_tenants
 from knowledge.normalize import name_key
+from knowledge.note_order import read_note_order
 from knowledge.plans import is_plan
 from knowledge.portfolio_words import ListReader
 from knowledge.priorities import demanded_priority
@@ -28,6 +30,8 @@ from knowledge.wishes import Wish, read_wish
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
 _FOR_TENANTS = _CHANGES | {Intent.SHOW_TENANT}
+_NOTE_FOR = "note for {}"
+"""How a note that is only ordered is asked for."""
 _UNSURE = 0.4
 """Sureness below which a text that names a tenant and a level is taken for a change of priority."""
 _ANY_WORD = TenantFinder(())
@@ -174,6 +178,10 @@ class Requests:
             route = replace(route, intent=Intent.PORTFOLIO, score=1.0, tenant=None, priority=None)
         elif asks_what_is_wrong(said):
             route = replace(route, intent=Intent.SHOW_TENANT, score=1.0)
+        if not note and not is_list and (ordered := self._ordered(said, route)):
+            asked = Utterance(_NOTE_FOR.format(said.named[0]), said.finder)
+            sure = replace(self._router.route_utterance(asked), intent=Intent.UPDATE_NOTE, score=1.0)
+            return Request(asked.text, ordered, sure, asked, alone)
         status = _no_status if note else partial(self._status, said, route)
         return Request(said.text, note, route, said, alone, is_list, status)
 
@@ -184,6 +192,13 @@ class Requests:
     def _status(self, said: Utterance, route: Route) -> StatusRequest | None:
         """Return what a request without a note surely asks to do with the status of a service."""
         return self._statuses.read(said, route, self._clock().date())
+
+    def _ordered(self, said: Utterance, route: Route) -> str:
+        """Return the note that is ordered to be written down, where neither a status nor an attempt is."""
+        note = read_note_order(said.text, said.named) if said.tenants else ""
+        if not note or self._status(said, route) is not None:
+            return ""
+        return "" if read_contact_report(said.text, said.named, self._clock().date()) else note
 
     def _split(self, said: Utterance) -> tuple[Utterance, str]:
         """Return what is asked and the note that follows it, where a note is asked for; else the text as a whole."""

@@ -21,6 +21,25 @@ _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
+_APPENDS = re.compile(
+    r"\b(?:append|attach|extend)\b.*\bnotes?\b"
+    r"|\badd\b(?!\s+(?:a|an|another|new|one|(?:the|this)\s+note)\b).*\bto\s+(?:the|its|their|this|that|\w+(?:\s+\w+)*['’]s?)"
+    r"\s+(?:\w+\s+)?notes?\b",
+    re.IGNORECASE,
+)
+"""What adds to a note, rather than putting a new one in its place."""
+
+
+def adds_to_note(request: str) -> bool:
+    """Return whether a request, without the note behind it, wants that note added to the one there is."""
+    return _APPENDS.search(request) is not None
+
+
+def joined(note: str, more: str) -> str:
+    """Return a note with more behind it, on a line of its own."""
+    return f"{note.rstrip()}\n{more}" if note.strip() else more
+
+
 def speaks_of_note(text: str) -> bool:
     """Return whether a text has a word for a note in it."""
     return _ANY_NOTE_WORD.search(text) is not None

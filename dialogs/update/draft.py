@@ -23,7 +23,7 @@ from knowledge.wishes import Wish
 _STEPS_BACK = 12
 _PARTS = ("status", "contact", "dibs", "undo")
 """What only one task has. Where it is missing it belongs to no token, so that buttons outlive the next task."""
-_BESIDES = {"trail", "shown", "sealed", "sent", "explained"}
+_BESIDES = {"trail", "shown", "sealed", "sent", "explained", "adds"}
 """What does not belong to the content that a token stands for."""
 
 
@@ -146,6 +146,8 @@ class Draft(_Frozen):
     sub_category: str = ""
     """The one that the person picked; empty for the one that the rules or the portal suggest."""
     note: Annotated[str, Field(max_length=NOTE_LIMIT)] = ""
+    adds: bool = False
+    """Whether the note is added to the one there is, once that is known."""
     """The person's own text; empty while the draft stands."""
     wishes: tuple[Wish, ...] = ()
     """The choices that were shown, in their order: a press means what its label said."""

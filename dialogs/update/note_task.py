@@ -19,6 +19,7 @@ from dialogs.update.said import belongs_to_preview, new_note
 from dialogs.update.task import Answered
 from knowledge.playbook import Playbook
 from knowledge.records import NOTE_LIMIT, Engagement, Tenant
+from knowledge.typed_note import joined
 
 
 class NoteTask:
@@ -41,8 +42,13 @@ class NoteTask:
         return None
 
     async def next_step(self, draft: Draft, tenant: Tenant) -> Draft:
-        """Return the draft at its preview once there is a note."""
-        return draft.model_copy(update={"step": Step.PREVIEW if draft.note else Step.NOTE})
+        """Return the draft at its preview once there is a note, with the one before where that is added to."""
+        if not draft.note:
+            return draft.model_copy(update={"step": Step.NOTE})
+        whole = joined(tenant.note, draft.note) if draft.adds else draft.note
+        if len(whole) > NOTE_LIMIT:
+            return draft.model_copy(update={"step": Step.NOTE, "adds": False})
+        return draft.model_copy(update={"step": Step.PREVIEW, "note": whole, "adds": False})
 
     async def ask(self, draft: Draft, tenant: Tenant) -> Reply:
         """Ask for the note, or show the preview."""

@@ -45,6 +45,7 @@ SUB_CATEGORY = "Sub-category"
 RETRY = "Try again"
 SEND_AGAIN = "Send again"
 LEAVE_IT = "Leave it as it is"
+NOTES_ARE_REPLACED = "A note is replaced by another, not removed."
 TOO_EARLY = "I record what is so, not what may come: tell me when it is. This is the record today."
 ONLY_WEIGHED = {
     Weighed.ASKED: "You asked what the rules say, so nothing is changed.",

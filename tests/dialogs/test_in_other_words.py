@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.records import NOTE_LIMIT
+from tests.dialogs.test_update import record
+from tests.fakes import InMemoryRecords
 from tests.talk import Talk
 
 
@@ -143,3 +146,43 @@ async def test_a_day_that_is_only_asked_for_is_none_that_cannot_be_read(talk: Ta
     assert "I don't read a day" not in await talk.say("when is the DIBS of Contoso Teams due")
     await talk.say("cancel")
     assert "I don't read a day" in await talk.say("can you make the DIBS of Contoso Teams due blurbsday?")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("jot down for Contoso that the pilot moved to 3 Dec", "the pilot moved to 3 Dec"),
+        ("for the record: Contoso wants to be high, the CIO said so", "Contoso wants to be high, the CIO said so"),
+        ("pls log on Contoso: sent the deck to Mia", "sent the deck to Mia"),
+    ],
+)
+async def test_a_note_needs_no_word_for_it(talk: Talk, text: str, note: str) -> None:
+    answer = await talk.say(text)
+    assert "Contoso: a new note, the priority stays" in answer
+    assert f"Note after: {note}" in answer
+
+
+async def test_an_attempt_that_is_logged_is_no_note(talk: Talk) -> None:
+    assert "Recorded: Phone 22 Nov 2026" in await talk.say("log on Litware: called their IT lead today, no answer")
+
+
+async def test_what_is_added_to_a_note_keeps_the_one_before(talk: Talk, records: InMemoryRecords) -> None:
+    before = (await record(records, "Litware")).note
+    await talk.say("append to Litware's note: still no answer")
+    await talk.say("confirm")
+    assert (await record(records, "Litware")).note == f"{before}\nstill no answer"
+
+
+async def test_where_both_are_too_long_the_whole_note_is_asked_for(talk: Talk, records: InMemoryRecords) -> None:
+    before = (await record(records, "Litware")).note
+    answer = await talk.say(f"append to Litware's note: {'word ' * ((NOTE_LIMIT - len(before)) // 5 + 1)}")
+    assert "Note after" not in answer
+    assert (await record(records, "Litware")).note == before
+
+
+async def test_a_note_cannot_be_removed_only_replaced(talk: Talk) -> None:
+    assert "A note is replaced by another, not removed." in await talk.say("delete the note of Contoso")
+
+
+async def test_asked_what_the_note_is_the_record_is_shown(talk: Talk) -> None:
+    assert "Note (Active): Kickoff is done" in await talk.say("what's the note on Contoso?")

@@ -1,0 +1,62 @@
+"""Orders to write something down are told from what else is recorded, logged and added."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.note_order import read_note_order
+from knowledge.typed_note import adds_to_note, joined
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("jot down for Contoso that the pilot moved to 3 Dec", "the pilot moved to 3 Dec"),
+        ("for the record: Contoso's CIO left, a new one starts", "Contoso's CIO left, a new one starts"),
+        ("pls log on Contoso: sent the deck to Mia", "sent the deck to Mia"),
+        ("write down: Contoso cancelled the workshop", "Contoso cancelled the workshop"),
+        ("can you add to Contoso that they cancel Exchange in March?", "they cancel Exchange in March"),
+        ("put this down for Contoso - the board said yes", "the board said yes"),
+        ("document on Contoso's record: who is on leave?", "who is on leave?"),
+    ],
+)
+def test_an_order_without_the_word_holds_its_note(text: str, note: str) -> None:
+    assert read_note_order(text, ["Contoso"]) == note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "add Jan to Contoso",
+        "log on to Contoso, it is slow",
+        "Contoso cannot log on: the portal is down",
+        "add 300 seats for Contoso",
+        "they record that Contoso is slow",
+        "add to Contoso: ok",
+    ],
+)
+def test_what_is_no_order_has_none(text: str) -> None:
+    assert read_note_order(text, ["Contoso"]) == ""
+
+
+def test_an_order_that_names_several_tenants_or_none_is_left_alone() -> None:
+    text = "for the record: Contoso is like Fabrikam in this"
+    assert read_note_order(text, ["Contoso", "Fabrikam"]) == ""
+    assert read_note_order("for the record: they left us", []) == ""
+
+
+@pytest.mark.parametrize(
+    "request_", ["append to Litware's note", "add to the note of Contoso", "add this to Contoso's notes"]
+)
+def test_what_is_added_to_a_note_is_told(request_: str) -> None:
+    assert adds_to_note(request_)
+
+
+@pytest.mark.parametrize("request_", ["add a note to Contoso", "add another note to Contoso", "new note Contoso"])
+def test_a_note_of_its_own_replaces(request_: str) -> None:
+    assert not adds_to_note(request_)
+
+
+def test_a_note_that_is_added_to_an_empty_one_stands_alone() -> None:
+    assert joined(" ", "more") == "more"
+    assert joined("before. ", "more") == "before.\nmore"
