@@ -9,7 +9,7 @@ from dialogs import texts as dialog_texts
 from dialogs.portfolio import Made
 from dialogs.ports import HistoryEntry
 from dialogs.presses import ShowTenant, TryExample
-from dialogs.record_view import excerpt, priority_in_words, proposal_in_words
+from dialogs.record_view import excerpt, in_short, priority_in_words, proposal_in_words
 from dialogs.replies import Choice, Part, Reply
 from dialogs.snapshot_words import changes_in_words
 from knowledge.calendar import written
@@ -24,9 +24,12 @@ SEARCHED = 100
 
 
 def history(playbook: Playbook, tenant: Tenant, entries: Sequence[HistoryEntry], by: str = "") -> Reply:
-    """Return the last changes, newest first; ``by``: those of somebody of that name alone."""
+    """Return the last changes, newest first, or the record in short; ``by``: those of somebody of that name alone."""
+    title = texts.changes_of(tenant.name, len(entries), by)
+    if not entries:
+        return Reply(title, (Part(in_short(playbook, tenant), dialog_texts.RECORD),), (_look(tenant),))
     parts = tuple(Part(in_words(playbook, entry), when_and_who(entry)) for entry in entries)
-    return Reply(texts.changes_of(tenant.name, len(parts), by), parts, (_look(tenant),))
+    return Reply(title, parts, (_look(tenant),))
 
 
 def of_all(playbook: Playbook, made: Sequence[Made], title: str) -> Reply:

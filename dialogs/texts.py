@@ -244,6 +244,7 @@ BY_THE_RULES = "By the rules"
 NEEDS_ATTENTION = "Needs attention"
 NOTHING_WRONG = "Nothing."
 SHOW_RECORD = "Show the record"
+RECORD = "The record"
 NOT_MINE_TO_DO = "I can't do that: I change priorities, statuses and notes. Here is the record."
 NO_IDENTITY = (
     "I can't tell who you are here, so I can't open customer records. Message me in Teams with your work account."

@@ -134,7 +134,9 @@ async def test_facts_that_were_learned_are_told(talk: Talk) -> None:
 async def test_without_a_tenant_it_is_asked_for_or_the_one_spoken_of(talk: Talk) -> None:
     assert "Which tenant do you mean?" in await talk.say("what changed")
     await talk.say("show Contoso")
-    assert "Nothing was changed on Contoso" in await talk.say("what changed")
+    answer = await talk.say("what changed")
+    assert "Nothing was changed on Contoso" in answer
+    assert "The record: Medium (automatic). CSS-Led" in answer
 
 
 async def test_a_tenant_that_nobody_knows_is_not_taken_for_the_one_spoken_of(talk: Talk) -> None:
