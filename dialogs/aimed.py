@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from botbuilder.dialogs import DialogContext
 
+from dialogs.asides import SIDE_SURE
 from dialogs.desks import Desks
 from dialogs.replies import Reply
 from dialogs.requests import Request
@@ -41,9 +42,9 @@ class Aimed:
         if request.note or self._is_plain(request):
             return None
         aim = self._desks.requests.aimed(request).sure
-        if aim is Aim.STATUS:
+        if aim is Aim.STATUS or (aim is None and _is_hardly_of_priority(request)):
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
-            return aim if told and not is_question(request.text) else None
+            return Aim.STATUS if told and not is_question(request.text) else None
         if aim in _CHANGES:
             asks = not _ASKS.isdisjoint(request.said.words[:1])
             return aim if request.known and request.leaves_priority and not asks else None
@@ -114,3 +115,9 @@ class Aimed:
                 await turn.say(await self._desks.telling.answer(turn, (wish_aimed_at(turn.text, Wants.START),)))
             case Aim.UNSUBSCRIBE:
                 await turn.say(await self._desks.telling.answer(turn, (wish_aimed_at(turn.text, Wants.STOP),)))
+
+
+def _is_hardly_of_priority(request: Request) -> bool:
+    """Return whether only the tenant's name speaks for a change of its priority: what is told may be anything."""
+    unsure = request.route.intent is Intent.UPDATE_PRIORITY and request.route.score < SIDE_SURE
+    return unsure and request.wish is None and request.weighs is None

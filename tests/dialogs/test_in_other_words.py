@@ -186,3 +186,10 @@ async def test_a_note_cannot_be_removed_only_replaced(talk: Talk) -> None:
 
 async def test_asked_what_the_note_is_the_record_is_shown(talk: Talk) -> None:
     assert "Note (Active): Kickoff is done" in await talk.say("what's the note on Contoso?")
+
+
+@pytest.mark.parametrize("text", ["Contoso Teams went live yesterday", "Contoso is live on Teams since Monday"])
+async def test_what_is_told_of_a_service_is_taken_for_its_status_not_for_the_priority(talk: Talk, text: str) -> None:
+    assert "What is its status?" in await talk.say(text)
+    await talk.say("cancel")
+    assert "What should become of Contoso?" in await talk.say("change the priority of Contoso")
