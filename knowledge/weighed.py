@@ -20,6 +20,7 @@ class Weighed(Enum):
 
 
 _LEVEL = r"(?:high|med(?:ium)?|low)(?:er|est)?"
+_MOVE = r"(?:raise|bump|increase|promote|lower|drop|reduce|demote)"
 _SET = r"(?:set|put|moved?|changed?|lowered|raised|dropped|bumped|marked|went|goes|was|were|has\s+been|had\s+been|got)"
 _FORCED = re.compile(
     r"\b(?:so|hence|therefore|then|please|pls|plz|instead)\b[\s,:–—-]*(?:please\s+)?"
@@ -28,7 +29,8 @@ _FORCED = re.compile(
 """Whatever was weighed before, this asks for it."""
 _ASKED = re.compile(
     r"^(?:\W*(?:hi|hey|hello|ok|so|and|well|question|quick\s+q(?:uestion)?|tell\s+me|do\s+you\s+know)\W+)*"
-    rf"(?:should(?:n['’]?t)?\s+(?!be\b|go\b|get\b|become\b|have\b).*\b{_LEVEL}\b"
+    rf"(?:should(?:n['’]?t)?\s+(?!be\b|go\b|get\b|become\b|have\b).*\b(?:{_LEVEL}|{_MOVE})\b"
+    rf"|is\s+it\s+(?:time|right|ok|okay|fine|too\s+early)\s+to\s+{_MOVE}\b"
     rf"|(?:is|are|was|would|will)\b.*\b(?:allowed|ok|okay|fine|possible|right|correct|supposed|meant|justified|eligible)\b.*\b{_LEVEL}\b"
     rf"|(?:is|are)\b.*\b{_LEVEL}\b.*\b(?:allowed|ok|okay|fine|possible|right|correct|justified)\b\W*$"
     rf"|(?:do(?!\s+(?:set|put|make|move))|does|did|may|why|(?:what|how)(?!\s+about\b)|which|(?:would|will)(?!\s+you\b)"

@@ -13,6 +13,8 @@ from tests import golden
     [
         "should wingtip be low?",
         "does Wingtip have to be low?",
+        "should I raise Contoso?",
+        "is it time to lower Wingtip",
         "is it ok to put Wingtip on low",
         "why isn't Contoso high",
         "when can Contoso be high again",
