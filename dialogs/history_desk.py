@@ -103,8 +103,9 @@ class HistoryDesk:
             entries = await self._records.history(person, tenant, limit=history_view.SEARCHED)
             proposed = assess(opened.tenant, self._clock().date(), self._limits).proposed
             return history_view.who_set(opened.tenant, entries, asked.priority, proposed)
-        entries = await self._records.history(person, tenant, limit=history_view.SEARCHED)
         by = "" if name_key(asked.by) in name_key(opened.tenant.name) else asked.by
+        limit = history_view.SEARCHED if by else history_view.CHANGES
+        entries = await self._records.history(person, tenant, limit=limit)
         theirs = [entry for entry in entries if _is_called(by, entry.by)]
         return history_view.history(self._playbook, opened.tenant, theirs[: history_view.CHANGES], by)
 

@@ -105,6 +105,8 @@ _OF_THE_PLAYBOOK = re.compile(
     re.IGNORECASE,
 )
 """What makes such words a question about rules."""
+_OF_CHANGES = ("chang", "edit", "updat", "touch", "wr", "histor", "new")
+"""How a word begins without which nothing is asked of changes."""
 _NOBODY = frozenset(
     """i we you they he she it anyone anybody everyone everybody someone somebody team colleagues others people the my
     our their his her its all tenant tenants customer customers record note notes what this that these those there
@@ -129,6 +131,8 @@ def read_history_request(text: str) -> HistoryRequest | None:
     levels = sorted(named_levels(words))
     if _WHO.search(plain) and (levels or _ABOUT_PRIORITY.search(plain)):
         return HistoryRequest(HistoryWish.WHO, Priority(levels[0]) if len(levels) == 1 else None)
+    if not any(word.startswith(_OF_CHANGES) for word in words):
+        return None
     wishes = {HistoryWish.MINE: _MINE, HistoryWish.OURS: _OURS, HistoryWish.CHANGES: _CHANGES}
     found = next((wish for wish, pattern in wishes.items() if pattern.search(plain)), None)
     if found is HistoryWish.MINE:
