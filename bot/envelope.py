@@ -49,6 +49,11 @@ _Text = Annotated[Any, AfterValidator(_text_or_none)]
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 _InAddress = Annotated[_Id, StringConstraints(pattern=r"^[!-~]*[!-\-/-~][!-~]*$")]
 """An id that becomes a step of an address, and part of a header, when the bot answers: plain, and not only dots."""
+_Answered = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[!-~]*$")]
+"""The id of the message whose card was pressed, a step of an address too; empty where there is none.
+
+With the longest ids an address stays below the 8 KB that servers take.
+"""
 
 
 class _Part(BaseModel):
@@ -142,10 +147,10 @@ class Envelope(_Part):
     sender: _Sender = Field(alias="from")
     conversation: _Conversation
     channel_id: _Id
-    service_url: Annotated[str, AfterValidator(_address)]
+    service_url: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_address)]
     id: _InAddress | None = None
     recipient: _Account | None = None
-    reply_to_id: _Name | None = None
+    reply_to_id: _Answered | None = None
     name: _Name | None = None
     action: _Name | None = None
     delivery_mode: _Name | None = None
