@@ -46,7 +46,7 @@ class Aimed:
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
             return Aim.STATUS if told and not is_question(request.text) else None
         if aim in _CHANGES:
-            asks = not _ASKS.isdisjoint(request.said.words[:1])
+            asks = not _ASKS.isdisjoint(request.said.words[:1]) or list(request.said.words[:2]) == ["since", "when"]
             return aim if request.known and request.leaves_priority and not asks else None
         if aim is Aim.HISTORY and (len(request.said.words) < _FEW or request.is_change_of_priority):
             return None

@@ -185,7 +185,7 @@ def _name(request: Request, person: str = "") -> str:
         return request.named[0]
     for named in request.named:
         name = _BEFORE_A_NAME.split(named)[-1].strip()
-        if person and name.endswith(person):
+        if person and person in name:
             continue
         if not _QUESTION.search(name) and not _PRONOUNS.issuperset(split_words(name)):
             return name

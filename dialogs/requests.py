@@ -18,14 +18,14 @@ from knowledge.normalize import name_key
 from knowledge.note_order import read_note_order
 from knowledge.plans import is_plan
 from knowledge.portfolio_words import ListReader
-from knowledge.priorities import demanded_priority
+from knowledge.priorities import demanded_priority, named_levels
 from knowledge.record_request import asks_what_is_wrong
 from knowledge.routing import Intent, Route, Router
 from knowledge.status_request import StatusReader, StatusRequest
 from knowledge.tenants import TenantFinder
 from knowledge.typed_note import speaks_of_note, split_note
 from knowledge.utterance import Utterance
-from knowledge.weighed import Weighed, weighed
+from knowledge.weighed import Weighed, asks_in_general, weighed
 from knowledge.wishes import Wish, read_wish
 
 _CHANGES = frozenset({Intent.UPDATE_PRIORITY, Intent.UPDATE_NOTE})
@@ -117,6 +117,13 @@ class Request:
         about = self.route.intent is Intent.UPDATE_PRIORITY or demanded_priority(self.said.words) is not None
         return weighed(self.text) if about else None
 
+    @property
+    def level_in_general(self) -> str:
+        """The one level that a question about any tenant is about; empty for all else."""
+        levels = named_levels(self.said.words)
+        asks = self.route.intent is Intent.UPDATE_PRIORITY and not self.known and asks_in_general(self.text)
+        return min(levels) if asks and len(levels) == 1 else ""
+
     @cached_property
     def is_plan(self) -> bool:
         """Whether it tells of what may come, or is to be done, with a tenant that it names."""
@@ -184,6 +191,10 @@ class Requests:
             return Request(asked.text, ordered, sure, asked, alone)
         status = _no_status if note else partial(self._status, said, route)
         return Request(said.text, note, route, said, alone, is_list, status)
+
+    def about_level(self, level: str) -> Route:
+        """Return where the question goes what a level means."""
+        return self._router.route_utterance(Utterance(f"what is {level} priority", _ANY_WORD))
 
     def aimed(self, request: Request) -> Aimed:
         """Return what a request aims at besides its intent."""

@@ -290,6 +290,8 @@ class Typed:
                 await self._statuses.begin(dc, Step())
             case Intent.WHICH_L2:
                 await self._statuses.situation(dc, turn, request.route)
+            case Intent.UPDATE_PRIORITY if level := request.level_in_general:
+                await turn.say(answer_aside(self._playbook, self._desks.requests.about_level(level)))
             case Intent.UPDATE_PRIORITY:
                 await self._records.change_priority(dc, turn, request)
             case Intent.UPDATE_NOTE:

@@ -24,6 +24,8 @@ _UNANSWERED = re.compile(
     r"(?:(?:an?|any|even|ever|yet|got|get|has|have)\s+)*(?:answer|repl[yi]|respon|pick|react|hear|heard|word|luck|success|call(?:ed)?\s+back)\w*"
     r"|\b(?:could|can)(?:\s?not|n['’]?t)\s+(?:reach|get)\b|\bun(?:answered|reachable)\b|\bcrickets\b|\b(?:only\s+)?silence\b"
     r"|\bout[\s-]of[\s-](?:the[\s-])?office\b|\booo\b|\bauto[\s-]?repl(?:y|ies)\b|\brang out\b|\b(?:still\s+)?unread\b"
+    r"|\b(?:no\s+longer|not)\s+in\s+service\b|\bwrong\s+number\b|\bdisconnected\b|\bstood\s+(?:me|us)\s+up\b"
+    r"|\bmailbox\s+(?:does\s?n['’]?t|does\s+not)\s+exist\b"
     r"|\bno[\s-]?show(?:ed|s)?\b|\btook a message\b"
     r"|\b(?:nobody|no ?one|none(?:\s+of\s+them)?)\s+(?:joined|came|(?:turned|showed)\s+up)\b"
     r"|\b(?:not|n['’]t)\s+put\s+(?:me|us)\s+through\b"

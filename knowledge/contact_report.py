@@ -47,7 +47,7 @@ _TIMES = re.compile(
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5}
 _BY = re.compile(
-    r"\b(?:by|via|over|through|on|in|with)\s+(?:(?:the|an?|their|his|her)\s+)?(?:phone|e-?mail|mail|teams|chat|mobile|telephone)\b"
+    r"\b(?:by|via|over|through|on|in|with)\s+(?:(?:the|an?|their|his|her)\s+)?(?:phone|e-?mail|mail|teams(?:\s+chat)?|chat|mobile|telephone)\b|\bover\s+the\s+weekend\b"
     r"|\b(?:an?|another|the|\d|two|three)?\s*(?:teams\s+)?(?:voice\s?mails?|messages?|e-?mails?|mails?|(?:phone\s+)?calls?|invites?|invitations?|notes?)\b",
     re.IGNORECASE,
 )

@@ -67,6 +67,13 @@ _OTHERWISE = re.compile(
 )
 """What makes the words a question, a situation, or a change of a status."""
 _NO_OWNERS = frozenset({"", "none", "nobody", "unknown", "open", "tbd", "not known"})
+_NO_LONGER = re.compile(r"^(?:no\s+longer|not)\s+[^,;]+[,;]\s*(?:but|it['’]?s|now|(?:it\s+)?is)\s+", re.IGNORECASE)
+"""Who owns it no longer, before who does."""
+_IN_NO_NAME = frozenset(
+    """no not longer it it's its left leaves is are was were be since because so then correct update change set fix dibs
+    the this that who when where unknown again please pls""".split()
+)
+"""Words without which a list of owners is one: with them a sentence was taken for it."""
 _BESIDE = re.compile(r"^(?:also|too|another|now)\s+|\s+(?:to|for|on|at|as\s+well|too)(?:\s+[^,;]*)?$", re.IGNORECASE)
 """Around the names of owners that are added: "also Jan Smit", "Jan Smit to Contoso Teams"."""
 
@@ -161,6 +168,12 @@ def read_owners(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in _NO_OWNERS))
 
 
+def _told_owners(text: str) -> tuple[str, ...]:
+    """Return the owners that the words behind the part's name tell of; none where they are part of a sentence."""
+    said = _NO_LONGER.sub("", text.strip())
+    return read_owners(said) if _IN_NO_NAME.isdisjoint(said.casefold().split()) else ()
+
+
 def _named_first(text: str) -> str:
     """Return who stands at the end of the words before "success owner"."""
     found = _IS_NOW.search(text)
@@ -184,7 +197,7 @@ def _said(found: dict[DibsPart, str], lead: str, today: date, *, adds: bool) -> 
         f"{intent[0].upper()}{intent[1:]}" if intent else "",
         meant if words else ReasonMeant(),
         words,
-        owners := read_owners(_BESIDE.sub("", owners_said) if adds else owners_said),
+        owners := _told_owners(_BESIDE.sub("", owners_said) if adds else owners_said),
         bool(owners) and adds,
         told_due is not None and not days,
     )

@@ -55,7 +55,7 @@ _TOUCH = r"(?:chang|edit|updat|touch)\w*\b"
 _WHEN = r"\W*(?:today|yesterday|lately|recently|overnight|this\b|last\b|since\b|$)"
 _CHANGES = re.compile(
     r"\bwhat(?:['’]?s|\s+has|\s+have|\s+was|\s+were|\s+all)?\b.{0,20}\bchanged\b|\bwhat\s+(?:did|have)\b.{0,30}\bchanged?\b"
-    r"|\b(?:change\s+)?history\b"
+    r"|\b(?:change\s+)?history\b|\b(?:audit|change)\s+(?:trail|log)\b"
     r"|^\W*(?:(?:show|list|give)\b.{0,12})?(?:all\s+|the\s+|last\s+|latest\s+|recent\s+)*changes\s+(?:on|of|to|for|at|in)\b"
     r"|\bwho\b.{0,12}\b(?:changed|edited|touched|updated|wrote)\b"
     rf"|^\W*(?:(?:did|has|have)\s+{_PEOPLE}|any(?:one|body))\s+(?:\w+\s+)?{_TOUCH}.*\?",
@@ -73,13 +73,16 @@ _TAKE_BACK = re.compile(
 )
 _MINE = re.compile(
     r"\b(?:what|which\s+\w+)\s+(?:all\s+)?(?:did|have|had)\s+i\s+(?:\w+\s+)?(?:changed?|edit(?:ed)?|updated?|touch(?:ed)?|written|wrote)\b"
-    r"|\bmy\s+(?:own\s+)?(?:(?:last|latest|recent|previous)\s+)?(?:\d+\s+)?(?:changes|edits|updates)\b(?!\s+on\s+my\b)",
+    r"|\bmy\s+(?:own\s+)?(?:(?:last|latest|recent|previous)\s+)?(?:\d+\s+)?(?:changes|edits|updates)\b(?!\s+on\s+my\b)"
+    r"|^\W*(?:what|which)\s+(?:was|is|were)\s+my\s+(?:very\s+)?(?:last|latest)\s+(?:change|edit|update)\b",
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?-i:[A-Z])[\w.’'-]*){0,2}"
 _BY = re.compile(
     rf"\b(?:what|which\s+\w+)(?:\s+all)?\s+(?:did|has|have|had)\s+(?P<who>{_NAME})"
     rf"\s+(?:\w+\s+)?(?:{_TOUCH}|ma[dk]e\b|wr[io]t\w*)"
+    rf"|\b(?:everything|all(?:\s+that)?|whatever|anything)\s+(?P<all>{_NAME})\s+(?:has\s+|have\s+)?{_TOUCH}"
+    rf"|^\W*did\s+(?P<did>{_NAME})\s+(?:just\s+)?{_TOUCH}"
     rf"|\b(?:chang|edit|updat)(?:es|s|ed)\s+(?:made\s+)?by\s+(?P<by>{_NAME})"
     rf"|^\W*(?:(?:show|list|give)\s+(?:me\s+)?)?(?P<whose>{_NAME})['’]s?\s+(?:(?:own|last|latest|recent)\s+)*"
     r"(?:changes|edits|updates)\b",
@@ -88,8 +91,8 @@ _BY = re.compile(
 _OURS = re.compile(
     r"\bchange[sd]?\b.{0,40}\b(?:on|to|of|at|in|across)\s+(?:all\s+)?(?:of\s+)?(?:my|our)\s+"
     r"(?:\w+\s+)?(?:tenants?|customers?|clients?|accounts?|portfolio)\b"
-    rf"|^\W*(?:and\s+)?(?:(?:what|which\s+\w+)\b.{{0,12}}|did\s+|has\s+|have\s+)\b{_PEOPLE}\s+(?:\w+\s+)?{_TOUCH}"
-    rf"(?!\s+(?:it|that|this\s+(?:one|tenant))\b)(?=.*\?|{_WHEN})"
+    rf"|^\W*(?:and\s+)?(?:(?:what|which\s+\w+)\b.{{0,12}}|did\s+|has\s+|have\s+)\b{_PEOPLE}\s+(?:\w+\s+){{0,3}}?{_TOUCH}"
+    rf"(?!\s+(?:it|that|this\s+(?:one|tenant))\b)(?=.*\?|(?:\s+(?:on\s+)?(?:my|our)\s+\w+)?{_WHEN})"
     rf"|\bwho\s+(?:has\s+)?{_TOUCH}\s+(?:what|anything|something)\b{_WHEN}"
     rf"|\bany(?:thing)?\s+(?:new\s+)?(?:chang|edit|updat)\w*{_WHEN}"
     rf"|\bwhat\s+(?:was|were|has\s+been)\s+(?:edited|updated|touched){_WHEN}"
@@ -105,7 +108,7 @@ _OF_THE_PLAYBOOK = re.compile(
     re.IGNORECASE,
 )
 """What makes such words a question about rules."""
-_OF_CHANGES = ("chang", "edit", "updat", "touch", "wr", "histor", "new")
+_OF_CHANGES = ("chang", "edit", "updat", "touch", "wr", "histor", "new", "audit")
 """How a word begins without which nothing is asked of changes."""
 _NOBODY = frozenset(
     """i we you they he she it anyone anybody everyone everybody someone somebody team colleagues others people the my
@@ -146,5 +149,5 @@ def read_history_request(text: str) -> HistoryRequest | None:
 def _whose(text: str) -> str:
     """Return whose changes alone are asked for; empty where it is nobody's name."""
     said = _BY.search(text)
-    name = next((part for part in said.group("who", "by", "whose") if part), "") if said else ""
+    name = next((part for part in said.group("who", "all", "did", "by", "whose") if part), "") if said else ""
     return "" if _NOBODY.intersection(split_words(name)) else name

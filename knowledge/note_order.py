@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from knowledge.naming import written_names
 
 _PLEASE = (
-    r"^\W*(?:(?:please|pls|plz|can|could|would|will|you|hi|hey|also|just|and|quickly|i|want|need|to|let['’]?s)\W+)*"
+    r"\W*(?:(?:please|pls|plz|can|could|would|will|you|hi|hey|also|just|and|quickly|i|want|need|to|let['’]?s)\W+)*"
 )
 _WRITE = (
     r"(?:jot(?:\s+(?:it|this|that))?(?:\s+down)?|write(?:\s+(?:it|this|that))?\s+down|put(?:\s+(?:it|this))?\s+down|take\s+down|log|record"
-    r"|document|save|append|add|note(?:\s+down)?)"
+    r"|document|save|append|add|minute|note(?:\s+down)?)"
 )
 _SOMETHING = r"(?:\s+(?:this|it|something|the\s+following))?"
 _TO = r"(?:for|on|to|in|at|about|with|against|under)"
 _FILE = r"(?:['’]?s)?(?:\s+(?:record|file|log|entry|page))?"
 _LINK = r"\s*(?:[:,–—]|\s-\s|\bthat\b|\bsaying\b)\s*"
+_SET_OFF = r"\s*(?::|\.\.+|\s[-–—]\s)\s*"
+_HEAD_WORDS = re.compile(
+    r"\b(?:jot|write|written|memo|minutes?|comment|journal|diary|notes?)\b|\b(?:on|in|to)\s+(?:\S+\s+){0,3}?(?:file|record)\b",
+    re.IGNORECASE,
+)
+"""What makes the words before a colon a request for a note, if they name the tenant."""
+_MOST_IN_HEAD = 12
 _FOR_THE_RECORD = re.compile(
     _PLEASE + r"(?:for\s+(?:the|my|our)\s+(?:record|file|files|log)|file\s+note|note\s+to\s+self|memo"
     rf"|{_WRITE}{_SOMETHING})\s*(?:[:–—]|\s-\s|,)\s*(?P<note>\S.*)",
@@ -39,9 +46,23 @@ def read_note_order(text: str, tenants: Sequence[str]) -> str:
     if len(tenants) != 1:
         return ""
     name = written_names(tenants)
-    ordered = rf"{_PLEASE}{_WRITE}{_SOMETHING}\s+{_TO}\s+{name}{_FILE}{_LINK}(?P<note>\S.*)"
-    found = re.match(ordered, text, re.IGNORECASE | re.DOTALL) or _FOR_THE_RECORD.match(text)
-    note = found["note"].strip() if found else ""
+    orders = (
+        rf"{_PLEASE}{_WRITE}{_SOMETHING}\s+{_TO}\s+{name}{_FILE}{_LINK}(?P<note>\S.*)",
+        rf"\W*(?:(?:for|on|about|re)\s+)?{name}[,:]?\s+{_PLEASE}{_WRITE}{_SOMETHING}{_LINK}(?P<note>\S.*)",
+        rf"{_PLEASE}(?:let|make)\s+(?:the\s+)?{name}\s+(?:record|notes?|file)\s+(?:say|read|show)(?:\s+that)?\s+(?P<note>\S.*)",
+    )
+    matches = (re.match(order, text, re.IGNORECASE | re.DOTALL) for order in orders)
+    found = next((match for match in matches if match), None) or _FOR_THE_RECORD.match(text)
+    note = found["note"].strip() if found else _behind_head(text, name)
+    note = re.sub(rf"^{name}\s*(?::|,|\s[-–—]\s)\s*", "", note, flags=re.IGNORECASE)
     if _ASKED_NICELY.match(text):
         note = note.rstrip("? ")
     return note if len(note.split()) >= _FEWEST else ""
+
+
+def _behind_head(text: str, name: str) -> str:
+    """Return what stands behind a few words that name the tenant and speak of writing; empty where there are none."""
+    cut = re.search(_SET_OFF, text)
+    head = text[: cut.start()] if cut else ""
+    speaks = _HEAD_WORDS.search(head) is not None and "?" not in head and len(head.split()) <= _MOST_IN_HEAD
+    return text[cut.end() :].strip() if cut and speaks and re.search(name, head, re.IGNORECASE) else ""

@@ -15,6 +15,8 @@ _BECOMES = r"(?:be|become|go|move|turn|get|slip|change|switch)"
 _PLAN = re.compile(
     rf"{_OURS}{_TO_REACH}"
     rf"|^\W*(?:planning|going|plan|about)\s+to\s+(?:\w+\s+)?{_TO_REACH}"
+    r"|^\W*(?:it\s+)?(?:could|might|may)\s+(?:well\s+)?be\s+that\b"
+    r"|^\W*(?:once|as\s+soon\s+as)\b.*\b(?:i|we)(?:['’]ll|\s+will)\b"
     rf"|\b(?:might|may)\s+(?:well\s+|soon\s+|also\s+|then\s+)?(?:{_BECOMES}|(?:have|need)\s+to\s+(?:{_BECOMES}|set|put|mark))\b",
 )
 _FIRST = re.compile(r"[,;:.!?\n(]|\s[-–—]\s|\b(?:because|since|as|so|but)\b")

@@ -21,6 +21,10 @@ _COLON = re.compile(r"[:\n]")
 _QUOTED = re.compile(r"[\"“„](?P<note>[^\"”“]{3,})[\"”“]")
 
 
+_QUOTES_NOTE = re.compile(
+    r"\b(?:my|our|the|their|paper)\s+(?:\w+\s+)?notes?\s+(?:say|says|said|shows?|tells?)\b", re.IGNORECASE
+)
+"""What a note says is quoted, not asked for."""
 _APPENDS = re.compile(
     r"\b(?:append|attach|extend)\b.*\bnotes?\b"
     r"|\badd\b(?!\s+(?:a|an|another|new|one|(?:the|this)\s+note)\b).*\bto\s+(?:the|its|their|this|that|\w+(?:\s+\w+)*['’]s?)"
@@ -51,6 +55,8 @@ def split_note(text: str, named: Sequence[str]) -> tuple[str, str]:
     ``named``: how the request names its tenant. What stands in the note is the note's: it is for nobody to read
     as a request.
     """
+    if _QUOTES_NOTE.search(text):
+        return text, ""
     at = _end_of_request(text, named)
     colon = _COLON.search(text)
     if at is None and colon is not None:

@@ -15,6 +15,8 @@ class Weighed(Enum):
     """What the rules say is asked."""
     SUPPOSED = auto()
     """It is to be so later, or if something happens."""
+    REFUSED = auto()
+    """It is said not to do it."""
     TOLD = auto()
     """It is said to have been so, or to have been set, by whomever."""
 
@@ -54,6 +56,25 @@ _REPORTED = re.compile(
     r"\b(?:said|says|told\s+(?:me|us)|tells|mentioned|claims|claimed|heard|thinks|believes)\b"
     rf"(?!\s+to\b)[^,;:]*\b{_SET}\b[^,;:]*\b{_LEVEL}\b"
 )
+_KEPT = re.compile(
+    r"\b(?:said|says|told\s+(?:me|us)|mentioned|claims)\b[^,;:]*\b(?:has|have|had)\s+[^,;:]{1,30}?\b(?:to|on|at)\s+"
+    rf"{_LEVEL}\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:nearly|almost)\s+(?:set|made|put|moved|changed|lowered|raised|dropped|bumped)\b"
+    r"|\b(?:i|we)\s+(?:refused|declined|said\s+no)\b"
+    rf"|^\W*(?:somebody|someone)\s+{_SET}\b.*\b{_LEVEL}\b"
+)
+_REFUSED = re.compile(
+    r"^\W*(?:(?:no|nope|please|pls|and|but|ok)\W+)*"
+    r"(?:do\s+not|don['’]?t|never|let['’]?s\s+not|hold\s+off|not\s+yet)\b"
+    rf"(?!.*\b(?:but|instead)\b)(?!.*[,;:.–—-].*\b{_LEVEL}\b)"
+)
+_IN_GENERAL = re.compile(
+    r"(?=.*\?|\W*(?:if|when|can|must|should|do|does|what|which|why|how)\b)"
+    r".*\b(?:an?|any|every|each)\s+(?:[\w-]+\s+){0,3}?(?:tenant|customer|client|account)s?\b",
+    re.DOTALL,
+)
 _MUST = re.compile(r"\b(?:should|must|needs?|has\s+to|have\s+to|ought|wants?|to\s+(?:be|go|set|put|make))\b")
 """In what is reported, these pass a wish on."""
 _DONE = re.compile(
@@ -72,16 +93,24 @@ _REASON = re.compile(r"\b(?:because|since|cause|cuz|bc|due\s+to|(?<!soon\s)as(?!
 def weighed(text: str) -> Weighed | None:
     """Return how a message that names a level only weighs it; None where it asks for it."""
     said = _without_reason(clean_text(text).casefold())
-    if _FORCED.search(said):
+    if _REFUSED.search(said):
+        return Weighed.REFUSED
+    if _FORCED.search(said) and not _NOT_DONE.search(said):
         return None
     if _ASKED.search(said) or _WONDERED.search(said):
         return Weighed.ASKED
     if _IF.search(said) or _ONCE.search(said) or _PERHAPS.search(said):
         return Weighed.SUPPOSED
-    if (_REPORTED.search(said) and not _MUST.search(said)) or _DONE.search(said):
+    reported = (_REPORTED.search(said) or _KEPT.search(said)) and not _MUST.search(said)
+    if reported or _DONE.search(said) or _NOT_DONE.search(said):
         return Weighed.TOLD
     was = _WAS.search(said)
     return Weighed.TOLD if was and not _NOW.search(said[: was.start()] + said[was.end() :]) else None
+
+
+def asks_in_general(text: str) -> bool:
+    """Return whether a question is about any tenant ("can a CSS-Assist tenant be high?")."""
+    return _IN_GENERAL.match(clean_text(text).casefold()) is not None
 
 
 def _without_reason(said: str) -> str:

@@ -75,8 +75,8 @@ REASON_LIMIT = 2000
 """Most characters of a reason; details can go into the note."""
 _COURTESY = frozenset(
     """please pls plz thanks thank thx you u hi hello hey dear assistant good morning afternoon evening there many
-    cheers ta asap ok okay then kindly sorry quick one could can would that is now today in advance the and fix change
-    it need needed so""".split()
+    cheers ta asap ok okay then kindly sorry quick one could can would do that it is now today in advance the and fix
+    change need needed so""".split()
 )
 """A clause of such words alone gives no reason."""
 _ASKS = frozenset({"priority", "prio", "prios", "default"})
@@ -134,7 +134,8 @@ def given_reason(text: str, finder: TenantFinder) -> str:
     end = 0
     for start, stop in _clauses(text):
         words = split_words(text[start:stop])
-        if named_priority(words) or finder.find(words) or is_courtesy(words) or _ASKS.intersection(words):
+        asks = named_priority(words) or is_courtesy(words) or _only_directs(words) or _ASKS.intersection(words)
+        if asks or finder.find(words):
             begun = None
             continue
         begun = start if begun is None else begun
@@ -143,6 +144,12 @@ def given_reason(text: str, finder: TenantFinder) -> str:
     reasons = [text[start:stop].strip() for start, stop in runs]
     best = max(reversed(reasons), key=lambda reason: len(reason.split()), default="")
     return best[:REASON_LIMIT] if len(best.split()) >= REASON_WORDS else ""
+
+
+def _only_directs(words: Sequence[str]) -> bool:
+    """Return whether words say no more than up or down again: "lower it"."""
+    said = [word for word in words if word[0].isalnum()]
+    return not _DOWN.isdisjoint(said) and all(word in _DOWN | _COURTESY | {"them"} for word in said)
 
 
 def is_courtesy(words: Sequence[str]) -> bool:

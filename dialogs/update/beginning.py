@@ -36,6 +36,7 @@ _MARKED = re.compile(r"-|\.\S")
 """Has to be in a text that names a tenant by its id or domain."""
 _ASKED_FOR = re.compile(r"\W*(?:when|what|which|who|how|is|was|does|did|has)\b", re.IGNORECASE)
 """How a question begins that only asks for a day; "can you" asks to set one."""
+_SINCE_WHEN = re.compile(r"\W*since\s+when\b", re.IGNORECASE)
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
 
@@ -46,7 +47,8 @@ def may_tell_of_change(text: str, request: Request) -> bool:
     Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain. What may
     come is no change.
     """
-    return (_names_surely(request) or speaks_of_dibs(text)) and not request.is_plan
+    asks = _SINCE_WHEN.match(text) is not None
+    return not asks and not request.is_plan and (_names_surely(request) or speaks_of_dibs(text))
 
 
 def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:

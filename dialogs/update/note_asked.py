@@ -28,8 +28,10 @@ def note_asked(
     attempts = attempts_change(request.note or request.text, request, today, nonce)
     if _ATTEMPT.search(request.text):
         return (), attempts or Reply(texts.HOW_TO_ADD_ATTEMPTS)
-    if request.note and attempts is not None and _LOGS.match(text):
-        return (), attempts
+    if request.note and _LOGS.match(text):
+        attempts = attempts or attempts_change(text, request, today, nonce)
+        if attempts is not None:
+            return (), attempts
     prefaces = (texts.NOTES_ARE_REPLACED,) if _REMOVE.match(request.text) else ()
     if cut or len(request.note) > NOTE_LIMIT:
         return (*prefaces, texts.NOTE_TOO_LONG), Draft(task="note", nonce=nonce, named=request.named)

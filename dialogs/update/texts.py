@@ -50,6 +50,7 @@ TOO_EARLY = "I record what is so, not what may come: tell me when it is. This is
 ONLY_WEIGHED = {
     Weighed.ASKED: "You asked what the rules say, so nothing is changed.",
     Weighed.SUPPOSED: "I change nothing ahead of time: tell me when it is so. This is what the rules say today.",
+    Weighed.REFUSED: "Then nothing is changed. This is the record as it is.",
     Weighed.TOLD: "I take that as told, not as asked, and change nothing. This is the record as I know it.",
 }
 SET_DEFAULT = "Set to default"

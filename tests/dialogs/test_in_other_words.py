@@ -193,3 +193,57 @@ async def test_what_is_told_of_a_service_is_taken_for_its_status_not_for_the_pri
     assert "What is its status?" in await talk.say(text)
     await talk.say("cancel")
     assert "What should become of Contoso?" in await talk.say("change the priority of Contoso")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Litware engagement note: Customer says "set us to low if you must, we are busy". I told them we keep the rhythm.',
+        "For Litware please minute that Dana wants them at low priority, I do not agree, to be discussed",
+    ],
+)
+async def test_a_level_in_a_note_is_the_notes(talk: Talk, text: str) -> None:
+    assert "Litware: a new note, the priority stays" in await talk.say(text)
+
+
+async def test_what_somebodys_notes_say_is_no_note_to_write(talk: Talk) -> None:
+    assert "a new note" not in await talk.say(
+        "my paper notes say 200 of Litware's Teams seats are blocked, does that match?"
+    )
+
+
+async def test_words_that_only_ask_again_are_no_reason(talk: Talk) -> None:
+    answer = await talk.say("we agreed in the team call that Wingtip goes low, can you do that now")
+    assert "→ Low" in answer
+    assert "Can you do that" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("if a customer is customer-led, must I set low?", "Low priority"),
+        ("can a CSS-assist tenant ever be set to high?", "High priority"),
+    ],
+)
+async def test_a_question_about_any_tenant_is_answered_from_the_rules(talk: Talk, text: str, head: str) -> None:
+    assert (await talk.say(text)).startswith(head)
+    assert "Which tenant?" in await talk.say("set a customer to low")
+
+
+async def test_since_when_somebody_leads_is_no_change_of_the_lead(talk: Talk) -> None:
+    assert "FastTrack Ready" not in (await talk.say("since when is Fabrikam partner-led")).split("Note")[0]
+    assert "nothing to cancel" in await talk.say("cancel")
+
+
+async def test_a_call_that_is_logged_with_what_came_of_it_is_an_attempt(talk: Talk) -> None:
+    assert "Recorded: Phone 18 Nov 2026" in await talk.say(
+        "log a call to Litware on 18 Nov, no answer, secretary promised a callback"
+    )
+
+
+async def test_owners_are_names_and_no_rest_of_a_sentence(talk: Talk) -> None:
+    answer = await talk.say("Contoso's Teams success owner is no longer Marta Nilsson, it's Hugo Weiss")
+    assert "success owners Hugo Weiss" in answer
+    await talk.say("cancel")
+    answer = await talk.say("Intent for Teams at Contoso is unknown again since the sponsor left, correct the DIBS")
+    assert "owners left" not in answer

@@ -43,6 +43,8 @@ def test_a_question_for_changes_is_one(text: str) -> None:
         ("who changed what this week", HistoryWish.OURS),
         ("any changes since friday?", HistoryWish.OURS),
         ("show me all changes", HistoryWish.OURS),
+        ("has anybody else been editing my tenants since the 16th", HistoryWish.OURS),
+        ("what was my last change again?", HistoryWish.MINE),
         ("what's new on my tenants", HistoryWish.OURS),
         ("what changed since Monday", HistoryWish.OURS),
         ("what changed", HistoryWish.CHANGES),
@@ -61,6 +63,8 @@ def test_whose_changes_are_asked_for_is_read(text: str, wish: HistoryWish) -> No
         ("what has Priya updated", HistoryWish.CHANGES, "Priya"),
         ("changes by Priya Raman", HistoryWish.CHANGES, "Priya Raman"),
         ("dana's last changes", HistoryWish.CHANGES, "dana"),
+        ("everything Dana changed since last Monday", HistoryWish.CHANGES, "Dana"),
+        ("did Priya touch Proseware?", HistoryWish.CHANGES, "Priya"),
     ],
 )
 def test_the_changes_of_one_person_are_asked_for_by_name(text: str, wish: HistoryWish, by: str) -> None:

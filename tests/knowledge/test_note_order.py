@@ -17,6 +17,19 @@ from knowledge.typed_note import adds_to_note, joined
         ("write down: Contoso cancelled the workshop", "Contoso cancelled the workshop"),
         ("can you add to Contoso that they cancel Exchange in March?", "they cancel Exchange in March"),
         ("put this down for Contoso - the board said yes", "the board said yes"),
+        (
+            "contoso, write down: the review passed on the 19th. They want us there.",
+            "the review passed on the 19th. They want us there.",
+        ),
+        (
+            "Just so it's written somewhere on Contoso: their partner has changed its name",
+            "their partner has changed its name",
+        ),
+        ("memo for Contoso.. undo of the change took two hours", "undo of the change took two hours"),
+        ("For Contoso please minute that Dana wants them low, I disagree", "Dana wants them low, I disagree"),
+        ("for the record, Contoso: they call it high priority", "they call it high priority"),
+        ("let the contoso record say that Priya covers for me", "Priya covers for me"),
+        ('Contoso engagement note: "set us to low if you must", they said', '"set us to low if you must", they said'),
         ("document on Contoso's record: who is on leave?", "who is on leave?"),
     ],
 )
@@ -33,6 +46,8 @@ def test_an_order_without_the_word_holds_its_note(text: str, note: str) -> None:
         "add 300 seats for Contoso",
         "they record that Contoso is slow",
         "add to Contoso: ok",
+        "Contoso's firewall log: it drops all media packets",
+        "is this the right note for Contoso? it says: they want us",
     ],
 )
 def test_what_is_no_order_has_none(text: str) -> None:

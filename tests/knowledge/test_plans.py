@@ -17,6 +17,8 @@ from knowledge.plans import is_plan
         "I'll email Litware tomorrow",
         "planning to call Litware on Friday",
         "we should call Litware",
+        "once Woodgrove signs I will put their Teams seats in progress",
+        "could be that Fabrikam turns CSS-assist next month, Dana heard",
     ],
 )
 def test_what_may_come_is_a_plan(text: str) -> None:

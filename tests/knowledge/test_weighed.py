@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.weighed import Weighed, weighed
+from knowledge.weighed import Weighed, asks_in_general, weighed
 from tests import golden
 
 
@@ -49,6 +49,10 @@ def test_what_may_come_asks_for_nothing_yet(text: str) -> None:
         "priya told me wingtip went to low",
         "I already set wingtip to low yesterday",
         "contoso was low until last week",
+        "Dana says she has Litware down to low already",
+        "I nearly made Tailspin high, good thing I didn't",
+        'woodgrove\'s seller wrote "please put them to high". I refused.',
+        "Somebody changed Proseware to low because of silence, who was that",
     ],
 )
 def test_what_somebody_did_asks_for_nothing(text: str) -> None:
@@ -57,7 +61,29 @@ def test_what_somebody_did_asks_for_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["no, do not set Wingtip to low", "don't lower Wingtip", "hold off on lowering Wingtip", "let's not lower it"],
+)
+def test_a_refusal_asks_for_nothing(text: str) -> None:
+    assert weighed(text) is Weighed.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
     [
+        ("can a CSS-assist tenant ever be set to high?", True),
+        ("if a customer is customer-led, must I set low?", True),
+        ("set a customer to low", False),
+        ("can you set the tenant Contoso to low", False),
+    ],
+)
+def test_a_question_about_any_tenant_is_one_about_the_rules(text: str, general: bool) -> None:
+    assert asks_in_general(text) is general
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't put Wingtip on High, put it on Medium",
         "Lee wants Contoso on high",
         "my manager says Contoso should be high",
         "Lee said to set contoso to high",
