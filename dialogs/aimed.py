@@ -9,6 +9,7 @@ from dialogs.desks import Desks
 from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
+from dialogs.update.beginning import asks_of_what_was_told
 from dialogs.update.said import is_question
 from knowledge.aims import Aim
 from knowledge.history_request import HistoryRequest, HistoryWish
@@ -45,8 +46,10 @@ class Aimed:
         if aim is Aim.STATUS or (aim is None and _is_hardly_of_priority(request)):
             told = bool(request.known) and bool(services_named(self._desks.playbook, request.said.words))
             return Aim.STATUS if told and not is_question(request.text) else None
+        if aim in _CHANGES and request.known and asks_of_what_was_told(request.text):
+            return Aim.HISTORY
         if aim in _CHANGES:
-            asks = not _ASKS.isdisjoint(request.said.words[:1]) or list(request.said.words[:2]) == ["since", "when"]
+            asks = not _ASKS.isdisjoint(request.said.words[:1])
             return aim if request.known and request.leaves_priority and not asks else None
         if aim is Aim.HISTORY and (len(request.said.words) < _FEW or request.is_change_of_priority):
             return None

@@ -130,6 +130,11 @@ class Request:
         return bool(self.named) and is_plan(self.text)
 
     @property
+    def leaves_level(self) -> bool:
+        """Whether its words name no level, nor the priority."""
+        return not named_levels(self.said.words) and {"prio", "priority"}.isdisjoint(self.said.words)
+
+    @property
     def leaves_priority(self) -> bool:
         """Whether nothing is asked of a priority: up and down mean one only where the rest of the words does too."""
         return self.wish is None or (self.wish.is_direction and self.route.intent is not Intent.UPDATE_PRIORITY)

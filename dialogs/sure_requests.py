@@ -9,7 +9,7 @@ from dialogs.replies import Reply
 from dialogs.requests import Request
 from dialogs.turn import Turn
 from dialogs.update.draft import Draft
-from knowledge.history_request import HistoryWish, read_history_request
+from knowledge.history_request import HistoryRequest, HistoryWish, read_history_request
 
 
 class SureRequests:
@@ -22,12 +22,12 @@ class SureRequests:
 
     def asked(self, turn: Turn, request: Request) -> bool:
         """Return whether a text is one of them."""
-        return read_history_request(turn.text) is not None or self._records.told(turn, request) is not None
+        return _asked_of_changes(turn, request) is not None or self._records.told(turn, request) is not None
 
     def leaves_change(self, standing: DialogInstance, turn: Turn, request: Request) -> bool:
         """Return whether a text is one of them, of another record than that of the change that stands."""
         told = self._told_of_another(standing, turn, request)
-        return read_history_request(turn.text) is not None or told is not None
+        return _asked_of_changes(turn, request) is not None or told is not None
 
     async def taken(self, dc: DialogContext, turn: Turn, request: Request) -> bool:
         """Answer or begin what a text surely asks for; return whether it does. Questions that stand give way."""
@@ -50,7 +50,7 @@ class SureRequests:
 
         A change that stands waits while one is only looked up, and gives way to the undo.
         """
-        asked = read_history_request(turn.text)
+        asked = _asked_of_changes(turn, request)
         if asked is None:
             return False
         if asked.wish is not HistoryWish.TAKE_BACK:
@@ -78,3 +78,8 @@ class SureRequests:
         if change.awaits_words(standing) or not request.names_another(change.tenant_of(standing)):
             return None
         return self._records.told(turn, request)
+
+
+def _asked_of_changes(turn: Turn, request: Request) -> HistoryRequest | None:
+    """Return what a text asks of changes; what stands in a note asks for nothing."""
+    return None if request.note else read_history_request(turn.text)

@@ -47,14 +47,14 @@ _TIMES = re.compile(
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5}
 _BY = re.compile(
-    r"\b(?:by|via|over|through|on|in|with)\s+(?:(?:the|an?|their|his|her)\s+)?(?:phone|e-?mail|mail|teams(?:\s+chat)?|chat|mobile|telephone)\b|\bover\s+the\s+weekend\b"
+    r"\b(?:by|via|over|through|on|in|with)\s+(?:(?:the|an?|their|his|her)\s+)?(?:phone|e-?mail|mail|partner|teams(?:\s+chat)?|chat|mobile|telephone)\b|\bover\s+the\s+weekend\b"
     r"|\b(?:an?|another|the|\d|two|three)?\s*(?:teams\s+)?(?:voice\s?mails?|messages?|e-?mails?|mails?|(?:phone\s+)?calls?|invites?|invitations?|notes?)\b",
     re.IGNORECASE,
 )
 _MANAGED = re.compile(r"\b(?P<un>un|not\s+)?managed\b(?:\s+(?:tenant|account|customer))?", re.IGNORECASE)
 _NOT_WHO = frozenset(
     """the a an at of from to for on in with by and again their our his her them they him it about up out over via who
-    has have is was customer tenant people so far yet only this that s""".split()
+    has have is was customer tenant people so far yet only this that s nothing nobody silence""".split()
 )
 """Words that are left of a sentence and name nobody."""
 _INFORMATION_TECHNOLOGY = "IT"

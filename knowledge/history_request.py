@@ -95,7 +95,7 @@ _OURS = re.compile(
     rf"(?!\s+(?:it|that|this\s+(?:one|tenant))\b)(?=.*\?|(?:\s+(?:on\s+)?(?:my|our)\s+\w+)?{_WHEN})"
     rf"|\bwho\s+(?:has\s+)?{_TOUCH}\s+(?:what|anything|something)\b{_WHEN}"
     rf"|\bany(?:thing)?\s+(?:new\s+)?(?:chang|edit|updat)\w*{_WHEN}"
-    rf"|\bwhat\s+(?:was|were|has\s+been)\s+(?:edited|updated|touched){_WHEN}"
+    rf"|\bwhat\s+(?:was|were|has\s+been)\s+(?:changed|edited|updated|touched)(?!\W*$){_WHEN}"
     r"|^\W*(?:(?:show|list|give)\s+(?:me\s+)?)?all\s+(?:the\s+)?(?:recent\s+)?changes\W*$"
     r"|\bwhat(?:['’]?s|\s+is|\s+was|\s+has)?\s+(?:changed|new)\s+(?:today|yesterday|lately|recently|this\s+week|last\s+week"
     r"|since\s+\w+(?:\s+\w+)?)\W*$|\bwhat['’]?s\s+new\s+(?:on|in|with)\s+(?:my|our)\s+(?:tenants|customers|portfolio)\b",
@@ -113,7 +113,8 @@ _OF_CHANGES = ("chang", "edit", "updat", "touch", "wr", "histor", "new", "audit"
 _NOBODY = frozenset(
     """i we you they he she it anyone anybody everyone everybody someone somebody team colleagues others people the my
     our their his her its all tenant tenants customer customers record note notes what this that these those there
-    microsoft today yesterday last week status priority""".split()
+    microsoft today yesterday last week status priority been has
+    had have just else everything anything new not""".split()
 )
 """Words that are in nobody's name."""
 _MOST_WORDS = 16

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NOUN = r"(?:tenants?|tennants?|customers?|clients?|accounts?|portfolio|list|ones|highs?|mediums?|lows?)"
+_NOUN = (
+    r"(?:tenants?|tennants?|customers?|clients?|accounts?|portfolio|list|ones|highs?|mediums?|lows?|prios|priorities)"
+)
 _NAME = r"[^\W\d_][\w.’'-]*?(?:\s+[^\W\d_][\w.’'-]*?)?"
 _POSSESSIVE = re.compile(rf"(?<!\w)(?P<name>{_NAME})['’]s?\s+(?=(?:[\w/-]+\s+){{0,4}}?{_NOUN}\b)", re.IGNORECASE)
 _MANAGED = re.compile(

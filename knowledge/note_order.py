@@ -16,7 +16,7 @@ _WRITE = (
 )
 _SOMETHING = r"(?:\s+(?:this|it|something|the\s+following))?"
 _TO = r"(?:for|on|to|in|at|about|with|against|under)"
-_FILE = r"(?:['’]?s)?(?:\s+(?:record|file|log|entry|page))?"
+_FILE = r"(?:['’]?s)?(?:\s+(?:record|file|log|entry|page|notes?))?"
 _LINK = r"\s*(?:[:,–—]|\s-\s|\bthat\b|\bsaying\b)\s*"
 _SET_OFF = r"\s*(?::|\.\.+|\s[-–—]\s)\s*"
 _HEAD_WORDS = re.compile(
@@ -48,6 +48,7 @@ def read_note_order(text: str, tenants: Sequence[str]) -> str:
     name = written_names(tenants)
     orders = (
         rf"{_PLEASE}{_WRITE}{_SOMETHING}\s+{_TO}\s+{name}{_FILE}{_LINK}(?P<note>\S.*)",
+        rf"{_PLEASE}for\s+the\s+(?:record|file)\s+{_TO}\s+{name}{_LINK}(?P<note>\S.*)",
         rf"\W*(?:(?:for|on|about|re)\s+)?{name}[,:]?\s+{_PLEASE}{_WRITE}{_SOMETHING}{_LINK}(?P<note>\S.*)",
         rf"{_PLEASE}(?:let|make)\s+(?:the\s+)?{name}\s+(?:record|notes?|file)\s+(?:say|read|show)(?:\s+that)?\s+(?P<note>\S.*)",
     )

@@ -12,8 +12,8 @@ _NOTE_WORD = r"(?:notes?|comments?|status\s+updates?|log|record)"
 """What a request calls the note."""
 _ANY_NOTE_WORD = re.compile(rf"\b{_NOTE_WORD}\b", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:[ \t]*(?:[:;,.?=–—-]+|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b|\bthat\b|\bwhich\s+says\b"
-    r"|\bwith\s+(?:this|the following)\s+text\b))*\s*",
+    r"(?:[ \t]*(?:[:;,.?=–—-]+|\b(?:please|pls|plz)\b(?=\s*:)|\bas\s+a\s+(?:status\s+)?note\b|\bsaying\b"
+    r"|\bthat\b|\bwhich\s+says\b|\bwith\s+(?:this|the following)\s+text\b))*\s*",
     re.IGNORECASE,
 )
 """What stands between a request and its note."""
@@ -26,7 +26,7 @@ _QUOTES_NOTE = re.compile(
 )
 """What a note says is quoted, not asked for."""
 _APPENDS = re.compile(
-    r"\b(?:append|attach|extend)\b.*\bnotes?\b"
+    r"\b(?:append|attach|extend)\b.*\bnotes?\b|\b(?:one\s+more|another|extra)\s+(?:line|sentence|point)\b.*\bnotes?\b"
     r"|\badd\b(?!\s+(?:a|an|another|new|one|(?:the|this)\s+note)\b).*\bto\s+(?:the|its|their|this|that|\w+(?:\s+\w+)*['’]s?)"
     r"\s+(?:\w+\s+)?notes?\b",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ _IF = re.compile(rf"(?:^|[,;(.]\s*|\s)(?:only\s+)?(?:if|in\s+case|as\s+soon\s+as
 """A condition that has yet to come true. "If you can" asks."""
 _ONCE = re.compile(r"^\W*once\s+(?!again\b|more\b)(?=.*,|.*\b(?:will|would|we|i)\b)")
 _PERHAPS = re.compile(
-    r"\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
+    r"^\W*remind\s+me\b|\b(?:was|were)\s+(?:going|about)\s+to\b|\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
     rf"|consider(?:ing)?|hypothetically|theoretically|suppose|supposing)\b[^,;:]*\b{_LEVEL}"
 )
 _REPORTED = re.compile(
@@ -66,7 +66,7 @@ _NOT_DONE = re.compile(
     rf"|^\W*(?:somebody|someone)\s+{_SET}\b.*\b{_LEVEL}\b"
 )
 _REFUSED = re.compile(
-    r"^\W*(?:(?:no|nope|please|pls|and|but|ok)\W+)*"
+    r"\bleave\s+(?:it|them|that|this)\s+(?:alone|be\b|as\s+(?:it\s+is|they\s+are|is)\b)|^\W*(?:(?:no|nope|please|pls|and|but|ok)\W+)*"
     r"(?:do\s+not|don['’]?t|never|let['’]?s\s+not|hold\s+off|not\s+yet)\b"
     rf"(?!.*\b(?:but|instead)\b)(?!.*[,;:.–—-].*\b{_LEVEL}\b)"
 )
@@ -92,9 +92,10 @@ _REASON = re.compile(r"\b(?:because|since|cause|cuz|bc|due\s+to|(?<!soon\s)as(?!
 
 def weighed(text: str) -> Weighed | None:
     """Return how a message that names a level only weighs it; None where it asks for it."""
-    said = _without_reason(clean_text(text).casefold())
-    if _REFUSED.search(said):
+    whole = clean_text(text).casefold()
+    if _REFUSED.search(whole):
         return Weighed.REFUSED
+    said = _without_reason(whole)
     if _FORCED.search(said) and not _NOT_DONE.search(said):
         return None
     if _ASKED.search(said) or _WONDERED.search(said):

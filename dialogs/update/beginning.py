@@ -36,7 +36,16 @@ _MARKED = re.compile(r"-|\.\S")
 """Has to be in a text that names a tenant by its id or domain."""
 _ASKED_FOR = re.compile(r"\W*(?:when|what|which|who|how|is|was|does|did|has)\b", re.IGNORECASE)
 """How a question begins that only asks for a day; "can you" asks to set one."""
-_SINCE_WHEN = re.compile(r"\W*since\s+when\b", re.IGNORECASE)
+_ASKS_OF_IT = re.compile(
+    r"^\W*since\s+when\b|\b(?:who|when|why|is\s+(?:that|this|it)|did\s+(?:he|she|they|that|it))\b[^.!?]*\?\s*$",
+    re.IGNORECASE,
+)
+"""What asks about something that is told, rather than to record it."""
+_RHYTHM_TO = re.compile(
+    r"\b(?:calls?|meetings?|touch\s?points?|syncs?|cadence|rhythm)\b[^,;.]{0,30}\b(?:down|up|back)\s+to\b",
+    re.IGNORECASE,
+)
+"""Up or down of the meetings, not of the priority."""
 _EXAMPLE_LIMIT = 200
 """Most characters that a button sends as if they were typed."""
 
@@ -47,8 +56,12 @@ def may_tell_of_change(text: str, request: Request) -> bool:
     Unless it asks for DIBS by that word, it has to name a tenant of the person's, or one by its id or domain. What may
     come is no change.
     """
-    asks = _SINCE_WHEN.match(text) is not None
-    return not asks and not request.is_plan and (_names_surely(request) or speaks_of_dibs(text))
+    return not asks_of_what_was_told(text) and not request.is_plan and (_names_surely(request) or speaks_of_dibs(text))
+
+
+def asks_of_what_was_told(text: str) -> bool:
+    """Return whether a text asks about what it tells: "Lee says it is partner-led, who entered that?"."""
+    return _ASKS_OF_IT.search(text) is not None
 
 
 def told_change(playbook: Playbook, text: str, request: Request, today: date, nonce: str) -> Draft | Reply | None:
@@ -62,7 +75,10 @@ def told_change(playbook: Playbook, text: str, request: Request, today: date, no
         return _whole_tenant(request, reason_told(text), nonce)
     if sure and request.wish is None:
         return _engagement(text, request, today, nonce)
-    return _work_told(text, request, nonce, alone=True) if sure and request.wish and request.wish.is_direction else None
+    if not (sure and request.wish and request.wish.is_direction):
+        return None
+    facts = told_facts(text) if _RHYTHM_TO.search(text) and request.leaves_level else None
+    return _facts(facts, request, nonce) if facts else _work_told(text, request, nonce, alone=True)
 
 
 def _names_surely(request: Request) -> bool:

@@ -247,3 +247,27 @@ async def test_owners_are_names_and_no_rest_of_a_sentence(talk: Talk) -> None:
     await talk.say("cancel")
     answer = await talk.say("Intent for Teams at Contoso is unknown again since the sponsor left, correct the DIBS")
     assert "owners left" not in answer
+
+
+async def test_meetings_that_become_fewer_lower_no_priority(talk: Talk) -> None:
+    answer = await talk.say("we've cut wingtip's calls down to once a month")
+    assert "Recorded: rare or irregular contact" in answer
+    await talk.say("cancel")
+    assert "→ Low" in await talk.say("lower wingtip, weekly calls have ended")
+
+
+async def test_who_recorded_what_was_told_is_asked_not_told(talk: Talk) -> None:
+    answer = await talk.say("Lee told me Tailspin is Partner-Led since last week. who entered that?")
+    assert "Nothing was changed on Tailspin Toys" in answer
+
+
+@pytest.mark.parametrize("note", ["there is a history of outages", "undo my last change took two hours"])
+async def test_a_note_about_changes_is_a_note(talk: Talk, note: str) -> None:
+    assert f"Note after: {note}" in await talk.say(f"add a note to Contoso: {note}")
+
+
+async def test_courtesy_before_the_colon_is_not_in_the_note(talk: Talk) -> None:
+    assert (
+        "pls"
+        not in (await talk.say("add to wingtips notes pls: they cancel the Thursday workshop")).split("Note after")[1]
+    )

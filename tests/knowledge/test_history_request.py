@@ -43,6 +43,7 @@ def test_a_question_for_changes_is_one(text: str) -> None:
         ("who changed what this week", HistoryWish.OURS),
         ("any changes since friday?", HistoryWish.OURS),
         ("show me all changes", HistoryWish.OURS),
+        ("what has been changed today", HistoryWish.OURS),
         ("has anybody else been editing my tenants since the 16th", HistoryWish.OURS),
         ("what was my last change again?", HistoryWish.MINE),
         ("what's new on my tenants", HistoryWish.OURS),

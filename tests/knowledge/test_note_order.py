@@ -27,6 +27,8 @@ from knowledge.typed_note import adds_to_note, joined
         ),
         ("memo for Contoso.. undo of the change took two hours", "undo of the change took two hours"),
         ("For Contoso please minute that Dana wants them low, I disagree", "Dana wants them low, I disagree"),
+        ("For the record at Contoso: the deck was resent today", "the deck was resent today"),
+        ("pls record under Contoso notes that there's a history of outages", "there's a history of outages"),
         ("for the record, Contoso: they call it high priority", "they call it high priority"),
         ("let the contoso record say that Priya covers for me", "Priya covers for me"),
         ('Contoso engagement note: "set us to low if you must", they said', '"set us to low if you must", they said'),
@@ -61,7 +63,13 @@ def test_an_order_that_names_several_tenants_or_none_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "request_", ["append to Litware's note", "add to the note of Contoso", "add this to Contoso's notes"]
+    "request_",
+    [
+        "append to Litware's note",
+        "One more line for the Fabrikam note",
+        "add to the note of Contoso",
+        "add this to Contoso's notes",
+    ],
 )
 def test_what_is_added_to_a_note_is_told(request_: str) -> None:
     assert adds_to_note(request_)

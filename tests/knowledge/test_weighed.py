@@ -36,6 +36,8 @@ def test_a_question_about_a_level_asks_for_the_rules(text: str) -> None:
         "once the pilot ends we will set contoso to high",
         "we might lower wingtip next month",
         "thinking about lowering wingtip to low",
+        "remind me tomorrow that I have to put Wingtip on high",
+        "I was going to bump fabrikam to high but I'd rather look at it first",
     ],
 )
 def test_what_may_come_asks_for_nothing_yet(text: str) -> None:
@@ -61,7 +63,13 @@ def test_what_somebody_did_asks_for_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no, do not set Wingtip to low", "don't lower Wingtip", "hold off on lowering Wingtip", "let's not lower it"],
+    [
+        "no, do not set Wingtip to low",
+        "don't lower Wingtip",
+        "hold off on lowering Wingtip",
+        "let's not lower it",
+        "Litware wants to be high priority, their words. leave it as it is and show me",
+    ],
 )
 def test_a_refusal_asks_for_nothing(text: str) -> None:
     assert weighed(text) is Weighed.REFUSED
