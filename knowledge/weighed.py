@@ -49,27 +49,33 @@ _IF = re.compile(rf"(?:^|[,;(.]\s*|\s)(?:only\s+)?(?:if|in\s+case|as\s+soon\s+as
 """A condition that has yet to come true. "If you can" asks."""
 _ONCE = re.compile(r"^\W*once\s+(?!again\b|more\b)(?=.*,|.*\b(?:will|would|we|i)\b)")
 _PERHAPS = re.compile(
-    r"^\W*remind\s+me\b|\b(?:was|were)\s+(?:going|about)\s+to\b|\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
+    r"^\W*remind\s+me\b|\b(?:i|we)\s+(?:was|were)\s+(?:going|about)\s+to\b"
+    r"|\b(?:(?:i|we|they|you)\s+(?:might|may)|(?:might|may)\s+(?:go|be|become|need|have)|(?:thinking|thought)\s+(?:of|about)"
     rf"|consider(?:ing)?|hypothetically|theoretically|suppose|supposing)\b[^,;:]*\b{_LEVEL}"
 )
+"""Perhaps, later, or not after all."""
 _REPORTED = re.compile(
     r"\b(?:said|says|told\s+(?:me|us)|tells|mentioned|claims|claimed|heard|thinks|believes)\b"
     rf"(?!\s+to\b)[^,;:]*\b{_SET}\b[^,;:]*\b{_LEVEL}\b"
 )
+"""Somebody else says what was done."""
 _KEPT = re.compile(
-    r"\b(?:said|says|told\s+(?:me|us)|mentioned|claims)\b[^,;:]*\b(?:has|have|had)\s+[^,;:]{1,30}?\b(?:to|on|at)\s+"
+    r"\b(?:said|says|told\s+(?:me|us)|mentioned|claims)\b[^,;:]{0,100}?\b(?:has|have|had)\s+[^,;:]{1,30}?\b(?:to|on|at)\s+"
     rf"{_LEVEL}\b"
 )
+"""Somebody else says how it is."""
 _NOT_DONE = re.compile(
     r"\b(?:nearly|almost)\s+(?:set|made|put|moved|changed|lowered|raised|dropped|bumped)\b"
     r"|\b(?:i|we)\s+(?:refused|declined|said\s+no)\b"
     rf"|^\W*(?:somebody|someone)\s+{_SET}\b.*\b{_LEVEL}\b"
 )
+"""It was not done, or by nobody knows whom."""
 _REFUSED = re.compile(
     r"\bleave\s+(?:it|them|that|this)\s+(?:alone|be\b|as\s+(?:it\s+is|they\s+are|is)\b)|^\W*(?:(?:no|nope|please|pls|and|but|ok)\W+)*"
     r"(?:do\s+not|don['’]?t|never|let['’]?s\s+not|hold\s+off|not\s+yet)\b"
     rf"(?!.*\b(?:but|instead)\b)(?!.*[,;:.–—-].*\b{_LEVEL}\b)"
 )
+"""What says no to it, and to nothing else instead."""
 _IN_GENERAL = re.compile(
     r"(?=.*\?|\W*(?:if|when|can|must|should|do|does|what|which|why|how)\b)"
     r".*\b(?:an?|any|every|each)\s+(?:[\w-]+\s+){0,3}?(?:tenant|customer|client|account)s?\b",
@@ -85,9 +91,8 @@ _DONE = re.compile(
 _WAS = re.compile(rf"\b(?:was|were|used\s+to\s+be|had\s+been)\s+(?:on\s+|at\s+)?{_LEVEL}\b")
 _NOW = re.compile(rf"\b(?:make|now|to|be|back|again|needs?|wants?|should)\b[^,.;]*\b{_LEVEL}\b")
 """Beside what was, this says what is to be."""
-
-
 _REASON = re.compile(r"\b(?:because|since|cause|cuz|bc|due\s+to|(?<!soon\s)as(?!\s+(?:soon|long)))\b.*$", re.DOTALL)
+"""Where the reason begins."""
 
 
 def weighed(text: str) -> Weighed | None:

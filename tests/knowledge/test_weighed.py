@@ -105,6 +105,7 @@ def test_a_question_about_any_tenant_is_one_about_the_rules(text: str, general: 
         "customer told me budget was cut, wingtip low",
         "wingtip prio low as they might leave m365",
         "what about low for wingtip",
+        "contoso was about to leave us, set them to high",
     ],
 )
 def test_a_wish_in_whatever_company_is_one(text: str) -> None:
