@@ -61,3 +61,21 @@ class LabelledAim:
 def aims() -> list[LabelledAim]:
     """Return messages by a writer who knew the playbook and the issue alone; none of them was learned from."""
     return [LabelledAim(row["text"], row["aim"]) for row in _rows("aims.tsv")]
+
+
+@dataclass(frozen=True)
+class LabelledBeginning:
+    """A message, and whether it asks to begin a change of a record."""
+
+    text: str
+    wants: str
+    begins: bool
+
+
+def beginnings() -> list[LabelledBeginning]:
+    """Return messages by two writers who knew the playbook's facts alone; both rounds were learned from after scoring.
+
+    Those that begin nothing look as if they did: refused, supposed, planned, told of, asked about.
+    """
+    rows = [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in _rows("begins.tsv")]
+    return [LabelledBeginning(row["text"], row["wants"], row["begins"] == "yes") for row in rows]
